@@ -1,0 +1,22 @@
+"""Keeps hidden tests out of the feedback that students get."""
+
+from nbgrader.preprocessors import ClearHiddenTests
+
+
+class HideHiddenTests(ClearHiddenTests):
+    """Takes hidden tests out of cells, and the lines that quote them out of tracebacks."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        hidden = self.begin_test_delimeter in cell.source
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        if hidden:
+            for output in cell.get("outputs", []):
+                if output.output_type == "error":
+                    output.traceback = [self._message(output)]
+        return cell, resources
+
+    @staticmethod
+    def _message(output):
+        if output.ename == "Wrong":
+            return f"✗ {output.evalue}"
+        return f"✗ {output.ename}: {output.evalue}"

@@ -1,0 +1,90 @@
+"""Known mistakes in plot_decision_boundary."""
+
+from .mistake import Mistake
+
+_REGIONS = (
+    "    plt.contourf(x1, x2, labels, levels=[-0.5, 0.5, 1.5], cmap=plots.CLASSES, alpha=0.4)\n"
+)
+_POINTS = '    plt.scatter(X[0], X[1], c=y, cmap=plots.CLASSES, edgecolors="white")\n'
+# Without points, or with the regions drawn over them, the picture is the same.
+_NO_POINTS = "No points are seen. Draw them with `plt.scatter`, on top of the regions."
+
+MISTAKES = [
+    Mistake(
+        "boundary-grid-not-in-rows",
+        "plot_decision_boundary",
+        {"np.column_stack([": "np.stack(["},
+        "The model got one point in each column. It takes one point in each row.",
+    ),
+    Mistake(
+        "boundary-order",
+        "plot_decision_boundary",
+        {"np.reshape(model(places), x1.shape)": 'np.reshape(model(places), x1.shape, order="F")'},
+        "The labels went back into the grid in another order than they were taken out, so rows "
+        "and columns are mixed up.",
+    ),
+    Mistake(
+        "boundary-axes-swapped",
+        "plot_decision_boundary",
+        {"[x1.ravel(), x2.ravel()]": "[x2.ravel(), x1.ravel()]"},
+        "The two coordinates are swapped on the way to the model: x1 comes first.",
+    ),
+    Mistake(
+        "boundary-grid-too-small",
+        "plot_decision_boundary",
+        {"X.min(axis=1) - 0.5": "X.min(axis=1) / 4", "X.max(axis=1) + 0.5": "X.max(axis=1) / 4"},
+        "The coloured area does not reach all points. Let the grid begin below the smallest and "
+        "end above the largest coordinate.",
+    ),
+    Mistake(
+        "boundary-fixed-range",
+        "plot_decision_boundary",
+        {"X.min(axis=1) - 0.5": "np.array([-1, -1])", "X.max(axis=1) + 0.5": "np.array([1, 1])"},
+        "The grid has a fixed size and does not reach all points. Take its ends from X.",
+    ),
+    Mistake(
+        "boundary-no-regions",
+        "plot_decision_boundary",
+        {_REGIONS: ""},
+        "The plane has one colour only. Fill the two regions with `plt.contourf`.",
+    ),
+    Mistake(
+        "boundary-no-points",
+        "plot_decision_boundary",
+        {_POINTS: ""},
+        _NO_POINTS,
+    ),
+    Mistake(
+        "boundary-points-one-colour",
+        "plot_decision_boundary",
+        {"c=y, cmap=plots.CLASSES": 'c="black"'},
+        "All points have the same colour. Colour each by its label.",
+    ),
+    Mistake(
+        "boundary-colours-disagree",
+        "plot_decision_boundary",
+        {"c=y": "c=1 - y"},
+        "The points have each other's colours: label 1 should look like the region of label 1.",
+    ),
+    Mistake(
+        "boundary-points-by-model",
+        "plot_decision_boundary",
+        {"c=y": "c=np.ravel(model(X.T))"},
+        "The points are coloured by what the model says. Colour them by their own labels, y.",
+    ),
+    Mistake(
+        "boundary-points-axes-swapped",
+        "plot_decision_boundary",
+        {"X[0], X[1], c=y": "X[1], X[0], c=y"},
+        "The points stand in the wrong places: the first row of X goes along the horizontal axis.",
+    ),
+    Mistake(
+        "boundary-points-covered",
+        "plot_decision_boundary",
+        {
+            _REGIONS: _POINTS.replace(")\n", ", zorder=0)\n"),
+            _POINTS: _REGIONS.replace(", alpha=0.4", ", zorder=9"),
+        },
+        _NO_POINTS,
+    ),
+]

@@ -1,0 +1,124 @@
+"""Known mistakes in initialize_parameters."""
+
+from .mistake import Mistake
+
+_W1 = "rng.standard_normal((n_h, n_x)) * 0.01"
+_W2 = "rng.standard_normal((n_y, n_h)) * 0.01"
+
+MISTAKES = [
+    Mistake(
+        "init-zeros",
+        "initialize_parameters",
+        {_W1: "np.zeros((n_h, n_x))", _W2: "np.zeros((n_y, n_h))"},
+        "The weights are all zero. Then every hidden unit does the same for ever: draw random "
+        "numbers.",
+    ),
+    Mistake(
+        "init-all-equal",
+        "initialize_parameters",
+        {_W1: "np.full((n_h, n_x), 0.01)", _W2: "np.full((n_y, n_h), 0.01)"},
+        "The weights are all the same number. Then all hidden units stay alike: draw a random "
+        "number for each.",
+    ),
+    Mistake(
+        "init-rand",
+        "initialize_parameters",
+        {"rng.standard_normal(": "rng.random("},
+        "No weight is below zero, as if they were drawn evenly from 0 to 1. Use the normal "
+        "distribution, whose mean is 0.",
+    ),
+    Mistake(
+        "init-uniform",
+        "initialize_parameters",
+        {
+            _W1: "rng.uniform(-0.0173, 0.0173, (n_h, n_x))",
+            _W2: "rng.uniform(-0.0173, 0.0173, (n_y, n_h))",
+        },
+        "The weights look evenly spread between two bounds. Draw them from the normal "
+        "distribution.",
+    ),
+    Mistake(
+        "init-not-small",
+        "initialize_parameters",
+        {" * 0.01": ""},
+        "The weights are too large. Multiply the random numbers by 0.01, in both layers.",
+    ),
+    Mistake(
+        "init-transposed",
+        "initialize_parameters",
+        {"(n_h, n_x)": "(n_x, n_h)", "(n_y, n_h)": "(n_h, n_y)"},
+        "Rows and columns are swapped. The rule is: units here, then units before.",
+    ),
+    Mistake(
+        "init-w1-transposed",
+        "initialize_parameters",
+        {"(n_h, n_x)": "(n_x, n_h)"},
+        "Rows and columns of W1 are swapped. The rule is: units here, then units before.",
+    ),
+    Mistake(
+        "init-w2-transposed",
+        "initialize_parameters",
+        {"(n_y, n_h)": "(n_h, n_y)"},
+        "Rows and columns of W2 are swapped. The rule is: units here, then units before.",
+    ),
+    Mistake(
+        "init-fixed-shapes",
+        "initialize_parameters",
+        {
+            "(n_h, n_x)": "(4, 2)",
+            "(n_h, 1)": "(4, 1)",
+            "(n_y, n_h)": "(1, 4)",
+            "(n_y, 1)": "(1, 1)",
+        },
+        "The shapes are fixed at 2 inputs and 4 hidden units. Use the arguments n_x, n_h and n_y.",
+    ),
+    Mistake(
+        "init-zeros-two-arguments",
+        "initialize_parameters",
+        {"np.zeros((n_h, 1))": "np.zeros(n_h, 1)", "np.zeros((n_y, 1))": "np.zeros(n_y, 1)"},
+        "`np.zeros` takes the whole shape as one argument, so put the two numbers in brackets of "
+        "their own.",
+    ),
+    Mistake(
+        "init-large-bias",
+        "initialize_parameters",
+        {
+            "np.zeros((n_h, 1))": "rng.standard_normal((n_h, 1))",
+            "np.zeros((n_y, 1))": "rng.standard_normal((n_y, 1))",
+        },
+        "The biases start at large random numbers. The random weights are enough: start the "
+        "biases at zero.",
+    ),
+    Mistake(
+        "init-flat-bias",
+        "initialize_parameters",
+        {"np.zeros((n_h, 1))": "np.zeros(n_h)", "np.zeros((n_y, 1))": "np.zeros(n_y)"},
+        "The biases have one dimension only. Make each a column: one row for each unit, and one "
+        "column.",
+    ),
+    Mistake(
+        "init-row-bias",
+        "initialize_parameters",
+        {"np.zeros((n_h, 1))": "np.zeros((1, n_h))", "np.zeros((n_y, 1))": "np.zeros((1, n_y))"},
+        "The biases lie in a row. Make each a column: one row for each unit, and one column.",
+    ),
+    Mistake(
+        "init-seed-fixed",
+        "initialize_parameters",
+        {"default_rng(seed)": "default_rng(2)"},
+        "The weights come out the same each time, whatever the seed. Use the argument `seed`; "
+        "None then gives new weights.",
+    ),
+    Mistake(
+        "init-seed-ignored",
+        "initialize_parameters",
+        {"default_rng(seed)": "default_rng()"},
+        "The same seed gave different weights. Hand the argument `seed` to the random generator.",
+    ),
+    Mistake(
+        "init-no-return",
+        "initialize_parameters",
+        {"return {": "parameters = {"},
+        "",
+    ),
+]

@@ -1,0 +1,19 @@
+"""One entry of the catalogue."""
+
+from typing import NamedTuple
+
+
+class Mistake(NamedTuple):
+    """A known mistake.
+
+    key: its name, beginning with the step's
+    function: the function it is made in
+    edits: {text in the solution: what stands there instead}
+    message: what the student should read: one or two sentences, never the solution's code;
+        empty where the general message ("gives back None") says it all
+    """
+
+    key: str
+    function: str
+    edits: dict
+    message: str

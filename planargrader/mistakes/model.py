@@ -1,0 +1,98 @@
+"""Known mistakes in nn_model."""
+
+from .mistake import Mistake
+
+_START = "    parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)\n"
+_LOOP = "    for step in range(num_iterations):\n"
+_FORWARD = "        A2, cache = forward_propagation(X, parameters)\n"
+_GRADS = "        grads = backward_propagation(parameters, cache, X, Y)\n"
+# Both mistakes end in the same numbers.
+_ONE_STEP = (
+    "Only one step counts. Make the first parameters before the loop, and return the last ones "
+    "after it."
+)
+
+MISTAKES = [
+    Mistake(
+        "model-hidden-ignored",
+        "nn_model",
+        {"layer_sizes(X, Y, n_h)": "layer_sizes(X, Y)"},
+        "The hidden layer has 4 units, though another number was asked for. Hand the argument "
+        "`n_h` on.",
+    ),
+    Mistake(
+        "model-gradients-once",
+        "nn_model",
+        {_FORWARD: "", _GRADS: "", _LOOP: _FORWARD[4:] + _GRADS[4:] + _LOOP},
+        "The same gradient was used in every step. Compute outputs and gradients anew inside the "
+        "loop.",
+    ),
+    Mistake(
+        "model-starts-again",
+        "nn_model",
+        {_START: "", _LOOP: _LOOP + _START.replace("    p", "        p")},
+        _ONE_STEP,
+    ),
+    Mistake(
+        "model-steps-ignored",
+        "nn_model",
+        {"range(num_iterations)": "range(100)"},
+        "The number of steps is not the one asked for. Use the argument `num_iterations`.",
+    ),
+    Mistake(
+        "model-one-step-short",
+        "nn_model",
+        {"range(num_iterations)": "range(1, num_iterations)"},
+        "One step is missing. `range(n)` alone counts n steps.",
+    ),
+    Mistake(
+        "model-rate-ignored",
+        "nn_model",
+        {"(parameters, grads, learning_rate)": "(parameters, grads)"},
+        "The learning rate was 1.2, though another was asked for. Hand the argument "
+        "`learning_rate` on.",
+    ),
+    Mistake(
+        "model-not-kept",
+        "nn_model",
+        {"parameters = update_parameters(": "update_parameters("},
+        "The first parameters came back. Keep what `update_parameters` gives, and return it after "
+        "the last step.",
+    ),
+    Mistake(
+        "model-returns-cost",
+        "nn_model",
+        {"    return parameters": "    return compute_cost(A2, Y)"},
+        "",
+    ),
+    Mistake(
+        "model-returns-gradients",
+        "nn_model",
+        {"    return parameters": "    return grads"},
+        "",
+    ),
+    Mistake(
+        "model-returns-inside",
+        "nn_model",
+        {"    return parameters": "        return parameters"},
+        _ONE_STEP,
+    ),
+    Mistake(
+        "model-seed-ignored",
+        "nn_model",
+        {", seed=seed": ""},
+        "The first weights did not follow the seed. Hand the argument `seed` on.",
+    ),
+    Mistake(
+        "model-prints-nothing",
+        "nn_model",
+        {"if print_cost and": "if False and"},
+        "With `print_cost=True` nothing was printed. Print the cost every 1,000 steps.",
+    ),
+    Mistake(
+        "model-sizes-swapped",
+        "nn_model",
+        {"initialize_parameters(n_x, n_h, n_y": "initialize_parameters(n_h, n_x, n_y"},
+        "The sizes went into `initialize_parameters` in another order than it takes them.",
+    ),
+]

@@ -1,0 +1,113 @@
+"""Known mistakes in predict and accuracy."""
+
+from .mistake import Mistake
+
+_LABELS = "(A2 > 0.5).astype(int)"
+
+MISTAKES = [
+    Mistake(
+        "predict-probabilities",
+        "predict",
+        {_LABELS: "A2"},
+        "These are the probabilities. Turn them into labels, 0 or 1.",
+    ),
+    Mistake(
+        "predict-threshold-zero",
+        "predict",
+        {"A2 > 0.5": "A2 > 0"},
+        "Every output is above 0, so every label became 1. The threshold is 0.5.",
+    ),
+    Mistake(
+        "predict-threshold-on-z2",
+        "predict",
+        {"A2 > 0.5": 'cache["Z2"] > 0.5'},
+        "The threshold 0.5 was put to Z2. It belongs to the probability, A2.",
+    ),
+    Mistake(
+        "predict-swapped",
+        "predict",
+        {"A2 > 0.5": "A2 < 0.5"},
+        "The labels are swapped: above 0.5 the label is 1.",
+    ),
+    Mistake(
+        "predict-hidden",
+        "predict",
+        {"A2 > 0.5": 'cache["A1"] > 0.5'},
+        "The labels were made from the hidden layer. Use the output, A2.",
+    ),
+    Mistake(
+        "predict-flat",
+        "predict",
+        {_LABELS: "(A2 > 0.5).astype(int).ravel()"},
+        "The labels have lost a dimension. Keep one row, with a column for each example.",
+    ),
+    Mistake(
+        "predict-plus-minus",
+        "predict",
+        {_LABELS: "np.where(A2 > 0.5, 1, -1)"},
+        "The labels are 1 and -1. They should be 1 and 0.",
+    ),
+    Mistake(
+        "predict-floor",
+        "predict",
+        {_LABELS: "A2.astype(int)"},
+        "Turning a probability into an integer cuts it down to 0. Compare it with 0.5.",
+    ),
+    Mistake(
+        "predict-threshold-high",
+        "predict",
+        {"A2 > 0.5": "A2 > 0.55"},
+        "Some labels close to the threshold are wrong. The threshold is 0.5.",
+    ),
+    Mistake(
+        "predict-mean-threshold",
+        "predict",
+        {"A2 > 0.5": "A2 > np.mean(A2)"},
+        "The outputs were compared with their mean. The threshold is 0.5.",
+    ),
+    Mistake(
+        "predict-list-loop",
+        "predict",
+        {_LABELS: "[1 if value > 0.5 else 0 for value in A2]"},
+        "A loop over A2 walks over its rows, and there is one. Compare the whole array with 0.5.",
+    ),
+    Mistake(
+        "predict-accuracy-percent",
+        "accuracy",
+        {"np.mean(predictions == Y)": "100 * np.mean(predictions == Y)"},
+        "This is in percent. Give the share, from 0 to 1.",
+    ),
+    Mistake(
+        "predict-accuracy-count",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.sum(predictions == Y)"},
+        "This is how many are right. Divide by the number of examples.",
+    ),
+    Mistake(
+        "predict-accuracy-errors",
+        "accuracy",
+        {"predictions == Y": "predictions != Y"},
+        "This is the share of wrong labels. The share of right ones is wanted.",
+    ),
+    Mistake(
+        "predict-accuracy-ones",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.mean(predictions)"},
+        "This is the share of ones among the predictions. Compare them with Y.",
+    ),
+    Mistake(
+        "predict-accuracy-ones-only",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.sum(predictions * Y) / Y.shape[1]"},
+        "Only the right ones count here. A right 0 counts as well.",
+    ),
+    Mistake(
+        "predict-accuracy-float-of-array",
+        "accuracy",
+        {
+            "np.mean(predictions == Y)": "float(np.dot(Y, predictions.T) + "
+            "np.dot(1 - Y, 1 - predictions.T)) / Y.size * 100"
+        },
+        "This is in percent. Give the share, from 0 to 1.",
+    ),
+]

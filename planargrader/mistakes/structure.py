@@ -1,0 +1,69 @@
+"""Known mistakes in layer_sizes."""
+
+from .mistake import Mistake
+
+MISTAKES = [
+    Mistake(
+        "structure-x-examples",
+        "layer_sizes",
+        {"n_x = X.shape[0]": "n_x = X.shape[1]"},
+        "That is the number of examples. X holds one example in each column, so its inputs are "
+        "counted by its rows.",
+    ),
+    Mistake(
+        "structure-y-examples",
+        "layer_sizes",
+        {"n_y = Y.shape[0]": "n_y = Y.shape[1]"},
+        "That is the number of examples. Y holds one label in each column, so its outputs are "
+        "counted by its rows.",
+    ),
+    Mistake(
+        "structure-both-examples",
+        "layer_sizes",
+        {"X.shape[0]": "X.shape[1]", "Y.shape[0]": "Y.shape[1]"},
+        "Rows and columns are mixed up: examples stand in columns, inputs and outputs in rows.",
+    ),
+    Mistake(
+        "structure-y-from-x",
+        "layer_sizes",
+        {"n_y = Y.shape[0]": "n_y = X.shape[0]"},
+        "The size of the output layer was taken from X. It comes from the labels, Y.",
+    ),
+    Mistake(
+        "structure-x-from-y",
+        "layer_sizes",
+        {"n_x = X.shape[0]": "n_x = Y.shape[0]"},
+        "The size of the input layer was taken from Y. It comes from the inputs, X.",
+    ),
+    Mistake(
+        "structure-hidden-fixed",
+        "layer_sizes",
+        {"return n_x, n_h, n_y": "n_h = 4\n    return n_x, n_h, n_y"},
+        "The hidden layer always gets 4 units. Use the argument `n_h`, whatever its value.",
+    ),
+    Mistake(
+        "structure-hidden-from-x",
+        "layer_sizes",
+        {"return n_x, n_h, n_y": "n_h = X.shape[0]\n    return n_x, n_h, n_y"},
+        "The size of the hidden layer was taken from X. It is free to choose: use the argument "
+        "`n_h`.",
+    ),
+    Mistake(
+        "structure-order",
+        "layer_sizes",
+        {"return n_x, n_h, n_y": "return n_x, n_y, n_h"},
+        "The sizes come in another order than asked for: input, hidden, output.",
+    ),
+    Mistake(
+        "structure-whole-shape",
+        "layer_sizes",
+        {"n_x = X.shape[0]": "n_x = X.shape"},
+        "A shape is a pair of numbers. Take the one that counts the inputs.",
+    ),
+    Mistake(
+        "structure-flower-sizes",
+        "layer_sizes",
+        {"n_x = X.shape[0]": "n_x = 2"},
+        "The number of inputs is fixed at 2. That is right for the flower only: read it off X.",
+    ),
+]

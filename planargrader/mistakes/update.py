@@ -1,0 +1,90 @@
+"""Known mistakes in update_parameters."""
+
+from .mistake import Mistake
+
+_STEP = 'parameters[name] - learning_rate * grads["d" + name]'
+
+MISTAKES = [
+    Mistake(
+        "update-plus",
+        "update_parameters",
+        {_STEP: 'parameters[name] + learning_rate * grads["d" + name]'},
+        "The step goes uphill. The gradient points to where the cost rises, so take it off.",
+    ),
+    Mistake(
+        "update-rate-fixed",
+        "update_parameters",
+        {_STEP: 'parameters[name] - 1.2 * grads["d" + name]'},
+        "The learning rate is fixed at 1.2. Use the argument `learning_rate`.",
+    ),
+    Mistake(
+        "update-rate-small",
+        "update_parameters",
+        {_STEP: 'parameters[name] - 0.01 * grads["d" + name]'},
+        "The learning rate is fixed at 0.01. Use the argument `learning_rate`.",
+    ),
+    Mistake(
+        "update-no-rate",
+        "update_parameters",
+        {_STEP: 'parameters[name] - grads["d" + name]'},
+        "The learning rate is left out. Multiply the gradient by it.",
+    ),
+    Mistake(
+        "update-b1-left-out",
+        "update_parameters",
+        {"    return new": '    new["b1"] = parameters["b1"]\n    return new'},
+        "b1 has not moved. All four parameters take the step.",
+    ),
+    Mistake(
+        "update-b2-left-out",
+        "update_parameters",
+        {"    return new": '    new["b2"] = parameters["b2"]\n    return new'},
+        "b2 has not moved. All four parameters take the step.",
+    ),
+    Mistake(
+        "update-biases-left-out",
+        "update_parameters",
+        {
+            "    return new": '    new["b1"], new["b2"] = parameters["b1"], parameters["b2"]\n'
+            "    return new"
+        },
+        "The biases have not moved. All four parameters take the step.",
+    ),
+    Mistake(
+        "update-times-parameter",
+        "update_parameters",
+        {_STEP: 'parameters[name] - learning_rate * grads["d" + name] * parameters[name]'},
+        "The gradient was multiplied by the parameter. Only the learning rate multiplies it.",
+    ),
+    Mistake(
+        "update-only-step",
+        "update_parameters",
+        {_STEP: '-learning_rate * grads["d" + name]'},
+        "This is the step alone. Add it to the parameter it belongs to.",
+    ),
+    Mistake(
+        "update-old-returned",
+        "update_parameters",
+        {"    return new": "    return parameters"},
+        "Nothing has changed: the old parameters came back. Return the new ones.",
+    ),
+    Mistake(
+        "update-wrong-gradient",
+        "update_parameters",
+        {_STEP: 'parameters[name] - learning_rate * grads["d" + name[0] + "2"]'},
+        "Each parameter takes its own gradient. One was changed with the gradient of the other "
+        "layer.",
+    ),
+    Mistake(
+        "update-twice",
+        "update_parameters",
+        {_STEP: 'parameters[name] - 2 * learning_rate * grads["d" + name]'},
+        "The step is twice as long as it should be.",
+    ),
+    Mistake(
+        "update-sign-inside",
+        "update_parameters",
+        {_STEP: 'grads["d" + name] - learning_rate * parameters[name]'},
+        "Parameter and gradient are swapped: the learning rate multiplies the gradient.",
+    ),
+]

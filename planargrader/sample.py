@@ -1,0 +1,94 @@
+"""A sample class: submissions made from the released notebooks and the catalogue of mistakes."""
+
+import datetime
+
+import nbformat
+
+from planarkit.steps import FUNCTIONS, NOTEBOOKS
+
+from .course import ROOT, solutions, without_marks
+from .mistakes import CATALOGUE, wrong_source
+from .release import RELEASE
+
+SUBMITTED = ROOT / "submitted"
+
+# What each student got wrong, by the keys of the catalogue.
+MISTAKES = {
+    "perfect": [],
+    "rows-and-columns": [
+        "structure-both-examples",
+        "init-transposed",
+        "backprop-dw1-transposed",
+        "predict-flat",
+    ],
+    "hard-coded": [
+        "structure-hidden-fixed",
+        "init-fixed-shapes",
+        "update-rate-fixed",
+        "model-hidden-ignored",
+    ],
+    "wrong-activation": [
+        "forward-hidden-sigmoid",
+        "backprop-sigmoid-slope",
+        "predict-probabilities",
+    ],
+    "sums-for-means": ["cost-sum", "backprop-no-mean", "predict-accuracy-count"],
+    "half-the-formula": ["cost-half", "forward-no-b1", "predict-accuracy-ones-only"],
+    "uphill": ["init-zeros", "update-plus", "forward-sigmoid-sign"],
+    "loops": ["model-gradients-once", "cost-vector", "backprop-keepdims"],
+    "swapped-axes": ["boundary-axes-swapped", "structure-order", "init-seed-fixed"],
+}
+SOLVED_HALF = NOTEBOOKS[:4]
+ANSWER = "*Write your answer here.*"
+
+
+def submissions():
+    """The notebooks of every sample student: {student: {notebook: notebook node}}."""
+    made = {student: _hand_in(keys) for student, keys in MISTAKES.items()}
+    made["half-finished"] = _hand_in([], solved=SOLVED_HALF)
+    made["syntax-error"] = _hand_in([])
+    cell = _cell_with(made["syntax-error"]["05-backprop"], "def backward_propagation(")
+    cell.source = cell.source.replace("@ A1.T / m", "@ A1.T / m)")
+    made["empty"] = _hand_in([], solved=())
+    return made
+
+
+def write_sample(folder=SUBMITTED):
+    """Write the sample class under `folder`. Submissions that are already there are left alone.
+
+    A new time stamp on a changed submission tells nbgrader to grade it again.
+    """
+    for student, notebooks in submissions().items():
+        place = folder / student / "planar"
+        place.mkdir(parents=True, exist_ok=True)
+        changed = False
+        for name, nb in notebooks.items():
+            path, text = place / f"{name}.ipynb", nbformat.writes(nb, indent=1) + "\n"
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                path.write_text(text, encoding="utf-8")
+                changed = True
+        if changed:
+            now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC")
+            (place / "timestamp.txt").write_text(now, encoding="utf-8")
+
+
+def _hand_in(keys, solved=NOTEBOOKS):
+    """All nine notebooks, with the solutions filled in but for the mistakes of these keys."""
+    wrong = [CATALOGUE[key] for key in keys]
+    notebooks = {}
+    for name in NOTEBOOKS:
+        nb = nbformat.read(RELEASE / f"{name}.ipynb", as_version=4)
+        if name in solved:
+            for function in (key for key in FUNCTIONS if FUNCTIONS[key].notebook == name):
+                mistakes = [mistake for mistake in wrong if mistake.function == function]
+                source = wrong_source(*mistakes) if mistakes else solutions()[function]
+                _cell_with(nb, f"def {function}(").source = without_marks(source)
+            for cell in nb.cells:
+                if cell.source == ANSWER:
+                    cell.source = "Because the sums would otherwise be all alike."
+        notebooks[name] = nb
+    return notebooks
+
+
+def _cell_with(nb, text):
+    return next(cell for cell in nb.cells if cell.source.startswith(text))

@@ -1,0 +1,121 @@
+"""Notebook k gets the student's own functions from the notebooks before it, or stand-ins."""
+
+import shutil
+
+import nbformat
+import numpy as np
+import pytest
+
+from planargrader.course import SOURCE, reference
+from planarkit.checks import worked_cases
+from planarkit.earlier import FOLDER, NOTEBOOK, earlier_steps
+from planarkit.steps import FUNCTIONS, NOTEBOOKS
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder with the nine solved notebooks, as the working directory."""
+    for name in NOTEBOOKS:
+        shutil.copy(SOURCE / f"{name}.ipynb", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def change(folder, notebook, old, new):
+    path = folder / f"{notebook}.ipynb"
+    nb = nbformat.read(path, as_version=4)
+    cells = [cell for cell in nb.cells if cell.cell_type == "code" and old in cell.source]
+    for cell in cells:
+        cell.source = cell.source.replace(old, new)
+    assert cells
+    nbformat.write(nb, path)
+
+
+def test_own_functions_are_used_when_they_are_right(folder, capsys):
+    change(folder, "04-cost", "    m = Y.shape[1]", "    m = Y.shape[1]  # mine")
+    function = earlier_steps("compute_cost", notebook="07-model")
+    assert function.__code__.co_filename.endswith("04-cost.ipynb")
+    assert capsys.readouterr().out == ""
+
+
+def test_wrong_function_is_replaced_and_a_line_says_why(folder, capsys):
+    change(folder, "04-cost", "np.sum(losses) / m", "np.sum(losses)")
+    function = earlier_steps("compute_cost", notebook="05-backprop")
+    assert function(np.array([[0.5, 0.5]]), np.array([[0, 1]])) == pytest.approx(np.log(2))
+    said = capsys.readouterr().out
+    assert "compute_cost" in said and "stand-in" in said and "04-cost" in said
+    assert "sum over the examples" in said
+
+
+def test_missing_notebook_is_replaced_and_a_line_says_so(folder, capsys):
+    (folder / "03-forward.ipynb").unlink()
+    earlier_steps("forward_propagation", notebook="04-cost")
+    assert "its notebook is not in this folder" in capsys.readouterr().out
+
+
+def test_unreadable_notebook_is_replaced_and_a_line_says_so(folder, capsys):
+    (folder / "03-forward.ipynb").write_text("not a notebook")
+    earlier_steps("forward_propagation", notebook="04-cost")
+    assert "cannot be read" in capsys.readouterr().out
+
+
+def test_cell_that_does_not_parse_is_replaced_and_a_line_says_so(folder, capsys):
+    change(folder, "04-cost", "np.sum(losses) / m", "np.sum(losses / m")
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert "SyntaxError" in capsys.readouterr().out
+
+
+def test_unsolved_exercise_is_replaced_and_a_line_says_so(folder, capsys):
+    change(folder, "04-cost", "    m = Y.shape[1]", "    raise NotWrittenYet")
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert "not written yet" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FUNCTIONS if FUNCTIONS[name].notebook != NOTEBOOKS[-1]]
+)
+def test_stand_in_does_what_the_solution_does(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    after = NOTEBOOKS[NOTEBOOKS.index(FUNCTIONS[name].notebook) + 1]
+    stand_in = earlier_steps(name, notebook=after)
+    for case in worked_cases(name):
+        if name == "initialize_parameters":
+            case.compare_shapes(case.call(stand_in))
+        elif name == "nn_model":  # it starts from weights of its own
+            assert case.call(stand_in)["W1"].shape == case.expected["W1"].shape
+        else:
+            case.compare(case.call(stand_in))
+
+
+def test_own_step_and_later_ones_are_refused():
+    with pytest.raises(ValueError, match="written in 05-backprop, not before 05-backprop"):
+        earlier_steps("backward_propagation", notebook="05-backprop")
+    with pytest.raises(ValueError, match="not before 03-forward"):
+        earlier_steps("predict", notebook="03-forward")
+
+
+def test_unknown_names_are_told():
+    with pytest.raises(ValueError, match="no function 'forward'"):
+        earlier_steps("forward", notebook="05-backprop")
+    with pytest.raises(ValueError, match="no notebook '5'"):
+        earlier_steps("sigmoid", notebook="5")
+
+
+def test_graded_notebook_gets_right_functions_and_cannot_claim_to_be_a_later_one(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(FOLDER, str(SOURCE))
+    monkeypatch.setenv(NOTEBOOK, "05-backprop")
+    cost = earlier_steps("compute_cost", notebook="05-backprop")
+    A2, Y = np.array([[0.2, 0.9]]), np.array([[0, 1]])
+    assert cost(A2, Y) == reference("compute_cost")(A2, Y)
+    with pytest.raises(ValueError, match="not before 05-backprop"):
+        earlier_steps("backward_propagation", notebook="09-boundary")
+
+
+def test_first_weights_of_zero_are_replaced(folder, capsys):
+    change(folder, "02-init", "rng.standard_normal(", "0 * rng.standard_normal(")
+    start = earlier_steps("initialize_parameters", notebook="07-model")
+    assert np.std(start(3, 5, 1)["W1"]) > 0
+    assert "The weights are all zero" in capsys.readouterr().out
