@@ -1,0 +1,15 @@
+"""The student's toolbox: data, pictures, checks and the widget of the course."""
+
+from .checks import NotWrittenYet, small_random, worked_case
+from .earlier import earlier_steps
+from .explorer import Explorer
+from .network import Network
+
+__all__ = [
+    "Explorer",
+    "Network",
+    "NotWrittenYet",
+    "earlier_steps",
+    "small_random",
+    "worked_case",
+]

@@ -1,0 +1,202 @@
+"""Reads a decision boundary off its pixels, so that any way of drawing it is judged alike."""
+
+from unittest import mock
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.lines import Line2D
+
+PROBES = 16  # places looked at along each side of the points' bounding box
+EDGE = 0.01  # share of the bounding box left out along its sides
+NEAR = 0.03  # share of the bounding box left out on both sides of the rule's boundary
+SAME = 24  # two RGB colours (0 to 255) closer than this look alike
+DPI = 150
+MARKER = 9  # a marker reaches at most this many pixels from its point
+PATCH = 4  # a region's colour is the commonest this many pixels around: grid lines don't count
+
+
+def rule(centre, scale, coefficients):
+    """A model for tests: label 1 where c0 + c1 u + c2 v + c3 u² + c4 u v + c5 v² is positive.
+
+    u and v are the point's coordinates, counted from `centre` (2,) in units of `scale` (2,).
+    It is called like `lambda x: predict(parameters, x.T)`: points (N, 2) in, labels (1, N) out.
+    """
+
+    def model(points):
+        points = np.asarray(points, float)
+        if points.ndim != 2 or points.shape[1] != 2:
+            raise ValueError("model takes one point per row, an array of shape (N, 2)")
+        u, v = ((points - centre) / scale).T
+        terms = np.stack([np.ones_like(u), u, v, u * u, u * v, v * v])
+        return (coefficients @ terms > 0).astype(int)[np.newaxis]
+
+    return model
+
+
+def read_picture(plot_decision_boundary, model, X, y):
+    """Draw with the student's function and read the picture.
+
+    X has shape (2, m), y (m,). Returns a dict:
+    regions: for each probe the label whose colour it shows; -1 where nothing is drawn
+    points: for each point the label whose colour its marker has; -1 if none is seen, -2 if
+        all look alike
+    limits: 1 if the picture holds all points, else 0
+    """
+    places, labels = _probes(model, X)
+    open_before = set(plt.get_fignums())
+    plt.figure(figsize=(6, 6))
+    try:
+        with mock.patch.object(plt, "show"):
+            plot_decision_boundary(model, X, y)
+        image, box, (spots, at_places) = _draw(plt.gcf(), X, places)
+    finally:
+        for number in set(plt.get_fignums()) - open_before:
+            plt.close(number)
+
+    if not (_inside(box, spots).all() and _inside(box, at_places).all()):
+        # Nothing can be read where the picture does not reach.
+        return {
+            "limits": np.array(0.0),
+            "regions": np.full(labels.shape, -1.0),
+            "points": np.full(y.shape, -1.0),
+        }
+    # A point on the very edge of the picture still has half a marker inside.
+    spots = np.clip(spots, np.ceil(box.p0).astype(int) + 1, np.floor(box.p1).astype(int) - 2)
+    away = np.linalg.norm(at_places[:, None] - spots[None], axis=2).min(axis=1) > 2 * MARKER
+    colours = np.array([_commonest(_patch(image, place, PATCH)) for place in at_places])
+    regions, region_colours = _read_regions(colours, labels, away)
+    points = _read_points(image, spots, y, model(X.T).ravel(), region_colours)
+    return {"limits": np.array(1.0), "regions": regions, "points": points}
+
+
+def _draw(figure, *groups):
+    """Draw a figure without what may lie over the map: frame, legend, texts and lines.
+
+    Returns its pixels from the bottom up, the box of its axes, and for each group of points
+    (2, k) their pixels (k, 2).
+    """
+    axes = figure.gca()
+    for artist in (*axes.spines.values(), axes.get_legend(), *axes.texts):
+        if artist:
+            artist.set_visible(False)
+    for artist in (*axes.collections, *axes.lines):
+        bare_line = isinstance(artist, Line2D) and artist.get_marker() in ("None", None, " ", "")
+        if bare_line or getattr(artist, "filled", True) is False:  # lines of contours, too
+            artist.set_visible(False)
+        elif isinstance(artist, Line2D) or len(artist.get_offsets()) > 1:  # markers
+            artist.set_alpha(1)
+    figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    image = np.asarray(canvas.buffer_rgba())[::-1, :, :3].astype(float)
+    pixels = [np.rint(axes.transData.transform(points.T)).astype(int) for points in groups]
+    return image, axes.get_window_extent().frozen(), pixels
+
+
+def describe(name, value, expected):
+    """What is wrong with the limits, the regions or the points, as a sentence."""
+    if name == "limits":
+        return "The picture does not hold all points."
+    wrong, total = int(np.sum(value != expected)), expected.size
+    if name == "regions":
+        return f"At {wrong} of {total} places the picture shows another region than the model."
+    return f"{wrong} of {total} points do not show the colour of their label."
+
+
+def probe_labels(model, X):
+    """What `regions` should be for a picture of this model."""
+    return _probes(model, X)[1].astype(float)
+
+
+def _probes(model, X):
+    """Places among the points, away from the boundary, and the model's labels there."""
+    low, high = X.min(axis=1), X.max(axis=1)
+    edge = EDGE * (high - low)
+    x, y = (np.linspace(a, b, PROBES) for a, b in zip(low + edge, high - edge))
+    places = np.stack([side.ravel() for side in np.meshgrid(x, y)])
+    labels = model(places.T).ravel()
+    steps = np.array([[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1], [1, -1], [-1, 1]])
+    clear = np.ones(labels.shape, bool)
+    for step in steps:
+        shifted = places + (step * NEAR * (high - low))[:, np.newaxis]
+        clear &= model(shifted.T).ravel() == labels
+    return places[:, clear], labels[clear]
+
+
+def _inside(box, pixels):
+    x, y = pixels.T
+    return (x >= box.x0 - 1) & (x <= box.x1 + 1) & (y >= box.y0 - 1) & (y <= box.y1 + 1)
+
+
+def _read_regions(colours, labels, away):
+    """The label each probe shows, and the colour of each label's region.
+
+    Probes hidden by a marker are taken to be right.
+    """
+    pair = _two_colours(colours[away])
+    distances = np.linalg.norm(colours - pair[:, np.newaxis], axis=2)
+    shown = np.argmin(distances, axis=0)
+    if np.mean(shown[away] == labels[away]) < 0.5:  # which colour stands for 1 is free
+        shown, pair = 1 - shown, pair[::-1]
+    regions = np.where(distances.min(axis=0) > 2 * SAME, -1.0, shown)
+    regions[~away] = labels[~away]
+    return regions, pair
+
+
+def _read_points(image, spots, y, here, region_colours):
+    """The label whose colour each point's marker has. `here` is the label of its region.
+
+    -1 stands for no markers, -2 for markers all alike.
+    """
+    around = region_colours[here]
+    seen = image[spots[:, 1], spots[:, 0]]
+    if _look_alike(seen, around).all():  # hollow markers, or none: look for their outline
+        patches = [_patch(image, spot, MARKER) for spot in spots]
+        seen = np.array([_farthest(patch, colour) for patch, colour in zip(patches, around)])
+    # On the ground of the other label a marker stands out, unless it is not there.
+    if _look_alike(seen, around)[y != here].all():
+        return np.full(y.shape, -1.0)
+    pair = _two_colours(seen)
+    if _look_alike(*pair):
+        return np.full(y.shape, -2.0)
+    points = np.argmin(np.linalg.norm(seen - pair[:, np.newaxis], axis=2), axis=0)
+    # Points may have colours of their own; where they have those of the regions, label 1
+    # should look like label 1.
+    change, region_change = pair[1] - pair[0], region_colours[1] - region_colours[0]
+    lengths = np.linalg.norm(change) * np.linalg.norm(region_change)
+    likeness = change @ region_change / lengths if lengths else 0
+    if likeness < -0.5 or (likeness < 0.5 and np.mean(points == y) < 0.5):
+        points = 1 - points
+    return points.astype(float)
+
+
+def _two_colours(colours):
+    """The two commonest colours that do not look alike, as (2, 3); one colour twice if all do."""
+    first = _commonest(colours)
+    others = colours[~_look_alike(colours, first)]
+    return np.array([first, _commonest(others) if len(others) else first])
+
+
+def _commonest(colours):
+    """The commonest of these colours, rounded."""
+    kinds, counts = np.unique(np.rint(colours / 8) * 8, axis=0, return_counts=True)
+    return kinds[np.argmax(counts)]
+
+
+def _look_alike(a, b):
+    return np.linalg.norm(a - b, axis=-1) < SAME
+
+
+def _patch(image, spot, radius):
+    """The colours around a pixel, as (k, 3)."""
+    x, y = spot
+    rows, columns = (
+        slice(max(y - radius, 0), y + radius + 1),
+        slice(max(x - radius, 0), x + radius + 1),
+    )
+    return image[rows, columns].reshape(-1, 3)
+
+
+def _farthest(colours, colour):
+    return colours[np.argmax(np.linalg.norm(colours - colour, axis=1))]
