@@ -1,0 +1,168 @@
+"""What holds for every notebook: its form, its metadata, and that it runs."""
+
+import re
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbgrader.nbgraderformat import MetadataValidator
+
+from planargrader.course import ROOT, SOURCE
+from planargrader.release import run_source
+from planarkit.steps import NOTEBOOKS
+
+FREE = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+ALL = [SOURCE / f"{name}.ipynb" for name in NOTEBOOKS]
+ALL += [ROOT / "notebooks" / f"{name}.ipynb" for name in FREE]
+
+POINTS = {
+    "01-structure": {
+        "structure-sizes": 4,
+        "structure-hidden-units": 2,
+        "structure-any-data": 4,
+    },
+    "02-init": {
+        "init-shapes": 2,
+        "init-bias": 1,
+        "init-small-random": 3,
+        "init-seed": 1,
+        "init-any-size": 3,
+        "init-why-not-zeros": 3,
+    },
+    "03-forward": {
+        "forward-sigmoid": 2,
+        "forward-shapes": 1,
+        "forward-values": 4,
+        "forward-any-size": 3,
+    },
+    "04-cost": {"cost-value": 4, "cost-scalar": 1, "cost-saturated": 1, "cost-any-size": 4},
+    "05-backprop": {
+        "backprop-shapes": 1,
+        "backprop-output-layer": 2,
+        "backprop-hidden-layer": 3,
+        "backprop-gradient-check": 1,
+        "backprop-any-size": 3,
+        "backprop-where-is-1-over-m": 4,
+    },
+    "06-update": {"update-step": 4, "update-learning-rate": 2, "update-any-size": 4},
+    "07-model": {
+        "model-learns": 3,
+        "model-matches": 3,
+        "model-print-cost": 1,
+        "model-any-setting": 3,
+    },
+    "08-predict": {
+        "predict-labels": 3,
+        "predict-threshold": 2,
+        "predict-accuracy": 2,
+        "predict-any-size": 3,
+    },
+    "09-boundary": {
+        "boundary-regions": 4,
+        "boundary-points": 2,
+        "boundary-any-rule": 4,
+        "boundary-too-few-too-many": 3,
+    },
+}
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def nbgrader(cell):
+    return cell.metadata.get("nbgrader", {})
+
+
+every_notebook = pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+every_step = pytest.mark.parametrize("name", NOTEBOOKS)
+
+
+def assert_pictures_have_alternative_text(nb):
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            html = data.get("text/html", "")
+            assert "image/png" not in data or "<img" in html, cell.id
+            assert all("alt=" in tag for tag in re.findall(r"<img[^>]*>", html)), cell.id
+
+
+@every_step
+def test_solutions_pass_their_own_tests_and_pictures_have_alternative_text(name):
+    assert_pictures_have_alternative_text(run_source(name))
+
+
+@pytest.mark.parametrize("name", FREE)
+def test_free_notebook_runs_and_its_pictures_have_alternative_text(name):
+    folder = ROOT / "notebooks"
+    nb = read(folder / f"{name}.ipynb")
+    NotebookClient(nb, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+    assert_pictures_have_alternative_text(nb)
+
+
+@every_notebook
+def test_no_output_is_stored(path):
+    for cell in read(path).cells:
+        assert not cell.get("outputs"), cell.id
+        assert cell.get("execution_count") is None, cell.id
+
+
+@every_notebook
+def test_notebook_is_valid_and_its_ids_are_readable(path):
+    nb = read(path)
+    nbformat.validate(nb)
+    ids = [cell.id for cell in nb.cells]
+    assert len(set(ids)) == len(ids)
+    step = path.stem.split("-")[-1]
+    for id in ids:
+        assert re.fullmatch(rf"{step}-[a-z0-9]+(-[a-z0-9]+)*", id), id
+
+
+@every_notebook
+def test_headings_begin_with_one_title_and_skip_no_level(path):
+    levels = []
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown":
+            prose = re.sub(r"```.*?```", "", cell.source, flags=re.DOTALL)
+            levels += [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
+
+
+@every_step
+def test_nbgrader_metadata_is_valid(name):
+    nb = read(SOURCE / f"{name}.ipynb")
+    MetadataValidator().validate_nb(nb)
+    for cell in nb.cells:
+        if nbgrader(cell):
+            assert nbgrader(cell)["grade_id"] == cell.id
+            assert nbgrader(cell)["schema_version"] == 3
+
+
+@every_step
+def test_cells_carry_the_points_of_the_design(name):
+    cells = read(SOURCE / f"{name}.ipynb").cells
+    points = {cell.id: nbgrader(cell)["points"] for cell in cells if "points" in nbgrader(cell)}
+    assert points == POINTS[name]
+
+
+def test_points_add_up_to_100():
+    assert sum(sum(points.values()) for points in POINTS.values()) == 100
+
+
+@every_step
+def test_every_test_cell_is_locked_and_short(name):
+    for cell in read(SOURCE / f"{name}.ipynb").cells:
+        if nbgrader(cell).get("grade"):
+            assert nbgrader(cell)["locked"]
+            assert len(cell.source.splitlines()) <= 9, cell.id
+
+
+@every_step
+def test_every_question_has_a_mark_scheme_and_room_for_an_answer(name):
+    cells = read(SOURCE / f"{name}.ipynb").cells
+    for cell, following in zip(cells, cells[1:]):
+        if nbgrader(cell).get("task"):
+            assert "### BEGIN MARK SCHEME" in cell.source
+            assert following.id == f"{cell.id}-answer"
