@@ -1,0 +1,167 @@
+"""The sample class goes through real nbgrader, from source to marks and feedback."""
+
+import csv
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from planargrader.course import ROOT, SOURCE
+from planargrader.marks import format_marks, marks
+from planargrader.mistakes import CATALOGUE
+from planargrader.release import RELEASE
+from planargrader.sample import MISTAKES, SOLVED_HALF, write_sample
+from planarkit.steps import FUNCTIONS, NOTEBOOKS
+
+MOST = {name: 10 for name in NOTEBOOKS}  # without what a person reads
+
+
+class CourseFolder:
+    """A course of its own in a temporary folder, with the real configuration and source."""
+
+    def __init__(self, root):
+        self.root = root
+        self.db_url = f"sqlite:///{root}/gradebook.db"
+        shutil.copy(ROOT / "nbgrader_config.py", root)
+        (root / "source").mkdir()
+        shutil.copytree(SOURCE, root / "source" / "planar")
+
+    def nbgrader(self, *arguments):
+        """Run an nbgrader command here; returns what it prints."""
+        command = [Path(sys.executable).parent / "nbgrader", *arguments]
+        path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+        done = subprocess.run(
+            command, cwd=self.root, env={"PATH": path}, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """The sample class, graded, with its feedback."""
+    course = CourseFolder(tmp_path_factory.mktemp("course"))
+    course.nbgrader("generate_assignment", "planar")
+    write_sample(course.root / "submitted")
+    course.nbgrader("autograde", "planar")
+    course.nbgrader("generate_feedback", "planar")
+    course.nbgrader("export")
+    course.marks = marks(course.db_url)
+    return course
+
+
+def test_generated_release_is_the_committed_one(graded):
+    for name in NOTEBOOKS:
+        generated = graded.root / "release" / "planar" / f"{name}.ipynb"
+        assert generated.read_text() == (RELEASE / f"{name}.ipynb").read_text()
+
+
+@pytest.mark.parametrize("student", MISTAKES)
+def test_each_mistake_costs_marks_in_its_own_step_and_in_no_other(graded, student):
+    wrong = {FUNCTIONS[CATALOGUE[key].function].notebook for key in MISTAKES[student]}
+    for name in NOTEBOOKS:
+        score = graded.marks[student][name][0]
+        if name in wrong:
+            assert score < MOST[name], name
+        else:
+            assert score == MOST[name], name
+
+
+def test_half_finished_submission_keeps_the_marks_of_its_finished_half(graded):
+    scores = {name: graded.marks["half-finished"][name][0] for name in NOTEBOOKS}
+    assert scores == {name: MOST[name] if name in SOLVED_HALF else 0 for name in NOTEBOOKS}
+
+
+def test_syntax_error_costs_the_marks_of_its_step_alone(graded):
+    scores = {name: graded.marks["syntax-error"][name][0] for name in NOTEBOOKS}
+    assert scores == {**MOST, "05-backprop": 0}
+
+
+def test_empty_submission_gets_nothing(graded):
+    assert sum(score for score, _, _ in graded.marks["empty"].values()) == 0
+
+
+def test_questions_wait_for_a_person(graded):
+    waiting = [name for name in NOTEBOOKS if graded.marks["perfect"][name][2]]
+    assert waiting == ["02-init", "05-backprop", "09-boundary"]
+
+
+def test_table_of_marks_names_every_student_and_the_most_possible(graded):
+    table = format_marks(graded.marks)
+    for student in (*MISTAKES, "half-finished", "syntax-error", "empty"):
+        assert re.search(rf"^{student} ", table, re.MULTILINE)
+    assert re.search(r"\(out of\).* 100$", table)
+
+
+def test_exported_grades_hold_one_row_for_each_student(graded):
+    with open(graded.root / "grades.csv", newline="") as file:
+        rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert len(rows) == 12
+    assert rows["perfect"] == 90
+
+
+def feedback_pages(course):
+    return sorted(course.root.glob("feedback/*/planar/*.html"))
+
+
+def test_every_notebook_of_every_student_gets_feedback(graded):
+    assert len(feedback_pages(graded)) == 12 * 9
+
+
+def test_feedback_shows_no_hidden_test(graded):
+    for page in feedback_pages(graded):
+        text = page.read_text(encoding="utf-8")
+        for mark in ("HIDDEN TESTS", "planargrader", "examine("):
+            assert mark not in text, (page, mark)
+
+
+def test_feedback_says_which_mistake_was_made(graded):
+    page = graded.root / "feedback" / "sums-for-means" / "planar" / "04-cost.html"
+    assert "This is the sum over the examples." in page.read_text(encoding="utf-8")
+
+
+def test_feedback_on_an_empty_submission_says_not_written_yet(graded):
+    page = graded.root / "feedback" / "empty" / "planar" / "04-cost.html"
+    assert "is not written yet" in page.read_text(encoding="utf-8")
+
+
+def test_validate_tells_a_student_what_is_right_and_what_is_wrong(graded):
+    folder = graded.root / "submitted"
+    right = graded.nbgrader("validate", f"{folder}/perfect/planar/04-cost.ipynb")
+    assert "Success" in right
+    wrong = graded.nbgrader("validate", f"{folder}/sums-for-means/planar/04-cost.ipynb")
+    assert "This is the sum over the examples." in wrong
+    assert "Traceback" not in wrong
+
+
+def test_marks_given_by_hand_survive_running_everything_again(graded):
+    with Gradebook(graded.db_url) as gradebook:
+        grade = gradebook.find_grade("init-why-not-zeros", "02-init", "planar", "perfect")
+        grade.manual_score, grade.needs_manual_grade = 2.5, False
+        gradebook.db.commit()
+    graded.nbgrader("generate_assignment", "planar", "--force")
+    graded.nbgrader("autograde", "planar")
+    graded.nbgrader(
+        "autograde", "planar", "--force", "--student", "perfect", "--notebook", "02-init"
+    )
+    again = marks(graded.db_url)
+    assert again["perfect"]["02-init"][0] == 12.5
+    others = again.keys() - {"perfect"}
+    assert {key: again[key] for key in others} == {key: graded.marks[key] for key in others}
+
+
+def test_missing_notebook_costs_its_own_marks_only(graded):
+    folder = graded.root / "submitted" / "late-comer" / "planar"
+    shutil.copytree(graded.root / "submitted" / "perfect" / "planar", folder)
+    for name in NOTEBOOKS[1:]:
+        (folder / f"{name}.ipynb").unlink()
+    nb = nbformat.read(folder / "01-structure.ipynb", as_version=4)
+    assert nb.cells
+    graded.nbgrader("autograde", "planar", "--student", "late-comer")
+    scores = {name: score for name, (score, _, _) in marks(graded.db_url)["late-comer"].items()}
+    assert scores == {name: 10 if name == "01-structure" else 0 for name in NOTEBOOKS}
