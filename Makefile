@@ -1,0 +1,57 @@
+# The commands of the course. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+
+SOURCES := $(shell find source planargrader -name '*.ipynb' -o -name '*.py' | grep -v checkpoint)
+ENVIRONMENT := $(VENV)/.made
+RELEASED := build/released
+
+.PHONY: help grade test lab release
+
+help:
+	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
+	@echo "make test     run every test"
+	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"
+	@echo "make release  make release/planar from source/planar"
+
+# nbgrader warns that hidden tests have changed the checksums of their cells, as they must.
+grade: $(RELEASED)
+	@echo "Making the sample class"
+	@python -m planargrader sample
+	@echo "Grading it: about half a minute for each new submission"
+	@nbgrader autograde planar --log-level=ERROR
+	@echo "Making feedback and grades.csv"
+	@nbgrader generate_feedback planar --log-level=ERROR
+	@nbgrader export --log-level=ERROR
+	@python -m planargrader marks
+
+test: $(ENVIRONMENT)
+	python -m pytest -n 2
+
+lab: $(ENVIRONMENT)
+	jupyter lab
+
+release: $(RELEASED)
+
+# Without a gradebook there is no release to grade against, whatever the dates of the files.
+$(RELEASED): $(ENVIRONMENT) $(SOURCES) nbgrader_config.py $(if $(wildcard gradebook.db),,no-gradebook)
+	@python -m planargrader cases
+	@echo "Running the source notebooks: every solution must pass its own tests"
+	@python -m planargrader check
+	@nbgrader generate_assignment planar --force --log-level=ERROR
+	@mkdir -p build && touch $@
+
+.PHONY: no-gradebook
+no-gradebook:
+
+$(ENVIRONMENT): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
+	  { echo "Python 3.10 or newer is needed: make PYTHON=/path/to/python3.12 ..."; exit 1; }
+	@echo "Making the environment $(VENV)"
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(VENV)/bin/python -m pip install --quiet --upgrade pip
+	@$(VENV)/bin/python -m pip install --quiet --editable '.[test]'
+	@touch $@
