@@ -1,5 +1,6 @@
 """Configuration of nbgrader for this course. Every nbgrader command run here reads it."""
 
+import warnings
 from pathlib import Path
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
@@ -11,9 +12,13 @@ from nbgrader.preprocessors import (
     LimitOutput,
     SaveAutoGrades,
 )
+from sqlalchemy.exc import SAWarning
 
 from planargrader.execute import ExecuteWithEarlierSteps
 from planargrader.feedback import HideHiddenTests
+
+# nbgrader and SQLAlchemy 2.1 differ over a detail that changes nothing, for every submission.
+warnings.filterwarnings("ignore", category=SAWarning)
 
 c = get_config()  # noqa: F821
 

@@ -9,7 +9,7 @@ from planarkit.earlier import FOLDER, NOTEBOOK
 
 from .course import SOURCE
 
-NOT_DRAWN = "(The course's own pictures are not drawn when a notebook is graded.)\n"
+NOT_RUN = "(Cells of the course that only illustrate are not run when a notebook is graded.)\n"
 
 
 class ExecuteWithEarlierSteps(Execute):
@@ -31,7 +31,7 @@ class ExecuteWithEarlierSteps(Execute):
 
     def preprocess_cell(self, cell, resources, index):
         if cell.cell_type == "code" and cell.source in self.illustrations:
-            cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=NOT_DRAWN)]
+            cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=NOT_RUN)]
             return cell, resources
         return super().preprocess_cell(cell, resources, index)
 

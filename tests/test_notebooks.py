@@ -164,5 +164,5 @@ def test_every_question_has_a_mark_scheme_and_room_for_an_answer(name):
     cells = read(SOURCE / f"{name}.ipynb").cells
     for cell, following in zip(cells, cells[1:]):
         if nbgrader(cell).get("task"):
-            assert "### BEGIN MARK SCHEME" in cell.source
+            assert "<!-- BEGIN MARK SCHEME -->" in cell.source
             assert following.id == f"{cell.id}-answer"
