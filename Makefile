@@ -28,7 +28,7 @@ grade: $(RELEASED)
 	@python -m planargrader marks
 
 test: $(ENVIRONMENT)
-	python -m pytest -n 2
+	python -m pytest -n 2 --dist loadfile
 
 lab: $(ENVIRONMENT)
 	jupyter lab

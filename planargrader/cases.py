@@ -77,7 +77,8 @@ def make_case(function, inputs, options, with_mistakes=True):
 
 def worked_cases():
     """The cases that students have, by name."""
-    rng = np.random.default_rng(2024)
+    # With this seed every known mistake shows in one of the cases; a test holds that.
+    rng = np.random.default_rng(2027)
     cases = {}
 
     def add(name, function, change=None, options=None, with_mistakes=True, **sizes):

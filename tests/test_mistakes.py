@@ -8,7 +8,14 @@ import pytest
 from planargrader.course import reference
 from planargrader.examine import examine
 from planargrader.mistakes import CATALOGUE, mistakes_in, wrong_function, wrong_source
-from planarkit.checks import Wrong, small_random, worked_case, worked_cases
+from planarkit.checks import (
+    TOLERANCE,
+    TRAINED_TOLERANCE,
+    Wrong,
+    small_random,
+    worked_case,
+    worked_cases,
+)
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 every_mistake = pytest.mark.parametrize("key", CATALOGUE)
@@ -115,15 +122,25 @@ def test_two_mistakes_in_one_function_can_be_combined():
     assert "np.maximum" in source
 
 
+def distance(given, expected):
+    """How far a mistake's answer is from the right one, as a share of it; None if not comparable."""
+    same_shape = [
+        name
+        for name in expected
+        if name in given and np.shape(given[name]) == np.shape(expected[name])
+    ]
+    shares = [
+        np.max(np.abs(given[name] - expected[name])) / np.max(np.abs(expected[name]))
+        for name in same_shape
+    ]
+    return max(shares) if len(shares) == len(expected) else None
+
+
 @pytest.mark.parametrize("function", sorted(FUNCTIONS.keys() - {"initialize_parameters"}))
 def test_mistakes_are_far_beyond_the_tolerance(function):
-    """The tolerance allows for float32; a known mistake is off by a hundred times as much."""
+    """The tolerance allows for float32; a known mistake is off by ten times as much at least."""
+    tolerance = TRAINED_TOLERANCE if function == "nn_model" else TOLERANCE
     for case in worked_cases(function):
         for key, given in case.mistakes.items():
-            for name, value in given.items():
-                right = case.expected.get(name)
-                if right is None or np.shape(value) != np.shape(right):
-                    continue
-                scale = np.max(np.abs(right))
-                off = np.max(np.abs(np.asarray(value) - right)) / scale
-                assert not 1e-9 < off < 1e-3, (key, name)
+            off = distance(given, case.expected)
+            assert off is None or np.isnan(off) or off < 1e-9 or off > 10 * tolerance, key

@@ -78,11 +78,12 @@ def test_release_alone_runs_up_to_the_first_exercise(
     )
     with pytest.raises(CellExecutionError) as stopped:
         client.execute()
-    first_test = next(cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade"))
+    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    exercise = next(i for i, cell in enumerate(code) if "raise NotWrittenYet" in cell.source)
     failed = [
         cell
         for cell in nb.cells
         if any(output.output_type == "error" for output in cell.get("outputs", []))
     ]
-    assert [cell.id for cell in failed] == [first_test.id]
+    assert [cell.id for cell in failed] == [code[exercise + 1].id]
     assert "is not written yet" in stopped.value.evalue

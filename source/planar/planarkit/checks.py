@@ -31,7 +31,7 @@ from .steps import FUNCTIONS
 CASES = Path(__file__).with_name("cases.json")
 
 # A right answer may have been computed in float32 (7 digits) and lose two of them in sums.
-# The known mistakes are off by a hundred times this at least; a test holds that.
+# The known mistakes are off by ten times this at least; a test holds that.
 TOLERANCE = 1e-5
 # After training, rounding has been fed back through every step.
 TRAINED_TOLERANCE = 1e-3
