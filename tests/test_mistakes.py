@@ -123,7 +123,7 @@ def test_two_mistakes_in_one_function_can_be_combined():
 
 
 def distance(given, expected):
-    """How far a mistake's answer is from the right one, as a share of it; None if not comparable."""
+    """How far an answer is from the right one, as a share of it; None if not comparable."""
     same_shape = [
         name
         for name in expected
