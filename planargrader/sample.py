@@ -54,9 +54,10 @@ def submissions():
 
 
 def write_sample(folder=SUBMITTED):
-    """Write the sample class under `folder`. Submissions that are already there are left alone.
+    """Write the sample class under `folder`; what is there already and the same is left alone.
 
-    A new time stamp on a changed submission tells nbgrader to grade it again.
+    Other students' submissions are not touched. A new time stamp on a changed submission tells
+    nbgrader to grade it again.
     """
     for student, notebooks in submissions().items():
         place = folder / student / "planar"

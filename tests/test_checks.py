@@ -2,6 +2,7 @@
 
 import sys
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -146,6 +147,43 @@ def test_training_starts_from_known_weights_whatever_generator_was_used():
     case = worked_case("model")
     case.compare(case.call(namespace["nn_model"]))
     assert namespace["initialize_parameters"] is None
+
+
+def test_training_may_begin_in_a_helper():
+    names = ("forward_propagation", "backward_propagation", "update_parameters")
+    namespace = {name: reference(name) for name in names}
+    namespace["initialize_parameters"] = None  # replaced while the case runs
+    exec(
+        "def start(X, n_h, seed):\n"
+        "    return initialize_parameters(len(X), n_h, 1, seed=seed)\n"
+        "def nn_model(X, Y, n_h, num_iterations, learning_rate, seed):\n"
+        "    p = start(X, n_h, seed)\n"
+        "    for _ in range(num_iterations):\n"
+        "        A2, cache = forward_propagation(X, p)\n"
+        "        p = update_parameters(p, backward_propagation(p, cache, X, Y), learning_rate)\n"
+        "    return p\n",
+        namespace,
+    )
+    case = worked_case("model")
+    case.compare(case.call(namespace["nn_model"]))
+
+
+def test_nothing_in_an_answer_is_named():
+    assert message("forward", lambda X, parameters: (None, {})).startswith("`A2` is None")
+
+
+@pytest.mark.parametrize("value", [np.array([]), np.ones(3), 10**400], ids=["empty", "3", "huge"])
+def test_odd_value_for_a_number_gets_a_message(value):
+    assert "cost`" in message("cost", lambda A2, Y: value)
+
+
+def test_drawing_function_may_close_its_figure():
+    def plot_decision_boundary(model, X, y):
+        reference("plot_decision_boundary")(model, X, y)
+        plt.close()
+
+    case = worked_case("picture")
+    case.compare(case.call(plot_decision_boundary))
 
 
 def test_jupyter_shows_the_message_and_no_frames(capsys):

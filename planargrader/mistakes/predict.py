@@ -101,13 +101,4 @@ MISTAKES = [
         {"np.mean(predictions == Y)": "np.sum(predictions * Y) / Y.shape[1]"},
         "Only the right ones count here. A right 0 counts as well.",
     ),
-    Mistake(
-        "predict-accuracy-float-of-array",
-        "accuracy",
-        {
-            "np.mean(predictions == Y)": "float(np.dot(Y, predictions.T) + "
-            "np.dot(1 - Y, 1 - predictions.T)) / Y.size * 100"
-        },
-        "This is in percent. Give the share, from 0 to 1.",
-    ),
 ]

@@ -1,6 +1,7 @@
 """Hands a notebook the student's own functions from the notebooks before it."""
 
 import json
+import linecache
 import os
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def _collect(folder, notebook):
         names = [name for name in FUNCTIONS if FUNCTIONS[name].notebook == earlier]
         trouble = _run_solutions(folder / f"{earlier}.ipynb", namespace)
         for name in names:
-            problem = trouble or _problem(name, namespace.get(name))
+            problem = _problem(name, namespace[name]) if name in namespace else trouble
             if problem:
                 problems[name] = f"{problem} ({earlier})"
                 namespace[name] = stand_ins[name]
@@ -73,25 +74,30 @@ def _collect(folder, notebook):
 
 
 def _run_solutions(path, namespace):
-    """Run a notebook's solution cells in this namespace. Returns what went wrong, if anything."""
+    """Run a notebook's solution cells in this namespace.
+
+    Returns why a function may be missing from it afterwards.
+    """
     try:
         sources = solution_cells(path)
     except OSError:
         return "its notebook is not in this folder."
     except (ValueError, KeyError, TypeError):
         return "its notebook cannot be read."
-    for source in sources:
+    trouble = "yours is not defined in its solution cell."
+    for number, source in enumerate(sources):
+        filename = f"<{path.name}, solution {number + 1}>"
+        # So that a message can quote the line that an error came from.
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         try:
-            exec(compile(source, str(path), "exec"), namespace)
-        except Exception as error:
-            return f"its cell stops with {type(error).__name__}: {error}."
-    return None
+            exec(compile(source, filename, "exec"), namespace)
+        except (Exception, SystemExit) as error:
+            trouble = f"its cell stops with {type(error).__name__}: {error}."
+    return trouble
 
 
 def _problem(name, function):
     """What is wrong with a function by its worked cases, or None."""
-    if function is None:
-        return "yours is not defined in its solution cell."
     if name == "plot_decision_boundary":
         return None
     for case in worked_cases(name):

@@ -12,7 +12,7 @@ EDGE = 0.01  # share of the bounding box left out along its sides
 NEAR = 0.03  # share of the bounding box left out on both sides of the rule's boundary
 SAME = 24  # two RGB colours (0 to 255) closer than this look alike
 DPI = 150
-MARKER = 9  # a marker reaches at most this many pixels from its point
+MARKER = 14  # a marker reaches at most this many pixels from its point
 PATCH = 4  # a region's colour is the commonest this many pixels around: grid lines don't count
 
 
@@ -47,7 +47,7 @@ def read_picture(plot_decision_boundary, model, X, y):
     open_before = set(plt.get_fignums())
     plt.figure(figsize=(6, 6))
     try:
-        with mock.patch.object(plt, "show"):
+        with mock.patch.object(plt, "show"), mock.patch.object(plt, "close"):
             plot_decision_boundary(model, X, y)
         image, box, (spots, at_places) = _draw(plt.gcf(), X, places)
     finally:

@@ -36,11 +36,3 @@ FUNCTIONS = {
 }
 
 NOTEBOOKS = tuple(dict.fromkeys(function.notebook for function in FUNCTIONS.values()))
-
-
-def quantities(pattern):
-    """The names of all values in a `gives` pattern, in order."""
-    if isinstance(pattern, str):
-        return [pattern]
-    parts = pattern.values() if isinstance(pattern, dict) else pattern
-    return [name for part in parts for name in quantities(part)]

@@ -1,0 +1,54 @@
+"""Hidden tests: what is right for one size or one seed only does not pass."""
+
+import numpy as np
+import pytest
+
+from planargrader.course import define, reference, solutions
+from planargrader.examine import examine
+from planarkit.checks import Wrong
+
+
+def rejects(name, old, new):
+    source = solutions()[name]
+    assert old in source
+    with pytest.raises(Wrong):
+        examine(name, define(name, source.replace(old, new)))
+
+
+def test_number_of_outputs_may_not_be_fixed():
+    rejects("layer_sizes", "n_y = Y.shape[0]", "n_y = 1")
+    rejects("initialize_parameters", "(n_y, n_h)", "(1, n_h)")
+
+
+def test_number_of_steps_may_not_be_fixed():
+    rejects("nn_model", "range(num_iterations)", "range(25)")
+
+
+def test_every_weight_follows_the_seed():
+    rejects("initialize_parameters", "rng.standard_normal((n_y, n_h))", "np.random.randn(n_y, n_h)")
+    rejects("initialize_parameters", "default_rng(seed)", "default_rng(seed or None)")
+
+
+def test_weights_have_no_offset():
+    rejects(
+        "initialize_parameters", "rng.standard_normal((n_h, n_x))", "rng.normal(1, 1, (n_h, n_x))"
+    )
+
+
+def test_order_of_a_dict_does_not_matter():
+    rejects(
+        "forward_propagation",
+        'W1, b1 = parameters["W1"], parameters["b1"]',
+        "W1, b1, *_ = parameters.values()",
+    )
+
+
+def test_single_precision_is_right():
+    def backward_propagation(parameters, cache, X, Y):
+        single = [
+            {key: np.float32(value) for key, value in part.items()} for part in (parameters, cache)
+        ]
+        return reference("backward_propagation")(*single, np.float32(X), np.float32(Y))
+
+    for _ in range(20):
+        examine("backward_propagation", backward_propagation)
