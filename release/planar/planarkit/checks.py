@@ -38,6 +38,9 @@ TOLERANCE = 1e-5
 # After training, rounding has been fed back through every step.
 TRAINED_TOLERANCE = 1e-3
 
+# Too many mistakes end in this error for it to name one.
+MATRIX_PRODUCT = "The left side of a matrix product"
+
 
 class Wrong(AssertionError):
     """A wrong answer. Jupyter shows its message and no stack of frames.
@@ -60,7 +63,7 @@ class NotWrittenYet(NotImplementedError):
         frames = traceback.extract_tb(self.__traceback__)
         name = frames[-1].name if frames else "<none>"
         where = "This exercise" if name.startswith("<") else f"`{name}`"
-        return f"{where} is not written yet: fill in its cell, and run that cell."
+        return f"{where} is not written yet: fill in its cell in place of `raise`, and run it."
 
     def _render_traceback_(self):
         return [_red(f"✎ {self}")]
@@ -177,7 +180,7 @@ class Case:
         suspects = {
             self.messages[key]
             for key, given in self.mistakes.items()
-            if given.get("error") == error
+            if given.get("error") == error and not error.startswith(MATRIX_PRODUCT)
         }
         reason = suspects.pop() if len(suspects) == 1 else None  # several may end in one error
         return Wrong(_join(fact, reason), error)
@@ -355,7 +358,7 @@ def _error_text(error):
     if sizes:
         right, left = sizes.groups()
         return (
-            f"The left side of a matrix product has {left} columns and the right side {right} "
+            f"{MATRIX_PRODUCT} has {left} columns and the right side {right} "
             "rows; the two must be equal"
         )
     return text
@@ -388,6 +391,9 @@ def known_start(n_x, n_h, n_y, seed=None):
         start[name] = np.sin(3.0 * (count + np.arange(size))).reshape(shape)
         count += size
     return start
+
+
+known_start.__qualname__ = "initialize_parameters"  # so a student knows it in an error
 
 
 @contextlib.contextmanager
