@@ -74,6 +74,13 @@ def test_spread_of_the_first_weights_names_the_mistake(key):
         small_random(case, answer)
 
 
+def test_spread_of_too_few_weights_is_not_judged():
+    case = worked_case("init-large")
+    answer = case.call(wrong_function(CATALOGUE["init-fixed-shapes"]))
+    with pytest.raises(Wrong, match="`W1` has 8 entries and should have 18000"):
+        small_random(case, answer)
+
+
 @pytest.mark.parametrize("key", ["init-transposed", "init-flat-bias", "init-fixed-shapes"])
 def test_shapes_of_the_first_weights_name_the_mistake(key):
     case = worked_case("init")

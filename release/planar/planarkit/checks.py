@@ -198,8 +198,10 @@ def worked_cases(function):
 
 def small_random(case, answer, silent=False):
     """Raise Wrong unless W1 and W2 are normal random numbers of about 0.01."""
-    for name in ("W1", "W2"):
+    n_x, n_h, n_y = case.inputs["n_x"], case.inputs["n_h"], case.inputs["n_y"]
+    for name, entries in {"W1": n_h * n_x, "W2": n_y * n_h}.items():
         W = answer[name]
+        case.require(W.size == entries, f"`{name}` has {W.size} entries and should have {entries}.")
         case.require(np.any(W != 0), "init-zeros")
         case.require(len(np.unique(W)) > 1, "init-all-equal")
         case.require(W.min() < 0 < W.max(), "init-rand")
