@@ -1,0 +1,12 @@
+from numpy import *
+
+
+def backward_propagation(parameters, cache, X, Y):
+    m = X.shape[1]
+    dZ2 = cache["A2"] - Y
+    dW2 = dot(dZ2, cache["A1"].T) / m
+    db2 = sum(dZ2, axis=1, keepdims=True) / m
+    dZ1 = dot(parameters["W2"].T, dZ2) * (1 - cache["A1"] ** 2)
+    dW1 = dot(dZ1, X.T) / m
+    db1 = sum(dZ1, axis=1, keepdims=True) / m
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}

@@ -1,0 +1,5 @@
+def update_parameters(parameters, grads, learning_rate=1.2):
+    new = {}
+    for name in parameters:
+        new[name] = (parameters[name].T - learning_rate * grads["d" + name].T).T
+    return new

@@ -1,0 +1,20 @@
+class Trainer:
+    def __init__(self):
+        self.costs = []
+
+    def __call__(
+        self, X, Y, n_h=4, num_iterations=10000, learning_rate=1.2, print_cost=False, seed=None
+    ):
+        n_x, n_h, n_y = layer_sizes(X, Y, n_h)
+        parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)
+        for i in range(num_iterations):
+            A2, cache = forward_propagation(X, parameters)
+            self.costs.append(compute_cost(A2, Y))
+            if print_cost and i % 1000 == 0:
+                print(self.costs[-1])
+            grads = backward_propagation(parameters, cache, X, Y)
+            parameters = update_parameters(parameters, grads, learning_rate)
+        return parameters
+
+
+nn_model = Trainer()

@@ -1,0 +1,13 @@
+def nn_model(X, Y, n_h=4, num_iterations=10000, learning_rate=1.2, print_cost=False, seed=None):
+    n_x, n_h, n_y = layer_sizes(X, Y, n_h)
+    parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)
+    report = ""
+    for i in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        if i % 1000 == 0:
+            report += "step {}: {:.4f}\n".format(i, compute_cost(A2, Y))
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    if print_cost:
+        print(report, end="", flush=True)
+    return parameters

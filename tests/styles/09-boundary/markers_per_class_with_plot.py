@@ -1,0 +1,12 @@
+def plot_decision_boundary(model, X, y):
+    y = np.ravel(y)
+    x1, x2 = np.meshgrid(
+        np.linspace(X[0].min() - 0.5, X[0].max() + 0.5, 200),
+        np.linspace(X[1].min() - 0.5, X[1].max() + 0.5, 200),
+    )
+    Z = np.reshape(model(np.c_[x1.ravel(), x2.ravel()]), x1.shape)
+    plt.contourf(x1, x2, Z, levels=[-0.5, 0.5, 1.5], colors=["#cfe2ff", "#ffd9cf"])
+    plt.plot(X[0, y == 0], X[1, y == 0], "b^", label="0")
+    plt.plot(X[0, y == 1], X[1, y == 1], "rs", label="1")
+    plt.legend(loc="upper right")
+    plt.grid(False)

@@ -1,0 +1,9 @@
+def plot_decision_boundary(model, X, y):
+    x1, x2 = np.meshgrid(
+        np.linspace(X[0].min() - 0.5, X[0].max() + 0.5, 200),
+        np.linspace(X[1].min() - 0.5, X[1].max() + 0.5, 200),
+    )
+    Z = np.reshape(model(np.c_[x1.ravel(), x2.ravel()]), x1.shape)
+    for label, colour in enumerate(["blue", "orange"]):
+        plt.contourf(x1, x2, (Z == label).astype(float), levels=[0.5, 1.5], colors=[colour], alpha=0.3)
+        plt.scatter(X[0, y == label], X[1, y == label], color=colour, edgecolors="white")

@@ -1,0 +1,11 @@
+def plot_decision_boundary(model, X, y):
+    a = np.linspace(X[0].min() - 0.5, X[0].max() + 0.5, 150)
+    b = np.linspace(X[1].min() - 0.5, X[1].max() + 0.5, 150)
+    A, B = np.meshgrid(a, b)
+    Z = np.reshape(model(np.c_[A.ravel(), B.ravel()]), A.shape)
+    zeros = np.ma.masked_where(Z == 1, np.zeros(Z.shape))
+    ones = np.ma.masked_where(Z == 0, np.ones(Z.shape))
+    plt.pcolormesh(A, B, zeros, cmap="Blues", vmin=-1, vmax=1, shading="nearest")
+    plt.pcolormesh(A, B, ones, cmap="Oranges", vmin=0, vmax=2, shading="nearest")
+    plt.scatter(X[0, y == 0], X[1, y == 0], color="darkblue")
+    plt.scatter(X[0, y == 1], X[1, y == 1], color="orangered")

@@ -1,0 +1,10 @@
+def plot_decision_boundary(model, X, y):
+    side1 = np.linspace(X[0].min() - 0.5, X[0].max() + 0.5, 200)
+    side2 = np.linspace(X[1].min() - 0.5, X[1].max() + 0.5, 200)
+    g1, g2 = np.meshgrid(side1, side2)
+    g1, g2 = g1.ravel(), g2.ravel()
+    z = np.ravel(model(np.column_stack([g1, g2])))
+    plt.plot(g1[z == 0], g2[z == 0], "s", color="lightskyblue", markersize=4)
+    plt.plot(g1[z == 1], g2[z == 1], "s", color="wheat", markersize=4)
+    plt.plot(X[0, y == 0], X[1, y == 0], "o", color="navy", markersize=6)
+    plt.plot(X[0, y == 1], X[1, y == 1], "o", color="chocolate", markersize=6)

@@ -1,0 +1,8 @@
+def plot_decision_boundary(model, X, y):
+    plt.scatter(X[0], X[1], c=y, cmap="plasma", zorder=10, edgecolors="gray")
+    x1, x2 = np.meshgrid(
+        np.linspace(X[0].min() - 0.5, X[0].max() + 0.5, 200),
+        np.linspace(X[1].min() - 0.5, X[1].max() + 0.5, 200),
+    )
+    Z = np.reshape(model(np.c_[x1.ravel(), x2.ravel()]), x1.shape)
+    plt.contourf(x1, x2, Z, cmap="plasma", zorder=0, alpha=0.5)

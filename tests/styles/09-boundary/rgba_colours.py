@@ -1,0 +1,11 @@
+def plot_decision_boundary(model, X, y):
+    x1, x2 = np.meshgrid(
+        np.linspace(X[0].min() - 0.5, X[0].max() + 0.5, 200),
+        np.linspace(X[1].min() - 0.5, X[1].max() + 0.5, 200),
+    )
+    Z = np.reshape(model(np.c_[x1.ravel(), x2.ravel()]), x1.shape)
+    plt.contourf(x1, x2, Z, levels=[-0.5, 0.5, 1.5], colors=[(0, 0.3, 1, 0.3), (1, 0.5, 0, 0.3)])
+    colours = np.zeros((X.shape[1], 4))
+    colours[y == 0] = [0, 0.3, 1, 0.9]
+    colours[y == 1] = [1, 0.5, 0, 0.9]
+    plt.scatter(X[0], X[1], c=colours)

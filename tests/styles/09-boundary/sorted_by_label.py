@@ -1,0 +1,10 @@
+def plot_decision_boundary(model, X, y):
+    order = np.argsort(y)
+    X, y = X[:, order], y[order]
+    ones = int(y.sum())
+    zeros = len(y) - ones
+    low, high = X.min(axis=1) - 0.5, X.max(axis=1) + 0.5
+    x1, x2 = np.meshgrid(np.linspace(low[0], high[0], 200), np.linspace(low[1], high[1], 200))
+    Z = np.reshape(model(np.column_stack([x1.ravel(), x2.ravel()])), x1.shape)
+    plt.contourf(x1, x2, Z, levels=[-0.5, 0.5, 1.5], colors=["thistle", "palegoldenrod"])
+    plt.scatter(X[0], X[1], c=["purple"] * zeros + ["goldenrod"] * ones, s=30)

@@ -1,0 +1,9 @@
+def plot_decision_boundary(model, X, y):
+    x1, x2 = np.meshgrid(
+        np.linspace(X[0].min() - 0.5, X[0].max() + 0.5, 200),
+        np.linspace(X[1].min() - 0.5, X[1].max() + 0.5, 200),
+    )
+    Z = np.reshape(model(np.c_[x1.ravel(), x2.ravel()]), x1.shape)
+    plt.contourf(x1, x2, Z, levels=[-0.5, 0.5, 1.5], cmap="coolwarm", alpha=0.3)
+    plt.scatter(X[0, y == 0], X[1, y == 0], marker="v", c="blue", s=40)
+    plt.scatter(X[0, y == 1], X[1, y == 1], marker="<", c="red", s=40)
