@@ -3,28 +3,34 @@
 Weights are of unit scale: at 0.01 times that, several wrong gradients look right.
 """
 
+import contextlib
+import io
 import json
 
 import numpy as np
 
-from planarkit.checks import CASES, Case, Wrong
+from planarkit.checks import CASES, PAIR, Case, Wrong
 from planarkit.picture import probe_labels, rule
 
 from .course import reference
-from .mistakes import messages, mistakes_in, wrong_function
+from .mistakes import messages, mistakes_in, pairs_in, wrong_function
 
+# Steps at which a cost may be printed "every 1,000 steps", counted from 0 or 1, before the
+# step or after it.
+PRINTED = (0, 1, 999, 1000, 1001, 1999, 2000, 2001, 2999, 3000)
 # Sizes of the worked cases: all different, and none of them those of the flower's network.
 SIZES = {"n_x": 3, "n_h": 5, "m": 7}
 
 
-def random_inputs(function, rng, n_x, n_h, m, n_y=1):
+def random_inputs(function, rng, n_x, n_h, m, n_y=1, place=0):
     """Inputs and options for one call of a function: two dicts.
 
-    Only the first two steps are asked for more outputs than one.
+    Only the first three steps are asked for more outputs than one. `place`, 0 to 2, says
+    where the points of a picture lie.
     """
 
-    def parameters():
-        shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
+    def parameters(n_y=1):
+        shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
         drawn = {name: rng.normal(size=shape) for name, shape in shapes.items()}
         return dict(reversed(drawn.items()))  # no function may rely on the order of a dict
 
@@ -35,11 +41,15 @@ def random_inputs(function, rng, n_x, n_h, m, n_y=1):
     if function == "initialize_parameters":
         return {"n_x": n_x, "n_h": n_h, "n_y": n_y}, {}
     if function == "sigmoid":
-        return {"Z": rng.uniform(-6, 6, size=(n_x, m))}, {}
+        return {"Z": rng.uniform(-12, 12, size=(n_x, m))}, {}
     if function == "forward_propagation":
-        return {"X": X, "parameters": parameters()}, {}
+        return {"X": X, "parameters": parameters(n_y)}, {}
     if function == "compute_cost":
-        return {"A2": rng.uniform(0.05, 0.95, size=(1, m)), "Y": Y}, {}
+        # Near 0 and 1 a cost hangs on the tiny step that a student keeps away from them.
+        A2 = rng.uniform(0.2, 0.8, size=(1, m))
+        if m > 1:  # but a step as large as 0.03 is too large
+            A2[0, 0] = 0.03 if Y[0, 0] == 0 else 0.97
+        return {"A2": A2, "Y": Y}, {}
     if function == "backward_propagation":
         weights = parameters()
         cache = reference("forward_propagation")(X, weights)[1]
@@ -57,12 +67,13 @@ def random_inputs(function, rng, n_x, n_h, m, n_y=1):
         }
         return {"X": X, "Y": Y}, options
     if function == "predict":
-        return {"parameters": _mixed_outputs(parameters(), X, spread=0.3), "X": X}, {}
+        outputs = rng.choice([_clear_outputs, _close_outputs])
+        return outputs({"parameters": parameters(), "X": X}), {}
     if function == "accuracy":
         predictions = rng.permutation(np.arange(m) % 3 == 0).astype(int)[np.newaxis]
         return {"predictions": predictions, "Y": Y}, {}
     if function == "plot_decision_boundary":
-        return _picture_inputs(rng), {}
+        return _picture_inputs(rng, place), {}
     raise KeyError(function)
 
 
@@ -75,7 +86,7 @@ def make_case(function, inputs, options, with_mistakes=True):
         case.expected = _answer(case, reference(function))
     if with_mistakes:
         for mistake in mistakes_in(function):
-            case.mistakes[mistake.key] = _answer(case, wrong_function(mistake))
+            case.mistakes[mistake.key] = _answer(case, wrong_function(mistake.key))
     return case
 
 
@@ -91,11 +102,14 @@ def worked_cases():
             inputs.update(change(inputs))
         options = drawn if options is None else options
         cases[name] = make_case(function, inputs, options, with_mistakes)
+        if with_mistakes and function != "plot_decision_boundary":  # drawing takes its time
+            _add_pairs(cases[name])
 
-    add("sizes", "layer_sizes")
-    add("sizes-default", "layer_sizes", options={})
+    data = {"n_x": 6, "n_h": 9, "m": 11, "n_y": 7}  # none is a size that students fix
+    add("sizes", "layer_sizes", **data)
+    add("sizes-default", "layer_sizes", options={}, **data)
     add("init", "initialize_parameters")
-    add("init-large", "initialize_parameters", with_mistakes=False, n_x=30, n_h=600)
+    add("init-large", "initialize_parameters", with_mistakes=False, n_x=30, n_h=300, n_y=30)
     add("sigmoid", "sigmoid", m=4)
     add("forward", "forward_propagation")
     add("cost", "compute_cost")
@@ -106,16 +120,49 @@ def worked_cases():
     add("step-rate", "update_parameters", options={"learning_rate": 0.3})
     short = {"n_h": 5, "num_iterations": 25, "learning_rate": 0.6, "seed": 7}
     add("model", "nn_model", options=short)
-    long = {"n_h": 5, "num_iterations": 800, "learning_rate": 0.5, "seed": 3}
-    add("model-learns", "nn_model", _two_clouds, long, with_mistakes=False, m=60)
+    long = {"n_h": 5, "num_iterations": 400, "learning_rate": 1.0, "seed": 3}
+    add("model-learns", "nn_model", _four_clouds, long, with_mistakes=False, m=20)
+    thousands = {"n_h": 5, "num_iterations": 3000, "learning_rate": 0.02, "seed": 3}
+    add("model-print", "nn_model", options=thousands, with_mistakes=False)
     # Of these only a property is looked at, not the values.
-    for name in ("init-large", "cost-saturated-wrong", "model-learns"):
+    for name in ("init-large", "cost-saturated-wrong", "model-learns", "model-print"):
         cases[name].expected = {}
-    add("labels", "predict", _clear_outputs)
-    add("labels-close", "predict", _close_to_half)
+    cases["model-print"].expected["costs"] = _costs(cases["model-print"], PRINTED)
+    add("labels", "predict", _telling_outputs, n_h=6)
+    add("labels-close", "predict", _close_outputs)
     add("accuracy", "accuracy", _five_of_seven)
     add("picture", "plot_decision_boundary")
     return cases
+
+
+def _add_pairs(case):
+    """Add the pairs of mistakes that together give what neither gives alone."""
+    pairs = {}
+    for first, second in pairs_in(case.function):
+        answer = _answer(case, wrong_function(first.key, second.key))
+        if "error" not in answer:
+            message = _message(case, answer)
+            if message and first.message not in message and second.message not in message:
+                pairs[first.key + PAIR + second.key] = answer
+    case.mistakes.update(pairs)
+
+
+def _message(case, answer):
+    """What a student reads who gives this answer, or None if it is right."""
+    compare = case.compare_shapes if case.function == "initialize_parameters" else case.compare
+    try:
+        compare(answer, silent=True)
+    except Wrong as wrong:
+        return str(wrong)
+    return None
+
+
+def _costs(case, steps):
+    """The costs of a training run after these numbers of steps."""
+    X, Y = case.inputs["X"], case.inputs["Y"]
+    trained = [case.call(reference("nn_model"), num_iterations=number) for number in steps]
+    outputs = [reference("forward_propagation")(X, parameters)[0] for parameters in trained]
+    return np.array([reference("compute_cost")(A2, Y) for A2 in outputs])
 
 
 def _saturated_and_right(inputs):
@@ -129,11 +176,38 @@ def _saturated_and_wrong(inputs):
 
 
 def _clear_outputs(inputs):
-    return {"parameters": _mixed_outputs(inputs["parameters"], inputs["X"], spread=2.0)}
+    """The same inputs, with outputs spread well to both sides of 0.5."""
+    return _mixed_outputs(inputs, lambda Z2: 2 / np.max(np.abs(Z2)))
 
 
-def _close_to_half(inputs):
-    return {"parameters": _mixed_outputs(inputs["parameters"], inputs["X"], spread=0.3)}
+def _telling_outputs(inputs):
+    """The same inputs, with outputs between all the thresholds that students put by mistake."""
+    A1 = np.tanh(inputs["parameters"]["W1"] @ inputs["X"] + inputs["parameters"]["b1"])
+    wanted = np.array([0.47, 0.8, 0.53, 0.1, 0.58, 0.44, 0.05])  # as many as W2 and b2 have entries
+    Z2 = np.log(wanted / (1 - wanted))
+    *W2, b2 = np.linalg.solve(np.vstack([A1, np.ones(len(wanted))]).T, Z2)
+    weights = {"W2": np.array([W2]), "b2": np.array([[b2]])}
+    return {"parameters": {**inputs["parameters"], **weights}, "X": inputs["X"]}
+
+
+def _close_outputs(inputs):
+    """The same inputs, with outputs of 0.495 and 0.505 among them."""
+    return _mixed_outputs(inputs, lambda Z2: 0.02 / np.min(np.abs(Z2)))
+
+
+def _mixed_outputs(inputs, scale):
+    """Change the output layer so that Z2 lies on both sides of 0; then scale it."""
+    parameters, X = inputs["parameters"], inputs["X"]
+    Z2 = parameters["W2"] @ np.tanh(parameters["W1"] @ X + parameters["b1"])
+    ordered = np.sort(Z2[0])
+    if len(ordered) > 1:
+        gap = np.argmax(np.diff(ordered))
+        middle = (ordered[gap] + ordered[gap + 1]) / 2
+    else:
+        middle = ordered[0] - 1
+    factor = scale(Z2 - middle)
+    W2, b2 = parameters["W2"] * factor, np.array([[-middle * factor]])
+    return {"parameters": {**parameters, "W2": W2, "b2": b2}, "X": X}
 
 
 def _five_of_seven(inputs):
@@ -141,9 +215,13 @@ def _five_of_seven(inputs):
     return {"predictions": np.array([[1, 0, 1, 1, 0, 1, 0]]), "Y": Y}
 
 
-def _two_clouds(inputs):
-    centres = np.array([[1.0], [-1.0], [0.5]]) * (2 * inputs["Y"] - 1)
-    return {"X": 0.7 * inputs["X"] + centres}
+def _four_clouds(inputs):
+    """Opposite clouds have the same label, so no single step and no straight line is enough."""
+    corner = np.arange(inputs["X"].shape[1]) % 4
+    x1, x2 = np.where(corner % 2, 1.0, -1.0), np.where(corner < 2, 1.0, -1.0)
+    X = 0.3 * inputs["X"]
+    X[:2] += 1.2 * np.stack([x1, x2])
+    return {"X": X, "Y": (x1 * x2 > 0).astype(int)[np.newaxis]}
 
 
 def worked_cases_are_fresh():
@@ -173,50 +251,47 @@ def _content():
 def same(a, b):
     """Whether two structures of dicts, lists, texts and numbers agree up to rounding."""
     if isinstance(a, dict) and isinstance(b, dict):
+        if "error" in a and "error" in b:  # NumPy's wording changes from version to version
+            return True
         return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
     if isinstance(a, list) and isinstance(b, list):
         return len(a) == len(b) and all(map(same, a, b))
     if isinstance(a, float) and isinstance(b, float):
-        return bool(np.isclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True))
+        return bool(np.isclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True))
     return a == b
 
 
 def _answer(case, function):
     """What a function gives for a case: its quantities, or {"error": text}."""
     try:
-        answer = case.call(function)
+        with contextlib.redirect_stdout(io.StringIO()):
+            answer = case.call(function)
     except Wrong as wrong:
-        return {"error": wrong.error}
+        return {"error": wrong.key}
     if case.function == "initialize_parameters":  # random: only the shapes can be compared
         return {name: np.zeros(np.shape(value)) for name, value in answer.items()}
     return answer
 
 
-def _mixed_outputs(parameters, X, spread):
-    """Change the output layer so that Z2 lies on both sides of 0, at most `spread` away."""
-    Z2 = parameters["W2"] @ np.tanh(parameters["W1"] @ X + parameters["b1"])
-    ordered = np.sort(Z2[0])
-    if len(ordered) > 1:
-        gap = np.argmax(np.diff(ordered))
-        middle = (ordered[gap] + ordered[gap + 1]) / 2
-    else:
-        middle = ordered[0] - 1
-    scale = spread / np.max(np.abs(Z2 - middle))
-    return {**parameters, "W2": parameters["W2"] * scale, "b2": np.array([[-middle * scale]])}
-
-
 # Steps away from a point, as shares of the picture, within which its label does not change.
-_AROUND = [np.array([[x], [y]]) * 0.04 for x in (-1, 0, 1) for y in (-1, 0, 1)]
+_AROUND = 0.01 * np.stack(np.meshgrid(np.arange(-4, 5), np.arange(-4, 5))).reshape(2, -1).T
 
 
-def _picture_inputs(rng):
+def _picture_inputs(rng, place):
     """A curved rule, and twelve points far from each other, half of them on the wrong side.
 
-    The rule looks different when it is turned over, so that no mix-up of the axes goes unseen.
+    The rule looks different when it is turned over or its axes are swapped. One coordinate has
+    the longer range and encloses the other. In place 0 it is the first, and both are positive; in
+    place 1 it is the second, and both are negative: a grid of a fixed size reaches neither. In
+    place 2 the points lie around the origin.
     """
+    wide, narrow = (1, 0) if place == 1 else (0, 1)
+    lowest = (8, -17, -4)[place]
+    low, width = np.empty(2), np.empty(2)
     while True:
-        low = rng.uniform(-4, 1, size=2)
-        width = rng.uniform([3.0, 5.0], [4.0, 7.0])
+        width[[wide, narrow]] = rng.uniform([7, 3], [8, 4])
+        low[wide] = lowest + rng.uniform(0, 1)
+        low[narrow] = low[wide] + 2
         curve = {
             "centre": low + width / 2,
             "scale": width / 2,
@@ -226,19 +301,20 @@ def _picture_inputs(rng):
         points = _grid(4) + rng.uniform(-0.06, 0.06, size=(2, 16))
         X = low[:, np.newaxis] + points * width[:, np.newaxis]
         here = model(X.T).ravel()
-        around = [model((X + step * width[:, np.newaxis]).T) for step in _AROUND]
-        picture = model(low + _grid(20).T * width).reshape(20, 20)
-        turned = [picture[::-1], picture[:, ::-1], picture[::-1, ::-1], picture.T]
-        differences = [np.mean(picture != other) for other in turned]
-        clear = np.all(np.vstack(around) == here, axis=0)
+        around = [model(X.T + step * width).ravel() for step in _AROUND]
+        clear = np.all(np.array(around) == here, axis=0)
         sides = [np.flatnonzero(clear & (here == label)) for label in (0, 1)]
-        if min(map(len, sides)) >= 6 and min(differences) > 0.15:
-            break
-    chosen = np.concatenate(
-        [rng.permutation(np.flatnonzero(here == label))[:6] for label in (0, 1)]
-    )
-    y = here[chosen] ^ np.tile([0, 1], 6)
-    return {"rule": curve, "X": X[:, chosen], "y": y}
+        places = low + _grid(20).T * width
+        picture = model(places).reshape(20, 20)
+        swapped = model(places[:, ::-1]).reshape(20, 20)
+        others = [picture[::-1], picture[:, ::-1], picture[::-1, ::-1], picture.T, swapped]
+        if min(map(len, sides)) < 6 or min(np.mean(picture != other) for other in others) < 0.15:
+            continue
+        chosen = np.concatenate([rng.permutation(side)[:6] for side in sides])
+        X, y = X[:, chosen], here[chosen] ^ np.tile([0, 1], 6)
+        enclosed = X[wide].min() + 1 < X[narrow].min() and X[narrow].max() < X[wide].max() - 1
+        if enclosed:
+            return {"rule": curve, "X": X, "y": y}
 
 
 def _grid(side):
@@ -274,4 +350,4 @@ def _plain(value):
         return _plain(value.tolist())
     if isinstance(value, list):
         return [_plain(part) for part in value]
-    return float(f"{value:.12g}") if isinstance(value, float) else value
+    return float(f"{value:.10g}") if isinstance(value, float) else value

@@ -1,6 +1,7 @@
 """The course as its source notebooks hold it: the solutions, and where they are."""
 
 import functools
+import linecache
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -55,7 +56,10 @@ def define(name, source):
         if earlier == name:
             break
         namespace[earlier] = reference(earlier)
-    exec(compile(source, f"<{name}>", "exec"), namespace)
+    filename = f"<{name} {hash(source):x}>"
+    # So that a message can quote the line that an error came from.
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    exec(compile(source, filename, "exec"), namespace)
     return namespace[name]
 
 

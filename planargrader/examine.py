@@ -1,14 +1,25 @@
 """What hidden test cells call: fresh random inputs of any size, compared with the reference."""
 
+import contextlib
+import functools
+import inspect
+import io
+
 import numpy as np
 
-from planarkit.checks import Wrong, small_random
+from planarkit import first_weights
+from planarkit.checks import Wrong
 
 from .cases import make_case, random_inputs
+from .course import reference
 
-ROUNDS = 5
 # Not 1, 2 or 4, the sizes of the flower's network, which students write in by hand.
 SIZES = (3, 5, 6, 7, 8, 9)
+# In each round these sizes are 1, and all others differ from each other.
+ROUNDS = ((), (), ("n_x",), (), ("n_h",), ("m",), ("n_x", "n_h", "m"))
+PICTURES = 3  # a picture has two inputs and no hidden units; one in each place
+# How many options may also be given by position.
+POSITIONAL = {"nn_model": 2}
 
 
 def examine(name, function):
@@ -17,25 +28,91 @@ def examine(name, function):
     name: the function's name in the course
     function: the student's own
 
-    All sizes differ, but in the last round, which has one of everything.
+    Each round has sizes of its own. Inputs and options are passed by position and by name in
+    turn, and options are left out.
     """
-    rng = np.random.default_rng()
-    for round_ in range(ROUNDS):
-        sizes = [1, 1, 1] if round_ == ROUNDS - 1 else rng.choice(SIZES, size=3, replace=False)
-        n_x, n_h, m = (int(size) for size in sizes)
-        inputs, options = random_inputs(name, rng, n_x, n_h, m, n_y=int(rng.integers(1, 4)))
-        problem = _problem(name, function, inputs, options, with_mistakes=False)
+    rng = fresh_generator()
+    _check_defaults(name, function)
+    rounds = ROUNDS[:PICTURES] if name == "plot_decision_boundary" else ROUNDS
+    for number, ones in enumerate(rounds):
+        drawn = dict(zip(("n_x", "n_h", "m"), rng.choice(SIZES, size=3, replace=False).tolist()))
+        sizes = {key: 1 if key in ones else size for key, size in drawn.items()}
+        sizes |= {"n_y": int(rng.integers(1, 4)), "place": number % PICTURES}
+        inputs, options = random_inputs(name, rng, **sizes)
+        if name == "nn_model":
+            options["print_cost"] = number == 1  # which must change nothing
+        elif number == 1:
+            options = {}
+        called = _by_position(name, function) if number % 2 else _by_name(name, function)
+        problem = _problem(name, called, inputs, options, with_mistakes=False)
         if problem:
-            # Only now is it worth the time to look for the reason.
-            reason = _problem(name, function, inputs, options, with_mistakes=True)
-            where = _describe(name, inputs, options)
-            raise Wrong(f"With other inputs ({where}): {reason or problem}")
+            raise Wrong(explain(problem, name, called, inputs, options))
+
+
+def explain(problem, name, function, inputs, options):
+    """The problem with the inputs it showed with, and the mistake if it is known."""
+    # Only now is it worth the time to look for the reason.
+    reason = _problem(name, function, inputs, options, with_mistakes=True)
+    return f"With other inputs ({_describe(name, inputs, options)}): {reason or problem}"
+
+
+def fresh_generator():
+    """A random generator like no other: nobody can prepare for what it draws."""
+    return np.random.default_rng()
+
+
+def _check_defaults(name, function):
+    """Raise Wrong where an option has another default than it was given."""
+    try:
+        own = inspect.signature(function).parameters
+    except (TypeError, ValueError):  # not to be told from outside
+        return
+    for option, right in inspect.signature(reference(name)).parameters.items():
+        if right.default is not inspect.Parameter.empty and option in own:
+            if own[option].default != right.default:
+                raise Wrong(
+                    f"Where `{option}` is left out, it should be {right.default}. Keep the first "
+                    f"line of `{name}` as it was given."
+                )
+
+
+def _by_position(name, function):
+    """The function, called with its inputs and its first options by position, if it can be."""
+    try:
+        own = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        own = ()
+    by_name = {each.name for each in own if each.kind is inspect.Parameter.KEYWORD_ONLY}
+
+    @functools.wraps(function)
+    def called(*inputs, **options):
+        first = [option for option in options if option not in by_name][: POSITIONAL.get(name)]
+        return function(*inputs, *map(options.pop, first), **options)
+
+    return called
+
+
+def _by_name(name, function):
+    """The function, called with all inputs by name, if it has kept their names."""
+    parameters = inspect.signature(reference(name)).parameters.values()
+    names = [each.name for each in parameters if each.default is inspect.Parameter.empty]
+    try:
+        kept = set(names) <= set(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        kept = False
+
+    @functools.wraps(function)
+    def called(*inputs, **options):
+        return function(**dict(zip(names, inputs)), **options)
+
+    return called if kept else function
 
 
 def _problem(name, function, inputs, options, with_mistakes):
-    """What is wrong with the function on these inputs, or None."""
+    """What is wrong with the function on these inputs, or None. What it prints is dropped."""
     try:
-        _check(name, function, inputs, options, with_mistakes)
+        with contextlib.redirect_stdout(io.StringIO()):
+            _check(name, function, inputs, options, with_mistakes)
     except Wrong as wrong:
         return wrong
     return None
@@ -52,14 +129,10 @@ def _check(name, function, inputs, options, with_mistakes):
 
 def _check_first_weights(case, function, answer):
     case.compare_shapes(answer, silent=True)
-    for bias in ("b1", "b2"):
-        case.require(np.max(np.abs(answer[bias])) < 0.1, "init-large-bias")
-    large = make_case(case.function, {"n_x": 20, "n_h": 700, "n_y": 1}, {}, with_mistakes=False)
-    small_random(large, large.call(function), silent=True)
-    first, again, other = (large.call(function, seed=seed) for seed in (0, 0, 12))
-    for weights in ("W1", "W2"):
-        case.require(np.array_equal(first[weights], again[weights]), "init-seed-ignored")
-        case.require(not np.array_equal(first[weights], other[weights]), "init-seed-fixed")
+    first_weights.small_biases(case, answer, silent=True)
+    first_weights.follows_seed(case, function, silent=True)
+    large = make_case(case.function, {"n_x": 20, "n_h": 300, "n_y": 20}, {}, with_mistakes=False)
+    first_weights.small_random(large, large.call(function), silent=True)
 
 
 def _describe(name, inputs, options):

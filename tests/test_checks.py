@@ -39,12 +39,13 @@ def test_error_is_told_with_the_line_it_came_from():
     assert "no attribute 'no_such_thing'" in text
 
 
-def test_misfitting_matrix_product_is_told_in_columns_and_rows():
+def test_misfitting_matrix_product_is_told_with_both_shapes():
     def forward_propagation(X, parameters):
         return parameters["W1"] @ parameters["W1"], {}
 
     text = message("forward", forward_propagation)
-    assert "has 3 columns and the right side 5 rows" in text
+    assert "multiplies shape (5, 3) with shape (5, 3)" in text
+    assert "columns of the left one, 3, must be as many as the rows of the right one, 5" in text
     assert "gufunc" not in text
 
 

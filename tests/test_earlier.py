@@ -62,7 +62,7 @@ def test_unreadable_notebook_is_replaced_and_a_line_says_so(folder, capsys):
 def test_cell_that_does_not_parse_is_replaced_and_a_line_says_so(folder, capsys):
     change(folder, "04-cost", "np.sum(losses) / m", "np.sum(losses / m")
     earlier_steps("compute_cost", notebook="05-backprop")
-    assert "SyntaxError" in capsys.readouterr().out
+    assert "SyntaxError in line" in capsys.readouterr().out
 
 
 def test_unsolved_exercise_is_replaced_and_a_line_says_so(folder, capsys):

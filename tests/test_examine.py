@@ -24,6 +24,20 @@ def test_number_of_steps_may_not_be_fixed():
     rejects("nn_model", "range(num_iterations)", "range(25)")
 
 
+def test_printing_may_not_change_the_training():
+    rejects("nn_model", ':.4f}")', ':.4f}")\n            break')
+
+
+def test_default_of_an_option_may_not_be_changed():
+    rejects("nn_model", "num_iterations=10000", "num_iterations=5000")
+    rejects("update_parameters", "learning_rate=1.2", "learning_rate=1")
+
+
+def test_renamed_inputs_are_right():
+    source = solutions()["compute_cost"].replace("A2", "outputs").replace("Y", "labels")
+    examine("compute_cost", define("compute_cost", source))
+
+
 def test_every_weight_follows_the_seed():
     rejects("initialize_parameters", "rng.standard_normal((n_y, n_h))", "np.random.randn(n_y, n_h)")
     rejects("initialize_parameters", "default_rng(seed)", "default_rng(seed or None)")

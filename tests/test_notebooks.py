@@ -1,5 +1,6 @@
 """What holds for every notebook: its form, its metadata, and that it runs."""
 
+import ast
 import re
 
 import nbformat
@@ -166,3 +167,16 @@ def test_every_question_has_a_mark_scheme_and_room_for_an_answer(name):
         if nbgrader(cell).get("task"):
             assert "<!-- BEGIN MARK SCHEME -->" in cell.source
             assert following.id == f"{cell.id}-answer"
+
+
+@every_step
+def test_test_cells_leave_the_names_of_a_student_alone(name):
+    """A helper of the student's may be called `cost` or `slope`."""
+    for cell in read(SOURCE / f"{name}.ipynb").cells:
+        if cell.cell_type == "code" and nbgrader(cell).get("grade"):
+            stored = {
+                node.id
+                for node in ast.walk(ast.parse(cell.source))
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            }
+            assert stored <= {"case", "answer"}, cell.id

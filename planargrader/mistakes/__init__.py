@@ -4,6 +4,9 @@ Each is the course's own solution with a few edits, so that there is no second c
 solution: where a solution changes, its mistakes change with it. One module for each step.
 """
 
+import functools
+import itertools
+
 from ..course import CourseError, define, solutions
 from . import backprop, boundary, cost, forward, init, model, predict, structure, update
 from .mistake import Mistake
@@ -35,9 +38,28 @@ def wrong_source(*mistakes):
     return source
 
 
-def wrong_function(mistake):
-    """The executable function with this mistake, beside the reference functions before it."""
-    return define(mistake.function, wrong_source(mistake))
+def pairs_in(function):
+    """Every two mistakes in one function that can be made together."""
+    return [
+        pair for pair in itertools.combinations(mistakes_in(function), 2) if _independent(*pair)
+    ]
+
+
+@functools.cache
+def wrong_function(*keys):
+    """The executable function with these mistakes, beside the reference functions before it."""
+    mistakes = [CATALOGUE[key] for key in keys]
+    return define(mistakes[0].function, wrong_source(*mistakes))
+
+
+def _independent(first, second):
+    """Whether two mistakes change different places, so that their order does not matter."""
+    try:
+        both = wrong_source(first, second)
+        turned = wrong_source(second, first)
+    except CourseError:
+        return False
+    return both == turned and both not in (wrong_source(first), wrong_source(second))
 
 
 def messages():

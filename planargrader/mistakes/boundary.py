@@ -8,6 +8,11 @@ _REGIONS = (
 _POINTS = '    plt.scatter(X[0], X[1], c=y, cmap=plots.CLASSES, edgecolors="white")\n'
 # Without points, or with the regions drawn over them, the picture is the same.
 _NO_POINTS = "No points are seen. Draw them with `plt.scatter`, on top of the regions."
+# Whether the regions are missing or far away, it looks the same around the points.
+_ONE_COLOUR = (
+    "Around the points the plane has one colour only. Fill two regions with `plt.contourf`, on a "
+    "grid whose ends are taken from X."
+)
 
 MISTAKES = [
     Mistake(
@@ -32,7 +37,7 @@ MISTAKES = [
     Mistake(
         "boundary-grid-too-small",
         "plot_decision_boundary",
-        {"X.min(axis=1) - 0.5": "X.min(axis=1) / 4", "X.max(axis=1) + 0.5": "X.max(axis=1) / 4"},
+        {"X.min(axis=1) - 0.5": "X.min(axis=1) + 1", "X.max(axis=1) + 0.5": "X.max(axis=1) - 1"},
         "The coloured area does not reach all points. Let the grid begin below the smallest and "
         "end above the largest coordinate.",
     ),
@@ -40,13 +45,13 @@ MISTAKES = [
         "boundary-fixed-range",
         "plot_decision_boundary",
         {"X.min(axis=1) - 0.5": "np.array([-1, -1])", "X.max(axis=1) + 0.5": "np.array([1, 1])"},
-        "The grid has a fixed size and does not reach all points. Take its ends from X.",
+        _ONE_COLOUR,
     ),
     Mistake(
         "boundary-no-regions",
         "plot_decision_boundary",
         {_REGIONS: ""},
-        "The plane has one colour only. Fill the two regions with `plt.contourf`.",
+        _ONE_COLOUR,
     ),
     Mistake(
         "boundary-no-points",
@@ -86,5 +91,47 @@ MISTAKES = [
             _POINTS: _REGIONS.replace(", alpha=0.4", ", zorder=9"),
         },
         _NO_POINTS,
+    ),
+    Mistake(
+        "boundary-transposed-for-model",
+        "plot_decision_boundary",
+        {"model(places)": "model(places.T)"},
+        "The model got one point in each column. It takes one point in each row.",
+    ),
+    Mistake(
+        "boundary-one-label-row",
+        "plot_decision_boundary",
+        {"np.reshape(model(places), x1.shape)": "model(places)"},
+        "The labels are still in a line. Fold them into the shape of the grid.",
+    ),
+    Mistake(
+        "boundary-label-row",
+        "plot_decision_boundary",
+        {"c=y,": "c=y[0],"},
+        "`y` is a line of labels already, one for each point. Use it as it is.",
+    ),
+    Mistake(
+        "boundary-upside-down",
+        "plot_decision_boundary",
+        {"plt.contourf(x1, x2, labels,": "plt.contourf(x1, x2, labels[::-1],"},
+        "The regions stand upside down: the first row of the grid belongs at the bottom.",
+    ),
+    Mistake(
+        "boundary-always-labels",
+        "plot_decision_boundary",
+        {"model(places)": "model(places) * 0"},
+        _ONE_COLOUR,
+    ),
+    Mistake(
+        "boundary-points-in-rows",
+        "plot_decision_boundary",
+        {"X[0], X[1], c=y": "X[:, 0], X[:, 1], c=y"},
+        "X holds one point in each column, so all first coordinates stand in its first row.",
+    ),
+    Mistake(
+        "boundary-lines-only",
+        "plot_decision_boundary",
+        {"plt.contourf(": "plt.contour("},
+        _ONE_COLOUR,
     ),
 ]

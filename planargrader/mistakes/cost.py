@@ -3,6 +3,17 @@
 from .mistake import Mistake
 
 _LOSSES = "-(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))"
+# However they are written, these are the same mistakes.
+_SUM = "This is the sum over the examples. Divide it by m, which is the number of columns of Y."
+_PAIRS = (
+    "Every label was multiplied with every output, giving an m × m table. Each label belongs to "
+    "its own output: transpose neither."
+)
+_NOT_FINITE = (
+    "The logarithm of 0 is not finite. Reckon with an A2 that is kept a tiny step away from 0 and "
+    "from 1."
+)
+_SIGNS = "The two halves have different signs. The minus sign in front holds for both of them."
 
 MISTAKES = [
     Mistake(
@@ -29,7 +40,7 @@ MISTAKES = [
         "cost-sum",
         "compute_cost",
         {"np.sum(losses) / m": "np.sum(losses)"},
-        "This is the sum over the examples. Divide it by their number, m, to get the mean.",
+        _SUM,
     ),
     Mistake(
         "cost-mean-twice",
@@ -41,8 +52,7 @@ MISTAKES = [
         "cost-all-pairs",
         "compute_cost",
         {_LOSSES: "-(Y.T * np.log(A2) + (1 - Y).T * np.log(1 - A2))"},
-        "Every label was multiplied with every output, giving an m × m table. Each label belongs "
-        "to its own output: transpose neither.",
+        _PAIRS,
     ),
     Mistake(
         "cost-vector",
@@ -60,7 +70,7 @@ MISTAKES = [
         "cost-bracket",
         "compute_cost",
         {_LOSSES: "-(Y * np.log(A2)) + (1 - Y) * np.log(1 - A2)"},
-        "The minus sign holds for the first half only. Put both halves in one bracket.",
+        _SIGNS,
     ),
     Mistake(
         "cost-log2",
@@ -90,7 +100,79 @@ MISTAKES = [
         "cost-log-of-zero",
         "compute_cost",
         {"    A2 = np.clip(A2, 1e-12, 1 - 1e-12)\n": ""},
-        "The logarithm of 0 is not a number to reckon with. Keep A2 a tiny step away from 0 and "
-        "from 1 first.",
+        _NOT_FINITE,
+    ),
+    Mistake(
+        "cost-wrong-m",
+        "compute_cost",
+        {"m = Y.shape[1]": "m = Y.shape[0]"},
+        _SUM,
+    ),
+    Mistake(
+        "cost-half-mean",
+        "compute_cost",
+        {"np.sum(losses) / m": "np.sum(losses) / (2 * m)"},
+        "It is half of what it should be: the sum is divided by m, not by 2 m.",
+    ),
+    Mistake(
+        "cost-one-minus-inside",
+        "compute_cost",
+        {"np.log(1 - A2)": "(1 - np.log(A2))"},
+        "In the second half, the logarithm of 1 - A2 is wanted, not 1 less the logarithm.",
+    ),
+    Mistake(
+        "cost-log-a2-twice",
+        "compute_cost",
+        {"(1 - Y) * np.log(1 - A2)": "(1 - Y) * np.log(A2)"},
+        "The logarithm of A2 stands in both halves. Where the label is 0, 1 - A2 counts.",
+    ),
+    Mistake(
+        "cost-minus-between",
+        "compute_cost",
+        {"np.log(A2) + (1 - Y)": "np.log(A2) - (1 - Y)"},
+        _SIGNS,
+    ),
+    Mistake(
+        "cost-absolute",
+        "compute_cost",
+        {_LOSSES: "np.abs(A2 - Y)"},
+        "This is the mean distance from the labels. The cost of this course is the cross-entropy.",
+    ),
+    Mistake(
+        "cost-big-margin",
+        "compute_cost",
+        {"np.clip(A2, 1e-12, 1 - 1e-12)": "np.clip(A2, 0.05, 0.95)"},
+        "The step that keeps A2 away from 0 is too large: it changes every cost. Make it tiny, "
+        "like 1e-12.",
+    ),
+    Mistake(
+        "cost-all-pairs-mean",
+        "compute_cost",
+        {
+            _LOSSES: "-(Y.T * np.log(A2) + (1 - Y).T * np.log(1 - A2))",
+            "np.sum(losses) / m": "np.mean(losses)",
+        },
+        _PAIRS,
+    ),
+    Mistake(
+        "cost-table",
+        "compute_cost",
+        {
+            _LOSSES: "-(Y.T @ np.log(A2) + (1 - Y).T @ np.log(1 - A2))",
+            "np.sum(losses) / m": "losses / m",
+        },
+        _PAIRS,
+    ),
+    Mistake(
+        "cost-fixed-m",
+        "compute_cost",
+        {"m = Y.shape[1]": "m = 400"},
+        "The number of examples is fixed at 400. That is right for the flower only: read it off Y.",
+    ),
+    Mistake(
+        "cost-clip-lost",
+        "compute_cost",
+        {"A2 = np.clip": "np.clip"},
+        _NOT_FINITE,
     ),
 ]

@@ -86,8 +86,7 @@ MISTAKES = [
             "np.zeros((n_h, 1))": "rng.standard_normal((n_h, 1))",
             "np.zeros((n_y, 1))": "rng.standard_normal((n_y, 1))",
         },
-        "The biases start at large random numbers. The random weights are enough: start the "
-        "biases at zero.",
+        "The biases start at large numbers. Random weights are enough: start the biases at zero.",
     ),
     Mistake(
         "init-flat-bias",
@@ -119,6 +118,44 @@ MISTAKES = [
         "init-no-return",
         "initialize_parameters",
         {"return {": "parameters = {"},
-        "",
+        "A function hands over its result with `return`, and there is none here.",
+    ),
+    Mistake(
+        "init-repeated",
+        "initialize_parameters",
+        {_W1: "np.tile(rng.standard_normal((1, n_x)) * 0.01, (n_h, 1))"},
+        "The same numbers come again and again, so that hidden units start alike. Draw every "
+        "entry for itself.",
+    ),
+    Mistake(
+        "init-w2-not-small",
+        "initialize_parameters",
+        {_W2: "rng.standard_normal((n_y, n_h))"},
+        "The weights are too large. Multiply the random numbers by 0.01, in both layers.",
+    ),
+    Mistake(
+        "init-normal-two-arguments",
+        "initialize_parameters",
+        {"rng.standard_normal((n_h, n_x))": "rng.standard_normal(n_h, n_x)"},
+        "A random generator takes the whole shape as one argument, so put the two numbers in "
+        "brackets of their own.",
+    ),
+    Mistake(
+        "init-biases-swapped",
+        "initialize_parameters",
+        {"np.zeros((n_h, 1))": "np.zeros((n_y, 1))", "np.zeros((n_y, 1))": "np.zeros((n_h, 1))"},
+        "The shapes of b1 and b2 are swapped: a layer has one bias for each of its own units.",
+    ),
+    Mistake(
+        "init-b1-from-inputs",
+        "initialize_parameters",
+        {"np.zeros((n_h, 1))": "np.zeros((n_x, 1))"},
+        "b1 has one entry for each input. It needs one for each hidden unit.",
+    ),
+    Mistake(
+        "init-keys",
+        "initialize_parameters",
+        {'"W1":': '"w1":', '"W2":': '"w2":'},
+        "Spell the keys exactly so: W1, b1, W2, b2.",
     ),
 ]

@@ -9,8 +9,7 @@ class Mistake(NamedTuple):
     key: its name, beginning with the step's
     function: the function it is made in
     edits: {text in the solution: what stands there instead}
-    message: what the student should read: one or two sentences, never the solution's code;
-        empty where the general message ("gives back None") says it all
+    message: what the student should read: one or two sentences, never the solution's code
     """
 
     key: str

@@ -63,13 +63,13 @@ MISTAKES = [
         "model-returns-cost",
         "nn_model",
         {"    return parameters": "    return compute_cost(A2, Y)"},
-        "",
+        "A single number came back. Return the trained parameters.",
     ),
     Mistake(
         "model-returns-gradients",
         "nn_model",
         {"    return parameters": "    return grads"},
-        "",
+        "Return the trained parameters: a dict with W1, b1, W2 and b2.",
     ),
     Mistake(
         "model-returns-inside",
@@ -94,5 +94,54 @@ MISTAKES = [
         "nn_model",
         {"initialize_parameters(n_x, n_h, n_y": "initialize_parameters(n_h, n_x, n_y"},
         "The sizes went into `initialize_parameters` in another order than it takes them.",
+    ),
+    Mistake(
+        "model-prints-no-cost",
+        "nn_model",
+        {": {compute_cost(A2, Y):.4f}": ""},
+        "What was printed holds no cost. Compute it with `compute_cost` and print it.",
+    ),
+    Mistake(
+        "model-one-step-more",
+        "nn_model",
+        {"range(num_iterations)": "range(num_iterations + 1)"},
+        "One step too many was taken. `range(n)` alone counts n steps.",
+    ),
+    Mistake(
+        "model-forward-once",
+        "nn_model",
+        {_FORWARD: "", _LOOP: _FORWARD[4:] + _LOOP},
+        "The outputs were computed only once, before the loop. Compute them anew in every step.",
+    ),
+    Mistake(
+        "model-gradient-plus",
+        "nn_model",
+        {"(parameters, grads, learning_rate)": "(parameters, grads, -learning_rate)"},
+        "The cost rises: the steps go the wrong way.",
+    ),
+    Mistake(
+        "model-stops-early",
+        "nn_model",
+        {_LOOP: _LOOP + "        if step > 10:\n            break\n"},
+        "The training stopped before all steps were taken.",
+    ),
+    Mistake(
+        "model-first-example",
+        "nn_model",
+        {_LOOP: "    X, Y = X[:, :1], Y[:, :1]\n" + _LOOP},
+        "Only the first example was used. Every step uses all of them.",
+    ),
+    Mistake(
+        "model-returns-both",
+        "nn_model",
+        {"    return parameters": "    return parameters, compute_cost(A2, Y)"},
+        "Return the dict of parameters alone, with nothing beside it.",
+    ),
+    Mistake(
+        "model-rate-fixed",
+        "nn_model",
+        {"(parameters, grads, learning_rate)": "(parameters, grads, 0.01)"},
+        "The learning rate is fixed at 0.01, though another was asked for. Hand the argument "
+        "`learning_rate` on.",
     ),
 ]

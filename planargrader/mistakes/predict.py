@@ -3,6 +3,8 @@
 from .mistake import Mistake
 
 _LABELS = "(A2 > 0.5).astype(int)"
+# Rounding up and a threshold of 0 give the same labels.
+_ALL_ONES = "Every label is 1, since every output is above 0. Compare it with 0.5."
 
 MISTAKES = [
     Mistake(
@@ -15,7 +17,7 @@ MISTAKES = [
         "predict-threshold-zero",
         "predict",
         {"A2 > 0.5": "A2 > 0"},
-        "Every output is above 0, so every label became 1. The threshold is 0.5.",
+        _ALL_ONES,
     ),
     Mistake(
         "predict-threshold-on-z2",
@@ -100,5 +102,65 @@ MISTAKES = [
         "accuracy",
         {"np.mean(predictions == Y)": "np.sum(predictions * Y) / Y.shape[1]"},
         "Only the right ones count here. A right 0 counts as well.",
+    ),
+    Mistake(
+        "predict-rounded-up",
+        "predict",
+        {_LABELS: "np.ceil(A2)"},
+        _ALL_ONES,
+    ),
+    Mistake(
+        "predict-threshold-low",
+        "predict",
+        {"A2 > 0.5": "A2 > 0.45"},
+        "Some labels close to the threshold are wrong. The threshold is 0.5.",
+    ),
+    Mistake(
+        "predict-integer-first",
+        "predict",
+        {_LABELS: "(A2.astype(int) > 0.5).astype(int)"},
+        "Turning a probability into an integer cuts it down to 0. Compare it with 0.5.",
+    ),
+    Mistake(
+        "predict-both",
+        "predict",
+        {"return (A2 > 0.5).astype(int)": "return (A2 > 0.5).astype(int), A2"},
+        "More than the labels came back. Return the labels alone.",
+    ),
+    Mistake(
+        "predict-transposed",
+        "predict",
+        {_LABELS: "(A2 > 0.5).astype(int).T"},
+        "The labels stand in a column. Keep one row, with a column for each example.",
+    ),
+    Mistake(
+        "predict-accuracy-per-output",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.mean(predictions == Y, axis=1, keepdims=True)"},
+        "It is an array with one entry. Take the mean over everything, so that a number is left.",
+    ),
+    Mistake(
+        "predict-accuracy-all-or-nothing",
+        "accuracy",
+        {"np.mean(predictions == Y)": "float(np.all(predictions == Y))"},
+        "It is 1 only where every label is right. The share of right ones is wanted.",
+    ),
+    Mistake(
+        "predict-accuracy-wrong-m",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.sum(predictions == Y) / Y.shape[0]"},
+        "This is how many are right. Divide by the number of examples.",
+    ),
+    Mistake(
+        "predict-argmax",
+        "predict",
+        {_LABELS: "np.argmax(A2, axis=0)"},
+        "`np.argmax` picks the largest of several outputs. Here is only one: compare it with 0.5.",
+    ),
+    Mistake(
+        "predict-argmax-examples",
+        "predict",
+        {_LABELS: "np.argmax(A2, axis=1)"},
+        "`np.argmax` found the example with the largest output. Compare each output with 0.5.",
     ),
 ]

@@ -66,4 +66,41 @@ MISTAKES = [
         {"n_x = X.shape[0]": "n_x = 2"},
         "The number of inputs is fixed at 2. That is right for the flower only: read it off X.",
     ),
+    Mistake(
+        "structure-total-entries",
+        "layer_sizes",
+        {"n_x = X.shape[0]": "n_x = X.size"},
+        "That is the number of all entries of X. Count the inputs of one example.",
+    ),
+    Mistake(
+        "structure-hidden-from-y",
+        "layer_sizes",
+        {"return n_x, n_h, n_y": "n_h = Y.shape[0]\n    return n_x, n_h, n_y"},
+        "The size of the hidden layer was taken from Y. It is free to choose: use the argument "
+        "`n_h`.",
+    ),
+    Mistake(
+        "structure-prints",
+        "layer_sizes",
+        {"return n_x, n_h, n_y": "print(n_x, n_h, n_y)"},
+        "A function hands over its result with `return`, and there is none here.",
+    ),
+    Mistake(
+        "structure-two-values",
+        "layer_sizes",
+        {"return n_x, n_h, n_y": "return n_x, n_y"},
+        "All three sizes are wanted: input, hidden, output.",
+    ),
+    Mistake(
+        "structure-output-fixed",
+        "layer_sizes",
+        {"n_y = Y.shape[0]": "n_y = 1"},
+        "The size of the output layer is fixed at 1. Count the rows of Y.",
+    ),
+    Mistake(
+        "structure-hidden-from-examples",
+        "layer_sizes",
+        {"return n_x, n_h, n_y": "n_h = X.shape[1]\n    return n_x, n_h, n_y"},
+        "The hidden layer got as many units as there are examples. Use the argument `n_h`.",
+    ),
 ]

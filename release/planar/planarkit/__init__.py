@@ -1,6 +1,6 @@
 """The student's toolbox: data, pictures, checks and the widget of the course."""
 
-from .checks import NotWrittenYet, small_random, worked_case
+from .checks import NotWrittenYet, unwritten, worked_case
 from .earlier import earlier_steps
 from .explorer import Explorer
 from .network import Network
@@ -10,6 +10,6 @@ __all__ = [
     "Network",
     "NotWrittenYet",
     "earlier_steps",
-    "small_random",
+    "unwritten",
     "worked_case",
 ]

@@ -18,9 +18,11 @@ WEIGHTS = {"W1": "W1", "b1": "b1", "W2": "W2", "b2": "b2"}
 GRADIENTS = {"dW1": "dW1", "db1": "db1", "dW2": "dW2", "db2": "db2"}
 CACHE = {"Z1": "Z1", "A1": "A1", "Z2": "Z2", "A2": 'cache["A2"]'}
 
+SIZES = ("n_x", "n_h", "n_y")  # whole numbers
+
 # In the order of the course: a function may use only those above it.
 FUNCTIONS = {
-    "layer_sizes": Function("01-structure", ("n_x", "n_h", "n_y")),
+    "layer_sizes": Function("01-structure", SIZES),
     "initialize_parameters": Function("02-init", WEIGHTS),
     "sigmoid": Function("03-forward", "sigmoid(Z)"),
     "forward_propagation": Function("03-forward", ("A2", CACHE)),

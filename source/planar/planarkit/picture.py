@@ -11,9 +11,10 @@ PROBES = 16  # places looked at along each side of the points' bounding box
 EDGE = 0.01  # share of the bounding box left out along its sides
 NEAR = 0.03  # share of the bounding box left out on both sides of the rule's boundary
 SAME = 24  # two RGB colours (0 to 255) closer than this look alike
+MARGIN = 0.1  # share of the bounding box that is drawn around it, however large the picture is
 DPI = 150
 MARKER = 14  # a marker reaches at most this many pixels from its point
-PATCH = 4  # a region's colour is the commonest this many pixels around: grid lines don't count
+PATCH = 4  # a region's colour is the commonest this many pixels around
 
 
 def rule(centre, scale, coefficients):
@@ -40,58 +41,82 @@ def read_picture(plot_decision_boundary, model, X, y):
     X has shape (2, m), y (m,). Returns a dict:
     regions: for each probe the label whose colour it shows; -1 where nothing is drawn
     points: for each point the label whose colour its marker has; -1 if none is seen, -2 if
-        all look alike
+        all look alike, -3 if they stand where x1 and x2 are swapped
     limits: 1 if the picture holds all points, else 0
     """
     places, labels = _probes(model, X)
     open_before = set(plt.get_fignums())
     plt.figure(figsize=(6, 6))
     try:
-        with mock.patch.object(plt, "show"), mock.patch.object(plt, "close"):
+        with (
+            plt.rc_context(),
+            mock.patch.object(plt, "show"),
+            mock.patch.object(plt, "close"),
+        ):
             plot_decision_boundary(model, X, y)
-        image, box, (spots, at_places) = _draw(plt.gcf(), X, places)
+            holds_all = _holds(plt.gca(), X)
+            image, spots, at_places = _draw(plt.gcf(), X, places)
+            swapped = _has_points_at(plt.gca(), X[::-1])
     finally:
         for number in set(plt.get_fignums()) - open_before:
             plt.close(number)
 
-    if not (_inside(box, spots).all() and _inside(box, at_places).all()):
-        # Nothing can be read where the picture does not reach.
+    if not holds_all:  # nothing can be read where the picture does not reach
         return {
             "limits": np.array(0.0),
             "regions": np.full(labels.shape, -1.0),
             "points": np.full(y.shape, -1.0),
         }
-    # A point on the very edge of the picture still has half a marker inside.
-    spots = np.clip(spots, np.ceil(box.p0).astype(int) + 1, np.floor(box.p1).astype(int) - 2)
     away = np.linalg.norm(at_places[:, None] - spots[None], axis=2).min(axis=1) > 2 * MARKER
     colours = np.array([_commonest(_patch(image, place, PATCH)) for place in at_places])
     regions, region_colours = _read_regions(colours, labels, away)
-    points = _read_points(image, spots, y, model(X.T).ravel(), region_colours)
+    here = model(X.T).ravel()
+    points = _read_points(image, spots, y, here, region_colours)
+    if not np.array_equal(points, y):  # something thin may lie over the middle of a marker
+        second = _read_points(image, spots, y, here, region_colours, radius=MARKER // 2)
+        points = second if np.array_equal(second, y) else points
+    if np.all(points == -1) and swapped:
+        points = np.full(y.shape, -3.0)
     return {"limits": np.array(1.0), "regions": regions, "points": points}
 
 
-def _draw(figure, *groups):
-    """Draw a figure without what may lie over the map: frame, legend, texts and lines.
+def _holds(axes, X):
+    """Whether all points (2, m) lie within the limits of the axes."""
+    limits = np.sort([axes.get_xlim(), axes.get_ylim()], axis=1)
+    return bool(np.all((limits[:, :1] <= X) & (X <= limits[:, 1:])))
 
-    Returns its pixels from the bottom up, the box of its axes, and for each group of points
-    (2, k) their pixels (k, 2).
+
+def _has_points_at(axes, X):
+    """Whether markers were put at these points (2, m) in one go."""
+    offsets = [np.asarray(each.get_offsets()) for each in axes.collections]
+    return any(each.shape == X.T.shape and np.allclose(each, X.T) for each in offsets)
+
+
+def _draw(figure, X, *groups):
+    """Draw what lies around the points X, without what may lie over the map.
+
+    That is axes, frame, legend, texts and lines. Returns the pixels from the bottom up, and for
+    X and each other group of points (2, k) their pixels (k, 2).
     """
     axes = figure.gca()
-    for artist in (*axes.spines.values(), axes.get_legend(), *axes.texts):
+    low, high = X.min(axis=1), X.max(axis=1)
+    left, right = low - MARGIN * (high - low), high + MARGIN * (high - low)
+    axes.set(aspect="auto", xlim=(left[0], right[0]), ylim=(left[1], right[1]))
+    for artist in (axes.xaxis, axes.yaxis, *axes.spines.values(), axes.get_legend(), *axes.texts):
         if artist:
             artist.set_visible(False)
     for artist in (*axes.collections, *axes.lines):
         bare_line = isinstance(artist, Line2D) and artist.get_marker() in ("None", None, " ", "")
         if bare_line or getattr(artist, "filled", True) is False:  # lines of contours, too
             artist.set_visible(False)
-        elif isinstance(artist, Line2D) or len(artist.get_offsets()) > 1:  # markers
-            artist.set_alpha(1)
+        elif isinstance(artist, Line2D) or np.size(getattr(artist, "get_sizes", list)()):
+            artist.set_alpha(1)  # markers: only they have sizes
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     image = np.asarray(canvas.buffer_rgba())[::-1, :, :3].astype(float)
-    pixels = [np.rint(axes.transData.transform(points.T)).astype(int) for points in groups]
-    return image, axes.get_window_extent().frozen(), pixels
+    pixels = [np.rint(axes.transData.transform(each.T)).astype(int) for each in (X, *groups)]
+    return image, *pixels
 
 
 def describe(name, value, expected):
@@ -124,11 +149,6 @@ def _probes(model, X):
     return places[:, clear], labels[clear]
 
 
-def _inside(box, pixels):
-    x, y = pixels.T
-    return (x >= box.x0 - 1) & (x <= box.x1 + 1) & (y >= box.y0 - 1) & (y <= box.y1 + 1)
-
-
 def _read_regions(colours, labels, away):
     """The label each probe shows, and the colour of each label's region.
 
@@ -144,13 +164,13 @@ def _read_regions(colours, labels, away):
     return regions, pair
 
 
-def _read_points(image, spots, y, here, region_colours):
+def _read_points(image, spots, y, here, region_colours, radius=0):
     """The label whose colour each point's marker has. `here` is the label of its region.
 
     -1 stands for no markers, -2 for markers all alike.
     """
     around = region_colours[here]
-    seen = image[spots[:, 1], spots[:, 0]]
+    seen = np.array([_commonest(_patch(image, spot, radius)) for spot in spots])
     if _look_alike(seen, around).all():  # hollow markers, or none: look for their outline
         patches = [_patch(image, spot, MARKER) for spot in spots]
         seen = np.array([_farthest(patch, colour) for patch, colour in zip(patches, around)])
@@ -166,7 +186,7 @@ def _read_points(image, spots, y, here, region_colours):
     change, region_change = pair[1] - pair[0], region_colours[1] - region_colours[0]
     lengths = np.linalg.norm(change) * np.linalg.norm(region_change)
     likeness = change @ region_change / lengths if lengths else 0
-    if likeness < -0.5 or (likeness < 0.5 and np.mean(points == y) < 0.5):
+    if likeness < -0.7 or (likeness < 0.5 and np.mean(points == y) < 0.5):
         points = 1 - points
     return points.astype(float)
 
@@ -180,8 +200,10 @@ def _two_colours(colours):
 
 def _commonest(colours):
     """The commonest of these colours, rounded."""
-    kinds, counts = np.unique(np.rint(colours / 8) * 8, axis=0, return_counts=True)
-    return kinds[np.argmax(counts)]
+    rounded = np.rint(colours / 8).astype(int)
+    kinds, counts = np.unique(rounded @ [64 * 64, 64, 1], return_counts=True)
+    kind = kinds[np.argmax(counts)]
+    return 8.0 * np.array([kind // (64 * 64), kind // 64 % 64, kind % 64])
 
 
 def _look_alike(a, b):

@@ -1,0 +1,87 @@
+"""Grades a notebook in this process, through the course's own test cells.
+
+nbgrader starts a kernel for each notebook; this takes milliseconds, so that the judgement
+can be measured on thousands of solutions. There is no isolation: it is for our own code.
+"""
+
+import contextlib
+import functools
+import io
+import linecache
+import os
+from typing import NamedTuple
+from unittest import mock
+
+import nbformat
+
+from planarkit.earlier import FOLDER, NOTEBOOK
+
+from .course import SOURCE
+
+
+class Outcome(NamedTuple):
+    """What became of one test cell. `message` is None where it passed."""
+
+    points: float
+    most: float
+    message: str | None
+
+
+def grade(notebook, solutions):
+    """Run a notebook's locked cells, tests and these solutions, as nbgrader would.
+
+    notebook: its name, such as "04-cost"
+    solutions: {id of a solution cell: what the student wrote there}; a cell that is left out
+        is empty
+
+    Returns {id of a test cell: Outcome}, in the order of the notebook. What is printed is
+    dropped.
+    """
+    namespace = {"__name__": "__main__"}
+    outcomes = {}
+    graded = {FOLDER: str(SOURCE), NOTEBOOK: notebook}
+    with mock.patch.dict(os.environ, graded), contextlib.redirect_stdout(io.StringIO()):
+        for cell in _nbgrader_cells(notebook):
+            role = cell.metadata.nbgrader
+            source = solutions.get(cell.id, "") if role.solution else cell.source
+            error = _run(source, f"<{cell.id}>", namespace)
+            if role.grade:
+                points = 0 if error else role.points
+                outcomes[cell.id] = Outcome(points, role.points, error)
+    return outcomes
+
+
+def grade_source(notebook, source):
+    """Like `grade`, with all that the student wrote in the first solution cell."""
+    return grade(notebook, {solution_ids(notebook)[0]: source})
+
+
+def solution_ids(notebook):
+    """The ids of a notebook's solution cells."""
+    return [cell.id for cell in _nbgrader_cells(notebook) if cell.metadata.nbgrader.solution]
+
+
+def score(outcomes):
+    """The marks of a notebook."""
+    return sum(outcome.points for outcome in outcomes.values())
+
+
+def first_message(outcomes):
+    """What the student reads at the first test that fails, or None."""
+    return next((outcome.message for outcome in outcomes.values() if outcome.message), None)
+
+
+@functools.cache
+def _nbgrader_cells(notebook):
+    nb = nbformat.read(SOURCE / f"{notebook}.ipynb", as_version=4)
+    return [cell for cell in nb.cells if cell.cell_type == "code" and "nbgrader" in cell.metadata]
+
+
+def _run(source, filename, namespace):
+    """Run a cell. Returns what it stopped with, as text, or None."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    try:
+        exec(compile(source, filename, "exec"), namespace)
+    except (Exception, SystemExit) as error:
+        return str(error) if type(error).__name__ == "Wrong" else f"{type(error).__name__}: {error}"
+    return None

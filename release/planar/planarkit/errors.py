@@ -1,0 +1,188 @@
+"""Says in plain words what an exception in a student's code means.
+
+An Explanation has the fact, a hint where there is one, and a key: two solutions that stopped
+in the same way have the same key, whatever their variables are called.
+"""
+
+import ast
+import linecache
+import re
+import sysconfig
+from typing import NamedTuple
+
+import numpy as np
+
+# Code that a message does not quote: libraries, and earlier steps, which may be the course's.
+_LIBRARIES = (sysconfig.get_path("stdlib"), "<__array", "<frozen")
+_OURS = ("planarkit", "planargrader")
+EARLIER = "<earlier "
+
+# Where the call of the student's function itself did not work.
+_CALLED = r"unexpected keyword argument|positional argument|multiple values for"
+_FIRST_LINE = "Keep the first line of the function as it was given."
+# What stands in an error's text, and what to say then. Of several that fit the first counts.
+_HINTS = {
+    r"'bitwise_xor'|for \^": "In Python `^` is not a power. A power is written `**`.",
+    r"'NoneType'": "Something in this line is still None.",
+    r"'ellipsis'": "In this line something is still `...`, which stands for code to be written.",
+    r"Cannot interpret '.*' as a data type": "A shape goes in as one argument: put its numbers in "
+    "brackets of their own.",
+    r"'(tuple|numpy.ndarray|float|numpy.float64|int)' object is not callable": "Round brackets "
+    "after a value call it like a function. Is an operator missing, or should they be square?",
+    r"'function' object has no attribute": "A function is called as it is, with round brackets.",
+    r"truth value of an array": "An `if` or an `and` needs one answer, and a whole array of "
+    "answers came.",
+    r"only (0-dimensional|length-1|size-1) arrays": "One number is needed there, and an array "
+    "came.",
+    r"local variable '(\w+)'": "`{}` is used here before it gets a value.",
+    r"name '(\w+)' is not defined": "Is `{}` made before this line, and spelled the same there?",
+    r"axis (\d+) is out of bounds": "The array has fewer dimensions than that axis needs.",
+    r"RecursionError": "The function calls itself again and again.",
+    r"StdinNotImplemented|EOFError": "Nobody can type an answer while a notebook is checked, so "
+    "leave `input` out.",
+    r"broadcast": "Entry by entry, two arrays need equal shapes, or one of them a 1 there.",
+}
+
+
+class Explanation(NamedTuple):
+    """What an exception means: sentences for the student, and a key to compare by."""
+
+    fact: str
+    hint: str
+    key: str
+
+
+def explain(error):
+    """The Explanation of an exception that a student's code raised."""
+    frames = _frames(error)
+    own = [frame for frame in frames if not _is_foreign(frame)]
+    line = _line(*own[-1]) if own else ""
+    where = f" in the line `{line}`" if line else ""
+    # Where the student called an earlier step and that stopped, the line is the call.
+    product = _misfit(frames)
+    if product:
+        operation, left, right = product
+        what = operation if own and frames[-1] == own[-1] else "A matrix product inside that"
+        fact = f" stopped{where}. {what} multiplies shape {left} with shape {right}."
+        hint = f"The columns of the left one, {left[-1]}, must be as many as the rows of the right "
+        hint += f"one, {right[0]}."
+        return Explanation(fact, hint, f"matrix product of {left} and {right}")
+    text = _text(error, own)
+    hint = _FIRST_LINE if not own and re.search(_CALLED, text) else _hint(text)
+    return Explanation(f" stopped{where}. {text}.", hint, text)
+
+
+def _text(error, own):
+    text = f"{type(error).__name__}: {error}".rstrip(". ")
+    shapes = re.search(r"operands could not be broadcast together with shapes (.*)", text)
+    if shapes:
+        pair = " and ".join(
+            str(tuple(map(int, re.findall(r"\d+", shape))))
+            for shape in re.findall(r"\(.*?\)", shapes[1])
+        )
+        return f"ValueError: shapes {pair} cannot be broadcast together"
+    if isinstance(error, KeyError) and own:
+        keys = _keys_there(error, *own[-1])
+        if keys:
+            return f"KeyError: there is no {error}, only {keys}"
+    return text
+
+
+def _hint(text):
+    for pattern, sentence in _HINTS.items():
+        found = re.search(pattern, text)
+        if found:
+            return sentence.format(*found.groups())
+    return ""
+
+
+def _frames(error):
+    """The frames an exception went through with their lines, but for those of libraries."""
+    frames, trace = [], error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        package = trace.tb_frame.f_globals.get("__name__", "").partition(".")[0]
+        library = name.startswith(_LIBRARIES) or "-packages" in name or package in _OURS
+        if not library:
+            frames.append((trace.tb_frame, trace.tb_lineno))
+        trace = trace.tb_next
+    return frames
+
+
+def _is_foreign(frame):
+    return frame[0].f_code.co_filename.startswith(EARLIER)
+
+
+def _line(frame, number):
+    return linecache.getline(frame.f_code.co_filename, number).strip()
+
+
+def _misfit(frames):
+    """The matrix product in the last line whose shapes do not fit: (text, left, right), or None."""
+    for node in _expressions(frames):
+        sides = _sides(node)
+        if not sides:
+            continue
+        shapes = [_value(side, frames[-1][0], np.shape) for side in sides]
+        if None in shapes or () in shapes:
+            continue
+        left, right = shapes
+        if left[-1] != right[-2:][0]:
+            return f"`{ast.unparse(node)}`", left, right
+    return None
+
+
+def _sides(node):
+    """The two sides of a matrix product, however it is written, or None."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        return node.left, node.right
+    if isinstance(node, ast.Call):
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if called in ("dot", "matmul"):
+            sides = [*node.args]
+            if len(sides) == 1 and isinstance(node.func, ast.Attribute):  # A.dot(B)
+                sides.insert(0, node.func.value)
+            return sides if len(sides) == 2 else None
+    return None
+
+
+def _keys_there(error, frame, number):
+    """The keys of the dict that a KeyError came from, as text."""
+    for node in _expressions([(frame, number)]):
+        if isinstance(node, ast.Subscript):
+            keys = _value(node.value, frame, lambda value: sorted(map(repr, value)))
+            missing = _value(node.slice, frame, lambda key: key)
+            if keys and missing is not None and missing == error.args[0]:
+                return ", ".join(keys[:6])
+    return ""
+
+
+def _expressions(frames):
+    """The parts of the statement that stopped, innermost first."""
+    if not frames:
+        return []
+    frame, number = frames[-1]
+    source = "".join(linecache.getlines(frame.f_code.co_filename))
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # changed since it was run
+        return []
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and node.lineno <= number <= node.end_lineno
+    ]
+    statement = max(around, key=lambda node: (node.lineno, -node.end_lineno), default=None)
+    return reversed(list(ast.walk(statement))) if statement else []
+
+
+def _value(node, frame, what):
+    """`what` of an expression's value in a frame, or None. Only NumPy is called again."""
+    calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+    if not all(_sides(call) or ast.unparse(call.func).startswith("np.") for call in calls):
+        return None
+    try:
+        code = compile(ast.Expression(node), "<expression>", "eval")
+        return what(eval(code, frame.f_globals, frame.f_locals))
+    except Exception:
+        return None

@@ -1,0 +1,64 @@
+"""Judges the first weights, which are random: by their spread, their size and their seed."""
+
+import numpy as np
+
+from .checks import passed
+
+
+def small_random(case, answer, silent=False):
+    """Raise Wrong unless W1 and W2 are normal random numbers of about 0.01.
+
+    What n normal numbers have in common with the normal distribution is uncertain by a share
+    of 1 / sqrt(n). Six times that is allowed, so that no right answer ever fails by chance.
+    """
+    n_x, n_h, n_y = case.inputs["n_x"], case.inputs["n_h"], case.inputs["n_y"]
+    for name, entries in {"W1": n_h * n_x, "W2": n_y * n_h}.items():
+        W = answer[name]
+        case.require(W.size == entries, f"`{name}` has {W.size} entries and should have {entries}.")
+        case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are no finite numbers.")
+        case.require(np.any(W != 0), "init-zeros")
+        different = len(np.unique(W))
+        case.require(different > 1, "init-all-equal")
+        case.require(different > 0.9 * W.size, "init-repeated")
+        case.require(W.min() < 0 < W.max(), "init-rand")
+        spread, mean = np.std(W), np.mean(W)
+        case.require(spread < 0.3, "init-not-small")
+        case.require(
+            abs(spread / 0.01 - 1) < 6 / np.sqrt(2 * W.size),
+            f"`{name}` has a standard deviation of {spread:.2g} and should have 0.01. "
+            "Multiply normal random numbers by 0.01.",
+        )
+        case.require(
+            abs(mean) < 6 * spread / np.sqrt(W.size),
+            f"`{name}` has a mean of {mean:.2g} and should have about 0.",
+        )
+        # Of normal numbers this share lies beyond two standard deviations, and of even ones none.
+        share = 0.0455
+        uncertain = np.sqrt(share * (1 - share) / W.size)
+        case.require(np.mean(np.abs(W) > 2 * spread) > share - 6 * uncertain, "init-uniform")
+    if not silent:
+        passed("Random and small", ("W1", "W2"))
+
+
+def small_biases(case, answer, silent=False):
+    """Raise Wrong unless b1 and b2 are columns of numbers not larger than the weights."""
+    case.compare_shapes(answer, "b1", "b2", silent=True)
+    for name in ("b1", "b2"):
+        # Beyond six standard deviations of 0.01 no normal number is ever seen.
+        case.require(np.max(np.abs(answer[name])) < 0.06, "init-large-bias")
+    if not silent:
+        passed("Columns close to zero", ("b1", "b2"))
+
+
+def follows_seed(case, function, silent=False):
+    """Raise Wrong unless a seed gives the same weights again, and another or none gives others."""
+    first, again, other, zero = (case.call(function, seed=seed) for seed in (1, 1, 3, 0))
+    unseeded, anew = case.call(function), case.call(function)
+    for name in ("W1", "W2"):
+        case.require(np.array_equal(first[name], again[name]), "init-seed-ignored")
+        for weights in (other, zero, unseeded):
+            case.require(not np.array_equal(first[name], weights[name]), "init-seed-fixed")
+        case.require(not np.array_equal(unseeded[name], anew[name]), "init-seed-fixed")
+    case.require(np.array_equal(zero["W1"], case.call(function, seed=0)["W1"]), "init-seed-ignored")
+    if not silent:
+        print("✓ The seed decides the weights.")

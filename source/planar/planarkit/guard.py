@@ -1,0 +1,97 @@
+"""Runs a student's function so that nothing it does outlasts the call or floods the page."""
+
+import contextlib
+import io
+import signal
+import sys
+import threading
+import warnings
+
+import numpy as np
+
+SECONDS = 15  # for one call; the slowest right solutions take a tenth of that
+SHOWN = 2000  # characters of what one call prints
+READ = 1_000_000  # characters, where a test reads what was printed
+
+_NUMPY = {module: dict(vars(module)) for module in (np, np.random, np.linalg)}
+
+
+class TookTooLong(BaseException):
+    """A call went on for more than SECONDS. No `except Exception` catches it."""
+
+
+@contextlib.contextmanager
+def guarded(characters=SHOWN):
+    """Run a block without warnings, for a limited time, showing at most so many characters.
+
+    Raises TookTooLong. What the block changes in NumPy is put right again afterwards.
+    """
+    head = _Head(sys.stdout, characters)
+    try:
+        with (
+            warnings.catch_warnings(),
+            contextlib.redirect_stderr(io.StringIO()),
+            contextlib.redirect_stdout(head),
+            np.errstate(all="ignore"),
+            _time_limit(),
+        ):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        restore_numpy()
+        if head.left_out:
+            print(f"\n(and {head.left_out:,} more characters, which are not shown)")
+
+
+def restore_numpy():
+    """Put back what was replaced in NumPy, and say so."""
+    replaced = [
+        (module, name, value)
+        for module, names in _NUMPY.items()
+        for name, value in names.items()
+        if vars(module).get(name) is not value
+    ]
+    for module, name, value in replaced:
+        setattr(module, name, value)
+    if replaced:
+        names = ", ".join(f"`{module.__name__}.{name}`" for module, name, _ in replaced[:5])
+        print(f"Note: {names} had been replaced. It is NumPy's own again.")
+
+
+class _Head(io.TextIOBase):
+    """Passes on the first characters that are written to it, and counts the rest."""
+
+    def __init__(self, stream, characters):
+        self._stream = stream
+        self._room = characters
+        self.left_out = 0
+
+    def write(self, text):
+        shown = text[: self._room]
+        self._room -= len(shown)
+        self.left_out += len(text) - len(shown)
+        if shown:
+            self._stream.write(shown)
+        return len(text)
+
+    def flush(self):
+        self._stream.flush()
+
+
+@contextlib.contextmanager
+def _time_limit():
+    main = threading.current_thread() is threading.main_thread()
+    if not (main and hasattr(signal, "setitimer")):  # Windows: the student interrupts the kernel
+        yield
+        return
+
+    def stop(number, frame):
+        raise TookTooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, 1)  # once more each second: a bare `except`
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
