@@ -8,11 +8,12 @@ SOURCES := $(shell find source planargrader -name '*.ipynb' -o -name '*.py' | gr
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
 
-.PHONY: help grade test lab release
+.PHONY: help grade test judge lab release
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
 	@echo "make test     run every test"
+	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
 	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"
 	@echo "make release  make release/planar from source/planar"
 
@@ -29,6 +30,9 @@ grade: $(RELEASED)
 
 test: $(ENVIRONMENT)
 	python -m pytest -n 2 --dist loadfile
+
+judge: $(ENVIRONMENT)
+	python -m planargrader judge
 
 lab: $(ENVIRONMENT)
 	jupyter lab

@@ -49,8 +49,22 @@ def marks():
     print(NEXT)
 
 
+def judge():
+    """Measure the autograder's own judgement; writes docs/judgement.md."""
+    from .judgement import measure, report
+
+    judgement = {}
+    with measure.on_all_cores() as pool:
+        for notebook in NOTEBOOKS:
+            judgement[notebook] = rates = measure.judge(notebook, map=pool.map)
+            left = sum(len(rate.exceptions) for rate in rates.values())
+            print(f"{notebook}: {sum(rate.total for rate in rates.values())} trials, {left} amiss")
+    report.write(judgement, measure.SEEDS)
+    print("\n".join(report.lines(judgement)))
+
+
 def main():
-    commands = {command.__name__: command for command in (cases, check, sample, marks)}
+    commands = {command.__name__: command for command in (cases, check, sample, marks, judge)}
     parser = argparse.ArgumentParser(prog="python -m planargrader", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", required=True)
     for name, command in commands.items():

@@ -1,0 +1,253 @@
+"""Measures the autograder's judgement through the notebooks' own test cells.
+
+Right solutions in many styles must get full marks, known mistakes and mutants must not; the
+first message must name the mistake; a mistake must cost marks in its own notebook alone;
+chance must not change a mark.
+"""
+
+import concurrent.futures
+import functools
+import itertools
+import os
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+import nbformat
+import numpy as np
+
+from planarkit.checks import PAIR
+from planarkit.steps import FUNCTIONS, NOTEBOOKS
+
+from .. import examine
+from ..course import ROOT, SOURCE, solutions
+from ..mistakes import CATALOGUE, mistakes_in, pairs_in, wrong_source
+from ..trial import first_message, grade_source, score, solution_ids
+from .equivalents import EQUIVALENTS
+from .mutants import mutants
+
+STYLES = ROOT / "tests" / "styles"
+SEEDS = 100
+# Pairs of mistakes that undo each other, so that together they may get more than one alone.
+UNDONE = {
+    "cost-mean-twice + cost-wrong-m": "divided by m once, and by 1 once",
+    "backprop-no-mean + backprop-mean-twice": "1/m stands in dZ2 and nowhere else, which is right",
+    "backprop-no-mean + backprop-mean-in-dz1": "1/m stands in dZ1, so the hidden layer is right",
+}
+
+
+class Submission(NamedTuple):
+    """One solution of one notebook, and the keys of the mistakes in it."""
+
+    notebook: str
+    name: str
+    source: str
+    keys: tuple = ()
+
+
+class Result(NamedTuple):
+    """What became of a submission. `message` is the first one, or None."""
+
+    marks: float
+    most: float
+    message: str | None
+
+
+class Rate(NamedTuple):
+    """How many were as they should be, and the others: {name: what came instead}."""
+
+    right: int
+    total: int
+    exceptions: dict
+
+
+def judge(notebook, seeds=SEEDS, most=None, map=map):
+    """All rates of one notebook: {what is measured: Rate}.
+
+    seeds: how often each style and mistake is graded again with other random numbers
+    most: of the styles, pairs and mutants, only so many, evenly chosen; None for all
+    map: like the built-in one; that of a pool uses every core
+    """
+    wrong = mistakes(notebook)
+    right = styles(notebook)[:: _stride(styles(notebook), most)]
+    together = [pair for pair in pairs(notebook) if pair.name not in UNDONE]
+    together = together[:: _stride(together, most)]
+    same = [mutant for mutant in mutants_of(notebook) if mutant.name in EQUIVALENTS]
+    same = same[:: _stride(same, most)]
+    mutated = [mutant for mutant in mutants_of(notebook) if mutant.name not in EQUIVALENTS]
+    mutated = mutated[:: _stride(mutated, most)]
+
+    marks = dict(zip(wrong, map(trial, wrong)))
+    joined = dict(zip(together, map(trial, together)))
+    alone = {submission.name: result.marks for submission, result in marks.items()}
+    apart = wrong[:: _stride(wrong, most and 1)]
+    again = right[:: _stride(right, most and 2)] + wrong[:: _stride(wrong, most and 2)]
+    return {
+        "styles accepted": _rate(zip(right, map(trial, right)), _not_accepted),
+        "mistakes rejected": _rate(marks.items(), _not_rejected),
+        "mistakes named": _rate(marks.items(), _not_named),
+        "equivalent mutants accepted": _rate(zip(same, map(trial, same)), _not_accepted),
+        "mutants rejected": _rate(zip(mutated, map(trial, mutated)), _not_rejected),
+        "pairs rejected": _rate(joined.items(), _not_rejected),
+        "pairs named": _rate(joined.items(), _not_named),
+        "pairs not above one alone": _rate(
+            joined.items(), functools.partial(_above_one_alone, alone)
+        ),
+        "other notebooks unharmed": _rate(zip(apart, map(harm, apart)), _harmful),
+        "same marks over the seeds": _rate(
+            zip(again, map(functools.partial(marks_over_seeds, seeds=seeds), again)), _unstable
+        ),
+    }
+
+
+def on_all_cores():
+    """A pool of processes whose `map` gives results in order."""
+    # Forked processes inherit the display; theirs must not open windows.
+    return concurrent.futures.ProcessPoolExecutor(
+        initializer=os.environ.__setitem__, initargs=("MPLBACKEND", "agg")
+    )
+
+
+def styles(notebook):
+    """The right solutions of a notebook, in different styles."""
+    files = sorted((STYLES / notebook).glob("*.py"))
+    return [Submission(notebook, file.stem, file.read_text(encoding="utf-8")) for file in files]
+
+
+def mistakes(notebook):
+    """A submission for each known mistake in a notebook."""
+    keys = [mistake.key for name in _functions(notebook) for mistake in mistakes_in(name)]
+    return [Submission(notebook, key, _source(notebook, key), (key,)) for key in keys]
+
+
+def pairs(notebook):
+    """A submission for every two mistakes of a notebook that can be made together."""
+    functions = _functions(notebook)
+    together = [pair for name in functions for pair in pairs_in(name)]
+    for names in itertools.combinations(functions, 2):
+        together += itertools.product(*map(mistakes_in, names))
+    single = {mistake.source: mistake.keys for mistake in mistakes(notebook)}
+    made = []
+    for keys in ((first.key, second.key) for first, second in together):
+        source = _source(notebook, *keys)
+        # Two mistakes may together be a third one.
+        made.append(Submission(notebook, PAIR.join(keys), source, keys + single.get(source, ())))
+    return made
+
+
+def mutants_of(notebook):
+    """A submission for each mutant of a notebook's solutions."""
+    return [
+        Submission(notebook, mutant.key, _whole(notebook, {function: mutant.source}))
+        for function in _functions(notebook)
+        for mutant in mutants(function)
+    ]
+
+
+def trial(submission):
+    """Grade one submission."""
+    outcomes = grade_source(submission.notebook, submission.source)
+    most = sum(outcome.most for outcome in outcomes.values())
+    return Result(score(outcomes), most, first_message(outcomes))
+
+
+def harm(submission):
+    """What a wrong notebook costs the other eight, right ones beside it: {notebook: marks}."""
+    before = os.getcwd()
+    lost = {}
+    with tempfile.TemporaryDirectory() as folder:
+        _hand_in(submission, Path(folder))
+        os.chdir(folder)
+        try:
+            for notebook in NOTEBOOKS:
+                if notebook != submission.notebook:
+                    outcomes = grade_source(notebook, _whole(notebook, {}))
+                    lost[notebook] = sum(most - points for points, most, _ in outcomes.values())
+        finally:
+            os.chdir(before)
+    return {notebook: marks for notebook, marks in lost.items() if marks}
+
+
+def marks_over_seeds(submission, seeds=SEEDS):
+    """The set of marks that a submission gets when the hidden tests draw other numbers."""
+    marks = set()
+    # Reasons are not looked for: they take most of the time and decide nothing.
+    with mock.patch.object(examine, "explain", lambda problem, *details: problem):
+        for seed in range(seeds):
+            np.random.seed(seed)
+            generator = functools.partial(np.random.default_rng, seed)
+            with mock.patch.object(examine, "fresh_generator", generator):
+                marks.add(score(grade_source(submission.notebook, submission.source)))
+    return marks
+
+
+def _rate(results, problem):
+    """The Rate of these pairs of a submission and what came of it."""
+    found = {submission.name: problem(submission, result) for submission, result in results}
+    exceptions = {name: text for name, text in found.items() if text}
+    return Rate(len(found) - len(exceptions), len(found), exceptions)
+
+
+# What is wrong with a submission's result, as text, or None.
+
+
+def _not_accepted(submission, result):
+    return f"{result.marks:g} marks: {result.message}" if result.marks < result.most else None
+
+
+def _not_rejected(submission, result):
+    return "full marks" if result.marks >= result.most else None
+
+
+def _not_named(submission, result):
+    message = result.message or "no message"
+    return None if any(CATALOGUE[key].message in message for key in submission.keys) else message
+
+
+def _above_one_alone(alone, submission, result):
+    least = min(alone[key] for key in submission.keys)
+    return f"{result.marks:g} marks, alone {least:g}" if result.marks > least else None
+
+
+def _harmful(submission, lost):
+    return ", ".join(f"{marks:g} marks in {notebook}" for notebook, marks in lost.items())
+
+
+def _unstable(submission, marks):
+    return " or ".join(f"{each:g}" for each in sorted(marks)) if len(marks) > 1 else None
+
+
+def _stride(submissions, most):
+    return max(1, len(submissions) // most) if most else 1
+
+
+def _functions(notebook):
+    return [name for name in FUNCTIONS if FUNCTIONS[name].notebook == notebook]
+
+
+@functools.cache
+def _source(notebook, *keys):
+    """All functions of a notebook, with these mistakes in them."""
+    wrong = defaultdict(list)
+    for key in keys:
+        wrong[CATALOGUE[key].function].append(CATALOGUE[key])
+    return _whole(notebook, {name: wrong_source(*found) for name, found in wrong.items()})
+
+
+def _whole(notebook, changed):
+    sources = {name: solutions()[name] for name in _functions(notebook)} | changed
+    return "\n\n".join(sources.values())
+
+
+def _hand_in(submission, folder):
+    """Write the notebook of a submission as a student's folder would hold it."""
+    nb = nbformat.read(SOURCE / f"{submission.notebook}.ipynb", as_version=4)
+    first, *others = solution_ids(submission.notebook)
+    for cell in nb.cells:
+        if cell.id == first:
+            cell.source = submission.source
+        elif cell.id in others:
+            cell.source = ""
+    nbformat.write(nb, folder / f"{submission.notebook}.ipynb")

@@ -1,0 +1,130 @@
+"""Writes down what was measured of the autograder's judgement: as JSON, and to read."""
+
+import datetime
+import json
+import os
+import platform
+
+import numpy as np
+from scipy.stats import binomtest
+
+from ..course import ROOT
+from ..mistakes import CATALOGUE
+from .equivalents import EQUIVALENTS
+from .measure import UNDONE, Rate
+
+JSON = ROOT / "build" / "judgement.json"
+TABLE = ROOT / "docs" / "judgement.md"
+
+ABOUT = """# How well the autograder judges
+
+Measured by `make judge`, through the test cells of the nine notebooks. It wrote this page on
+{date}, with {seeds} seeds, on {machine}.
+
+- **Styles accepted**: right solutions, each written in another style (`tests/styles/`), that get
+  full marks.
+- **Mistakes rejected**, **mistakes named**: the {mistakes} known mistakes
+  (`planargrader/mistakes/`) that lose marks, and those that the first message a student reads
+  names.
+- **Mutants rejected**: small changes to the solutions, made by cosmic-ray's operators and by some
+  that change what is done with arrays. {equivalents} more are as right as the solutions; they are
+  listed with the reason in `planargrader/judgement/equivalents.py`, and get full marks
+  (**equivalent mutants accepted**).
+- **Pairs**: every two mistakes of a notebook that can be made together. They lose marks, the first
+  message names one of them, and they never get more than one of them alone. {undone} pairs that
+  undo each other are left out (`UNDONE` in `planargrader/judgement/measure.py`).
+- **Other notebooks unharmed**: with the mistake in one notebook, the other eight keep full marks.
+- **Same marks over the seeds**: styles and mistakes whose marks stay the same, whatever numbers
+  the hidden tests draw.
+
+The interval is the exact 95 % interval (Clopper and Pearson) of the rate over all notebooks, as if
+solutions like these were drawn by chance from many.
+"""
+
+
+def interval(rate):
+    """The exact 95 % interval of a rate: (low, high), as shares."""
+    found = binomtest(rate.right, rate.total).proportion_ci(method="exact")
+    return found.low, found.high
+
+
+def total(rates):
+    """One Rate for several notebooks."""
+    exceptions = {}
+    for rate in rates:
+        exceptions.update(rate.exceptions)
+    return Rate(sum(rate.right for rate in rates), sum(rate.total for rate in rates), exceptions)
+
+
+def write(judgement, seeds):
+    """Write {notebook: {what is measured: Rate}} to build/judgement.json and docs/judgement.md."""
+    data = {
+        "machine": machine(),
+        "seeds": seeds,
+        "notebooks": {
+            notebook: {name: _fields(rate) for name, rate in rates.items()}
+            for notebook, rates in judgement.items()
+        },
+        "all": {name: _fields(rate) for name, rate in _totals(judgement).items()},
+    }
+    JSON.parent.mkdir(exist_ok=True)
+    JSON.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    about = ABOUT.format(
+        date=datetime.date.today().isoformat(),
+        seeds=seeds,
+        machine=machine(),
+        mistakes=len(CATALOGUE),
+        equivalents=len(EQUIVALENTS),
+        undone=len(UNDONE),
+    )
+    text = "\n".join([about, *_table(judgement), "", *_exceptions(judgement)])
+    TABLE.write_text(text.rstrip() + "\n", encoding="utf-8")
+
+
+def lines(judgement):
+    """The table as text for a terminal."""
+    return _table(judgement)
+
+
+def machine():
+    """The machine in a few words."""
+    cores = os.cpu_count()
+    versions = f"Python {platform.python_version()}, NumPy {np.__version__}"
+    return f"{platform.system()} {platform.machine()} with {cores} cores, {versions}"
+
+
+def _totals(judgement):
+    names = next(iter(judgement.values()))
+    return {name: total([rates[name] for rates in judgement.values()]) for name in names}
+
+
+def _fields(rate):
+    return {
+        "right": rate.right,
+        "of": rate.total,
+        "interval": interval(rate),
+        "exceptions": rate.exceptions,
+    }
+
+
+def _table(judgement):
+    heads = [notebook[:2] for notebook in judgement]
+    rows = [["", *heads, "all", "95 % interval"], ["---"] * (len(heads) + 3)]
+    for name, rate in _totals(judgement).items():
+        low, high = interval(rate)
+        cells = [_share(rates[name]) for rates in judgement.values()]
+        rows.append([name, *cells, _share(rate), f"{low:.1%} to {high:.1%}"])
+    return ["| " + " | ".join(row) + " |" for row in rows]
+
+
+def _share(rate):
+    return str(rate.total) if rate.right == rate.total else f"{rate.right} of {rate.total}"
+
+
+def _exceptions(judgement):
+    shown = ["## Exceptions", ""]
+    for name, rate in _totals(judgement).items():
+        if rate.exceptions:
+            shown += [f"### {name.capitalize()}: {rate.total - rate.right} are not", ""]
+            shown += [f"- {key}: {text}" for key, text in rate.exceptions.items()] + [""]
+    return shown if len(shown) > 2 else ["There are no exceptions."]

@@ -1,0 +1,57 @@
+"""The quick form of `make judge`: an even choice of what it measures, with a few seeds."""
+
+import pytest
+
+from planargrader.judgement import measure, report
+from planargrader.judgement.measure import Rate
+from planarkit.steps import NOTEBOOKS
+
+STYLES_WANTED = 12
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_judgement_is_right(notebook):
+    most = 4 if notebook == "09-boundary" else 12  # drawing takes its time
+    for name, rate in measure.judge(notebook, seeds=5, most=most).items():
+        if name == "pairs named":  # two mistakes may end in an error that neither ends in
+            assert rate.right >= 0.9 * rate.total, rate.exceptions
+        else:
+            assert rate.exceptions == {}, name
+        assert rate.total > 0 or name == "equivalent mutants accepted", name
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_every_step_is_solved_in_many_styles(notebook):
+    sources = {style.source for style in measure.styles(notebook)}
+    assert len(sources) >= STYLES_WANTED
+
+
+def test_wrong_solution_among_the_styles_would_be_seen():
+    wrong = measure.mistakes("04-cost")[0]
+    result = measure.trial(wrong)
+    assert measure._not_accepted(wrong, result).startswith("1 marks: `cost` is")
+
+
+def test_harm_of_a_wrong_notebook_would_be_seen(monkeypatch):
+    monkeypatch.setattr(measure, "_whole", lambda *_: "")
+    lost = measure.harm(measure.mistakes("01-structure")[0])
+    assert lost["04-cost"] == 10
+
+
+def test_marks_that_hang_on_chance_would_be_seen():
+    source = (
+        "def layer_sizes(X, Y, n_h=4):\n"
+        "    return X.shape[0], n_h, Y.shape[0] if np.random.random() < 0.5 else 1\n"
+    )
+    assert len(measure.marks_over_seeds(measure.Submission("01-structure", "", source), 20)) > 1
+
+
+def test_report_is_written_with_its_exceptions(tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "JSON", tmp_path / "build" / "judgement.json")
+    monkeypatch.setattr(report, "TABLE", tmp_path / "judgement.md")
+    rates = {"styles accepted": Rate(11, 12, {"einsum": "3 marks: wrong"})}
+    report.write({"04-cost": rates, "05-backprop": {"styles accepted": Rate(12, 12, {})}}, 100)
+    text = report.TABLE.read_text()
+    assert "| styles accepted | 11 of 12 | 12 | 23 of 24 | 78.9% to 99.9% |" in text
+    assert "- einsum: 3 marks: wrong" in text
+    assert '"right": 23' in report.JSON.read_text()
