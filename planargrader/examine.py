@@ -18,6 +18,8 @@ SIZES = (3, 5, 6, 7, 8, 9)
 # In each round these sizes are 1, and all others differ from each other.
 ROUNDS = ((), (), ("n_x",), (), ("n_h",), ("m",), ("n_x", "n_h", "m"))
 PICTURES = 3  # a picture has two inputs and no hidden units; one in each place
+# Enough to see how they are spread.
+MANY_WEIGHTS = {"n_x": 20, "n_h": 300, "m": 1, "n_y": 20}
 # How many options may also be given by position.
 POSITIONAL = {"nn_model": 2}
 
@@ -33,12 +35,8 @@ def examine(name, function):
     """
     rng = fresh_generator()
     _check_defaults(name, function)
-    rounds = ROUNDS[:PICTURES] if name == "plot_decision_boundary" else ROUNDS
-    for number, ones in enumerate(rounds):
-        drawn = dict(zip(("n_x", "n_h", "m"), rng.choice(SIZES, size=3, replace=False).tolist()))
-        sizes = {key: 1 if key in ones else size for key, size in drawn.items()}
-        sizes |= {"n_y": int(rng.integers(1, 4)), "place": number % PICTURES}
-        inputs, options = random_inputs(name, rng, **sizes)
+    for number, sizes in enumerate(_sizes(name, rng)):
+        inputs, options = random_inputs(name, rng, **sizes, place=number % PICTURES)
         if name == "nn_model":
             options["print_cost"] = number == 1  # which must change nothing
         elif number == 1:
@@ -47,6 +45,16 @@ def examine(name, function):
         problem = _problem(name, called, inputs, options, with_mistakes=False)
         if problem:
             raise Wrong(explain(problem, name, called, inputs, options))
+
+
+def _sizes(name, rng):
+    """The sizes of each round: dicts of n_x, n_h, m and n_y."""
+    for ones in ROUNDS[:PICTURES] if name == "plot_decision_boundary" else ROUNDS:
+        drawn = dict(zip(("n_x", "n_h", "m"), rng.choice(SIZES, size=3, replace=False).tolist()))
+        sizes = {key: 1 if key in ones else size for key, size in drawn.items()}
+        yield {**sizes, "n_y": int(rng.integers(1, 4))}
+    if name == "initialize_parameters":
+        yield MANY_WEIGHTS
 
 
 def explain(problem, name, function, inputs, options):
@@ -131,8 +139,8 @@ def _check_first_weights(case, function, answer):
     case.compare_shapes(answer, silent=True)
     first_weights.small_biases(case, answer, silent=True)
     first_weights.follows_seed(case, function, silent=True)
-    large = make_case(case.function, {"n_x": 20, "n_h": 300, "n_y": 20}, {}, with_mistakes=False)
-    first_weights.small_random(large, large.call(function), silent=True)
+    if case.inputs["n_h"] == MANY_WEIGHTS["n_h"]:  # a few cannot show how they are spread
+        first_weights.small_random(case, answer, silent=True)
 
 
 def _describe(name, inputs, options):

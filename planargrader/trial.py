@@ -18,6 +18,8 @@ from planarkit.earlier import FOLDER, NOTEBOOK
 
 from .course import SOURCE
 
+HIDDEN = "### BEGIN HIDDEN TESTS"
+
 
 class Outcome(NamedTuple):
     """What became of one test cell. `message` is None where it passed."""
@@ -27,12 +29,13 @@ class Outcome(NamedTuple):
     message: str | None
 
 
-def grade(notebook, solutions):
+def grade(notebook, solutions, hidden_only=False):
     """Run a notebook's locked cells, tests and these solutions, as nbgrader would.
 
     notebook: its name, such as "04-cost"
     solutions: {id of a solution cell: what the student wrote there}; a cell that is left out
         is empty
+    hidden_only: leave out the tests that students can see
 
     Returns {id of a test cell: Outcome}, in the order of the notebook. What is printed is
     dropped.
@@ -43,6 +46,8 @@ def grade(notebook, solutions):
     with mock.patch.dict(os.environ, graded), contextlib.redirect_stdout(io.StringIO()):
         for cell in _nbgrader_cells(notebook):
             role = cell.metadata.nbgrader
+            if hidden_only and role.grade and HIDDEN not in cell.source:
+                continue
             source = solutions.get(cell.id, "") if role.solution else cell.source
             error = _run(source, f"<{cell.id}>", namespace)
             if role.grade:
@@ -51,9 +56,9 @@ def grade(notebook, solutions):
     return outcomes
 
 
-def grade_source(notebook, source):
+def grade_source(notebook, source, hidden_only=False):
     """Like `grade`, with all that the student wrote in the first solution cell."""
-    return grade(notebook, {solution_ids(notebook)[0]: source})
+    return grade(notebook, {solution_ids(notebook)[0]: source}, hidden_only)
 
 
 def solution_ids(notebook):

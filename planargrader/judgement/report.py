@@ -34,8 +34,8 @@ Measured by `make judge`, through the test cells of the nine notebooks. It wrote
   message names one of them, and they never get more than one of them alone. {undone} pairs that
   undo each other are left out (`UNDONE` in `planargrader/judgement/measure.py`).
 - **Other notebooks unharmed**: with the mistake in one notebook, the other eight keep full marks.
-- **Same marks over the seeds**: styles and mistakes whose marks stay the same, whatever numbers
-  the hidden tests draw.
+- **Same marks over the seeds**: every third style and all mistakes, whose marks stay the same
+  whatever numbers the hidden tests draw.
 
 The interval is the exact 95 % interval (Clopper and Pearson) of the rate over all notebooks, as if
 solutions like these were drawn by chance from many.

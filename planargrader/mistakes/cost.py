@@ -10,7 +10,7 @@ _PAIRS = (
     "its own output: transpose neither."
 )
 _NOT_FINITE = (
-    "The logarithm of 0 is not finite. Reckon with an A2 that is kept a tiny step away from 0 and "
+    "The logarithm of 0 is not finite. Put into it an A2 that is kept a tiny step away from 0 and "
     "from 1."
 )
 _SIGNS = "The two halves have different signs. The minus sign in front holds for both of them."

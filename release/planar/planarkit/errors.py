@@ -14,7 +14,7 @@ import numpy as np
 
 # Code that a message does not quote: libraries, and earlier steps, which may be the course's.
 _LIBRARIES = (sysconfig.get_path("stdlib"), "<__array", "<frozen")
-_OURS = ("planarkit", "planargrader")
+_PACKAGES = ("planarkit", "planargrader", "numpy", "matplotlib")
 EARLIER = "<earlier "
 
 # Where the call of the student's function itself did not work.
@@ -40,6 +40,7 @@ _HINTS = {
     r"RecursionError": "The function calls itself again and again.",
     r"StdinNotImplemented|EOFError": "Nobody can type an answer while a notebook is checked, so "
     "leave `input` out.",
+    r"no rows and columns": "It may be a single number, None or `...`.",
     r"broadcast": "Entry by entry, two arrays need equal shapes, or one of them a 1 there.",
 }
 
@@ -74,6 +75,8 @@ def explain(error):
 
 def _text(error, own):
     text = f"{type(error).__name__}: {error}".rstrip(". ")
+    if "does not have enough dimensions" in text:
+        return "ValueError: one side of a matrix product has no rows and columns"
     shapes = re.search(r"operands could not be broadcast together with shapes (.*)", text)
     if shapes:
         pair = " and ".join(
@@ -102,7 +105,7 @@ def _frames(error):
     while trace:
         name = trace.tb_frame.f_code.co_filename
         package = trace.tb_frame.f_globals.get("__name__", "").partition(".")[0]
-        library = name.startswith(_LIBRARIES) or "-packages" in name or package in _OURS
+        library = name.startswith(_LIBRARIES) or "-packages" in name or package in _PACKAGES
         if not library:
             frames.append((trace.tb_frame, trace.tb_lineno))
         trace = trace.tb_next

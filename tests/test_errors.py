@@ -1,0 +1,76 @@
+"""What a student reads when the code stops with an exception."""
+
+import pytest
+
+from planargrader.course import solution_source
+from planargrader.trial import first_message, grade_source
+
+
+def message(notebook, function, right, wrong):
+    source = solution_source(function)
+    assert right in source
+    return first_message(grade_source(notebook, source.replace(right, wrong)))
+
+
+def backprop(right, wrong):
+    return message("05-backprop", "backward_propagation", right, wrong)
+
+
+@pytest.mark.parametrize(
+    "right, wrong, said",
+    [
+        ("A1**2", "A1 ^ 2", "A power is written `**`|A square is written"),
+        ("dZ2 @ A1.T", "None @ A1.T", "It may be a single number, None or"),
+        ("dZ2 @ A1.T", "... @ A1.T", "It may be a single number, None or"),
+        ("dZ2 = A2 - Y", "dZ2 = ... - Y", "code to be written"),
+        ("dZ2 = A2 - Y", "dZ2 = A2 - None", "still None"),
+        ("dZ2 = A2 - Y", "dZ2 = (A2)(Y)", "Is an operator missing"),
+        ("X.shape[1]", "X.shape(1)", "should they be square"),
+        ("dZ2 = A2 - Y", "dZ2 = A2 - Y if Y > 0 else A2", "a whole array of answers"),
+        ("dZ2 = A2 - Y", "dZ2 = dZ2 - Y", "`dZ2` is used here before it gets a value"),
+        ("dZ2 = A2 - Y", "dZ2 = a2 - Y", "Is `a2` made before this line"),
+        ("np.sum(dZ2, axis=1", "np.sum(dZ2[0], axis=1", "fewer dimensions"),
+        ("X.T / m", "X.T / m * np.ones((2, 9))", "Entry by entry, two arrays need equal shapes"),
+        ("dZ2 = A2 - Y", "dZ2 = float(A2) - Y", "One number is needed there"),
+        ('cache["A1"]', 'cache["a1"]', "there is no 'a1', only 'A1', 'A2', 'Z1', 'Z2'"),
+    ],
+)
+def test_error_gets_a_hint(right, wrong, said):
+    text = backprop(right, wrong)
+    assert any(part in text for part in said.split("|")), text
+    assert "stopped in the line `" in text
+
+
+@pytest.mark.parametrize(
+    "product", ["W2 @ dZ2", "np.dot(W2, dZ2)", "W2.dot(dZ2)", "np.matmul(W2, dZ2)", "W2 @ (A2 - Y)"]
+)
+def test_misfitting_product_is_known_however_it_is_written(product):
+    text = backprop("W2.T @ dZ2", product)
+    assert "multiplies shape (1, 5) with shape (1, 7)" in text
+    assert "On the way back W2 is transposed" in text
+
+
+def test_misfitting_product_inside_an_earlier_step_quotes_no_line_of_it():
+    right, wrong = "(n_x, n_h, n_y, seed", "(n_h, n_x, n_y, seed"
+    text = message("07-model", "nn_model", right, wrong)
+    assert "in the line `A2, cache = forward_propagation(X, parameters)`" in text
+    assert "A matrix product inside that" in text
+    assert "W1 @ X" not in text
+
+
+def test_line_inside_a_library_is_not_quoted():
+    right, wrong = "rng.standard_normal((n_h, n_x))", "rng.standard_normal(n_h, n_x)"
+    text = message("02-init", "initialize_parameters", right, wrong)
+    assert "stopped in the line `" in text and "standard_normal(n_h, n_x)" in text
+
+
+def test_changed_first_line_is_told():
+    text = message("06-update", "update_parameters", "learning_rate=1.2", "rate=1.2")
+    assert "rate" in text
+    text = message("04-cost", "compute_cost", "def compute_cost(A2, Y)", "def compute_cost(A2)")
+    assert "Keep the first line of the function as it was given" in text
+
+
+def test_wrong_keyword_in_a_call_of_a_library_does_not_blame_the_first_line():
+    text = backprop("keepdims=True", "keepdim=True")
+    assert "first line" not in text
