@@ -76,8 +76,9 @@ def _check_defaults(name, function):
     except (TypeError, ValueError):  # not to be told from outside
         return
     for option, right in inspect.signature(reference(name)).parameters.items():
-        if right.default is not inspect.Parameter.empty and option in own:
-            if own[option].default != right.default:
+        number = isinstance(right.default, int | float) and not isinstance(right.default, bool)
+        if number and option in own:
+            if not np.array_equal(own[option].default, right.default):
                 raise Wrong(
                     f"Where `{option}` is left out, it should be {right.default}. Keep the first "
                     f"line of `{name}` as it was given."

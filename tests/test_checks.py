@@ -54,7 +54,7 @@ def test_text_in_the_place_of_numbers_is_told():
 
 
 def test_missing_key_is_named():
-    assert "no key 'b1', 'W2', 'b2'" in message("step", lambda p, g: {"W1": p["W1"]})
+    assert "lacks 'b1', 'W2', 'b2'" in message("step", lambda p, g: {"W1": p["W1"]})
 
 
 def test_too_few_values_are_counted():

@@ -39,11 +39,13 @@ def test_function_that_is_not_there_is_said_to_be_missing(source):
         assert "`compute_cost` is not there" in outcome.message
 
 
-@pytest.mark.parametrize("left", ["None", "..."])
-def test_half_finished_line_is_pointed_at(left):
+@pytest.mark.parametrize(
+    "left, said", [("None", "made of numbers|None"), ("...", "ellipsis|numbers")]
+)
+def test_half_finished_line_is_pointed_at(left, said):
     source = RIGHT.replace("-(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))", left)
     message = first_message(grade_source("04-cost", source))
-    assert left.strip(".") in message or "code to be written" in message
+    assert any(part in message for part in said.split("|")), message
 
 
 @pytest.mark.parametrize(
@@ -58,10 +60,10 @@ def test_endless_loop_is_stopped_in_every_cell(loop, short_limit):
 
 
 def test_endless_loop_that_catches_everything_is_stopped(short_limit):
-    loop = "while True:\n        try:\n            pass\n        except: pass"
+    loop = "while True:\n        try:\n            sum(range(1000))\n        except: pass"
     with pytest.raises(Wrong, match="never ends"):
         namespace = {"np": np}
-        exec(cost_with(loop.replace("except: pass", "except Exception: pass")), namespace)
+        exec(cost_with(loop), namespace)
         worked_case("cost").call(namespace["compute_cost"])
 
 
@@ -169,8 +171,8 @@ def test_mistake_in_one_of_two_cells_leaves_the_other_alone():
 
 
 def test_input_is_told_to_be_left_out():
-    message = first_message(grade_source("04-cost", cost_with("input('m?')")))
-    assert "not written yet" not in message
+    message = first_message(grade_source("04-cost", cost_with("raise EOFError('no input')")))
+    assert "leave `input` out" in message
 
 
 def test_deep_recursion_is_told():

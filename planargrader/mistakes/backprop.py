@@ -226,7 +226,7 @@ MISTAKES = [
         "backprop-tanh-twice",
         "backward_propagation",
         {"(1 - A1**2)": "(1 - np.tanh(A1) ** 2)"},
-        "tanh was put to A1 once more. A1 has been through tanh already.",
+        "tanh was applied to A1 once more. A1 has been through tanh already.",
     ),
     Mistake(
         "backprop-a1-first",
@@ -280,6 +280,6 @@ MISTAKES = [
         "backprop-keys",
         "backward_propagation",
         {'"dW1": dW1': '"dw1": dW1', '"dW2": dW2': '"dw2": dW2'},
-        "Spell the keys exactly so: dW1, db1, dW2, db2.",
+        "Spell the keys exactly like this: dW1, db1, dW2, db2.",
     ),
 ]

@@ -142,8 +142,8 @@ MISTAKES = [
         "cost-big-margin",
         "compute_cost",
         {"np.clip(A2, 1e-12, 1 - 1e-12)": "np.clip(A2, 0.05, 0.95)"},
-        "The step that keeps A2 away from 0 is too large: it changes every cost. Make it tiny, "
-        "like 1e-12.",
+        "The step that keeps A2 away from 0 and 1 is too large. It changes costs of outputs near "
+        "them, so make it tiny.",
     ),
     Mistake(
         "cost-all-pairs-mean",

@@ -181,7 +181,7 @@ MISTAKES = [
         "forward-sigmoid-of-a1",
         "forward_propagation",
         {"sigmoid(Z2)": "sigmoid(A1)"},
-        "The sigmoid was put to A1. It belongs to Z2.",
+        "The sigmoid was applied to A1. It belongs to Z2.",
     ),
     Mistake(
         "forward-output-twice",
@@ -223,6 +223,6 @@ MISTAKES = [
         "forward-keys",
         "forward_propagation",
         {'"Z1": Z1': '"z1": Z1', '"Z2": Z2': '"z2": Z2'},
-        "Spell the keys exactly so: Z1, A1, Z2, A2.",
+        "Spell the keys exactly like this: Z1, A1, Z2, A2.",
     ),
 ]

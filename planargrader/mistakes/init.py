@@ -24,8 +24,8 @@ MISTAKES = [
         "init-rand",
         "initialize_parameters",
         {"rng.standard_normal(": "rng.random("},
-        "No weight is below zero, as if they were drawn evenly from 0 to 1. Use the normal "
-        "distribution, whose mean is 0.",
+        "No weight is below zero. Use the normal distribution: its mean is 0, so half of its "
+        "numbers are negative.",
     ),
     Mistake(
         "init-uniform",
@@ -156,6 +156,6 @@ MISTAKES = [
         "init-keys",
         "initialize_parameters",
         {'"W1":': '"w1":', '"W2":': '"w2":'},
-        "Spell the keys exactly so: W1, b1, W2, b2.",
+        "Spell the keys exactly like this: W1, b1, W2, b2.",
     ),
 ]

@@ -23,7 +23,7 @@ MISTAKES = [
         "predict-threshold-on-z2",
         "predict",
         {"A2 > 0.5": 'cache["Z2"] > 0.5'},
-        "The threshold 0.5 was put to Z2. It belongs to the probability, A2.",
+        "The threshold 0.5 was applied to Z2. It belongs to the probability, A2.",
     ),
     Mistake(
         "predict-swapped",

@@ -64,7 +64,7 @@ MISTAKES = [
         "structure-flower-sizes",
         "layer_sizes",
         {"n_x = X.shape[0]": "n_x = 2"},
-        "The number of inputs is fixed at 2. That is right for the flower only: read it off X.",
+        "That is 2 whatever the data. Read the number of inputs off X, which has a row for each.",
     ),
     Mistake(
         "structure-total-entries",

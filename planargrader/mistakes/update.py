@@ -133,6 +133,6 @@ MISTAKES = [
         "update-new-keys",
         "update_parameters",
         {"new[name] =": "new[name.lower()] ="},
-        "Spell the keys exactly so: W1, b1, W2, b2.",
+        "Spell the keys exactly like this: W1, b1, W2, b2.",
     ),
 ]

@@ -86,10 +86,12 @@ def _time_limit():
         return
 
     def stop(number, frame):
-        raise TookTooLong
+        if frame.f_globals.get("__name__") not in (__name__, contextlib.__name__):
+            raise TookTooLong
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS, 1)  # once more each second: a bare `except`
+    # Then so often that one alarm comes while no `except:` of the student's can catch it.
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, 0.001)
     try:
         yield
     finally:

@@ -17,21 +17,35 @@ _LIBRARIES = (sysconfig.get_path("stdlib"), "<__array", "<frozen")
 _PACKAGES = ("planarkit", "planargrader", "numpy", "matplotlib")
 EARLIER = "<earlier "
 
+# How NumPy's errors of matrix products begin or go on.
+_PRODUCT = "matmul|not aligned|mismatch"
 # Where the call of the student's function itself did not work.
 _CALLED = r"unexpected keyword argument|positional argument|multiple values for"
 _FIRST_LINE = "Keep the first line of the function as it was given."
+_SEVERAL = "A function that gives several values got one name: give each value a name, with commas."
 # What stands in an error's text, and what to say then. Of several that fit the first counts.
 _HINTS = {
     r"'bitwise_xor'|for \^": "In Python `^` is not a power. A power is written `**`.",
     r"'NoneType'": "Something in this line is still None.",
     r"'ellipsis'": "In this line something is still `...`, which stands for code to be written.",
-    r"Cannot interpret '.*' as a data type": "A shape goes in as one argument: put its numbers in "
-    "brackets of their own.",
+    r"Cannot interpret '.*' as a data type": "A shape goes in as one argument, in brackets "
+    "of its own; an option goes in by its name.",
     r"'(tuple|numpy.ndarray|float|numpy.float64|int)' object is not callable": "Round brackets "
     "after a value call it like a function. Is an operator missing, or should they be square?",
     r"'function' object has no attribute": "A function is called as it is, with round brackets.",
-    r"truth value of an array": "An `if` or an `and` needs one answer, and a whole array of "
-    "answers came.",
+    r"'dict' object has no attribute": "An entry of a dict is read with square brackets, and its "
+    "name stands in quotes.",
+    r"'tuple' object has no attribute": _SEVERAL,
+    r"inhomogeneous": _SEVERAL,
+    r"'int' object is not iterable": "A loop over a number needs `range`.",
+    r"unsupported operand|multiply sequence|did not contain a loop": "Something in this line is "
+    "neither an array nor a number, but a dict, a list, a tuple or text.",
+    r"truth value of an array": "`if`, `and`, `max` and a chain like `0 < a < 1` need one answer, "
+    "and a whole array of answers came.",
+    r"'dict' object is not callable": "An entry of a dict is read with square brackets.",
+    r"tuple indices must be": _SEVERAL,
+    r"(too many|not enough) values to unpack": "The names on the left must be as many as the "
+    "values on the right.",
     r"only (0-dimensional|length-1|size-1) arrays": "One number is needed there, and an array "
     "came.",
     r"local variable '(\w+)'": "`{}` is used here before it gets a value.",
@@ -40,7 +54,10 @@ _HINTS = {
     r"RecursionError": "The function calls itself again and again.",
     r"StdinNotImplemented|EOFError": "Nobody can type an answer while a notebook is checked, so "
     "leave `input` out.",
+    r"\b400\b": "400 is the size of the flower. Use the arguments, not the X and Y outside.",
     r"no rows and columns": "It may be a single number, None or `...`.",
+    r"non-broadcastable|could not broadcast": "What is changed in place keeps its shape, and what "
+    "should go into it has another.",
     r"broadcast": "Entry by entry, two arrays need equal shapes, or one of them a 1 there.",
 }
 
@@ -60,7 +77,7 @@ def explain(error):
     line = _line(*own[-1]) if own else ""
     where = f" in the line `{line}`" if line else ""
     # Where the student called an earlier step and that stopped, the line is the call.
-    product = _misfit(frames)
+    product = isinstance(error, ValueError) and re.search(_PRODUCT, str(error)) and _misfit(frames)
     if product:
         operation, left, right = product
         what = operation if own and frames[-1] == own[-1] else "A matrix product inside that"
@@ -74,7 +91,10 @@ def explain(error):
 
 
 def _text(error, own):
-    text = f"{type(error).__name__}: {error}".rstrip(". ")
+    text = f"{type(error).__name__}: {error}".rstrip(".: ")
+    # NumPy goes on with advice that a beginner should not follow.
+    for said in ("is ambiguous", "not supported for the input types"):
+        text = text[: text.index(said) + len(said)] if said in text else text
     if "does not have enough dimensions" in text:
         return "ValueError: one side of a matrix product has no rows and columns"
     shapes = re.search(r"operands could not be broadcast together with shapes (.*)", text)
@@ -153,7 +173,12 @@ def _keys_there(error, frame, number):
     """The keys of the dict that a KeyError came from, as text."""
     for node in _expressions([(frame, number)]):
         if isinstance(node, ast.Subscript):
-            keys = _value(node.value, frame, lambda value: sorted(map(repr, value)))
+            # The subscript whose key is missing from it; another may have that very key.
+            keys = _value(
+                node.value,
+                frame,
+                lambda value: None if error.args[0] in value else sorted(map(repr, value)),
+            )
             missing = _value(node.slice, frame, lambda key: key)
             if keys and missing is not None and missing == error.args[0]:
                 return ", ".join(keys[:6])
@@ -176,13 +201,17 @@ def _expressions(frames):
         if isinstance(node, ast.stmt) and node.lineno <= number <= node.end_lineno
     ]
     statement = max(around, key=lambda node: (node.lineno, -node.end_lineno), default=None)
-    return reversed(list(ast.walk(statement))) if statement else []
+    if statement is None:
+        return []
+    # Of a loop or an `if` only the first line was run when it stopped there.
+    heads = [getattr(statement, part) for part in ("test", "iter") if hasattr(statement, part)]
+    return reversed([node for part in heads or [statement] for node in ast.walk(part)])
 
 
 def _value(node, frame, what):
-    """`what` of an expression's value in a frame, or None. Only NumPy is called again."""
+    """`what` of an expression's value in a frame, or None. Only a product is computed again."""
     calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
-    if not all(_sides(call) or ast.unparse(call.func).startswith("np.") for call in calls):
+    if not all(_sides(call) or ast.unparse(call.func) == "np.transpose" for call in calls):
         return None
     try:
         code = compile(ast.Expression(node), "<expression>", "eval")
