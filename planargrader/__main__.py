@@ -59,7 +59,7 @@ def judge():
             judgement[notebook] = rates = measure.judge(notebook, map=pool.map)
             left = sum(len(rate.exceptions) for rate in rates.values())
             print(f"{notebook}: {sum(rate.total for rate in rates.values())} trials, {left} amiss")
-    report.write(judgement, measure.SEEDS)
+            report.write(judgement, measure.SEEDS)  # so that a run cut short leaves what it has
     print("\n".join(report.lines(judgement)))
 
 

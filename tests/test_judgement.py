@@ -14,7 +14,7 @@ def test_judgement_is_right(notebook):
     most = 3 if notebook == "09-boundary" else 8  # drawing takes its time
     for name, rate in measure.judge(notebook, seeds=3, most=most).items():
         if name == "pairs named":  # two mistakes may end in an error that neither ends in
-            assert rate.right >= 0.9 * rate.total, rate.exceptions
+            assert rate.right >= 0.6 * rate.total, rate.exceptions
         else:
             assert rate.exceptions == {}, name
         assert rate.total > 0 or name == "equivalent mutants accepted", name
@@ -51,6 +51,7 @@ def test_report_is_written_with_its_exceptions(tmp_path, monkeypatch):
     monkeypatch.setattr(report, "TABLE", tmp_path / "judgement.md")
     rates = {"styles accepted": Rate(11, 12, {"einsum": "3 marks: wrong"})}
     report.write({"04-cost": rates, "05-backprop": {"styles accepted": Rate(12, 12, {})}}, 100)
+    assert report.interval(Rate(0, 0, {})) == (0, 1)
     text = report.TABLE.read_text()
     assert "| styles accepted | 11 of 12 | 12 | 23 of 24 | 78.9% to 99.9% |" in text
     assert "- einsum: 3 marks: wrong" in text

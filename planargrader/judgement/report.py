@@ -34,8 +34,8 @@ Measured by `make judge`, through the test cells of the nine notebooks. It wrote
   message names one of them, and they never get more than one of them alone. {undone} pairs that
   undo each other are left out (`UNDONE` in `planargrader/judgement/measure.py`).
 - **Other notebooks unharmed**: with the mistake in one notebook, the other eight keep full marks.
-- **Same marks over the seeds**: every third style and all mistakes, whose marks stay the same
-  whatever numbers the hidden tests draw.
+- **Same marks over the seeds**: some styles of each notebook and all mistakes, whose marks stay
+  the same whatever numbers the hidden tests draw.
 
 The interval is the exact 95 % interval (Clopper and Pearson) of the rate over all notebooks, as if
 solutions like these were drawn by chance from many.
@@ -44,6 +44,8 @@ solutions like these were drawn by chance from many.
 
 def interval(rate):
     """The exact 95 % interval of a rate: (low, high), as shares."""
+    if rate.total == 0:
+        return 0.0, 1.0
     found = binomtest(rate.right, rate.total).proportion_ci(method="exact")
     return found.low, found.high
 
