@@ -142,20 +142,22 @@ def _add_pairs(case):
     for first, second in pairs_in(case.function):
         answer = _answer(case, wrong_function(first.key, second.key))
         if "error" not in answer:
-            message = _message(case, answer)
-            if message and first.message not in message and second.message not in message:
+            told = _messages(case, answer)
+            if any(first.message not in text and second.message not in text for text in told):
                 pairs[first.key + PAIR + second.key] = answer
     case.mistakes.update(pairs)
 
 
-def _message(case, answer):
-    """What a student reads who gives this answer, or None if it is right."""
+def _messages(case, answer):
+    """What a student may read who gives this answer, whichever quantity is looked at first."""
     compare = case.compare_shapes if case.function == "initialize_parameters" else case.compare
-    try:
-        compare(answer, silent=True)
-    except Wrong as wrong:
-        return str(wrong)
-    return None
+    told = []
+    for quantity in answer:
+        try:
+            compare(answer, quantity, silent=True)
+        except Wrong as wrong:
+            told.append(str(wrong))
+    return told
 
 
 def _costs(case, steps):

@@ -89,9 +89,9 @@ _REASONS = {
         "plot_decision_boundary: array/scale-number: x1, x2 = np.meshgrid(np.linspace(low[0], high[0], 200), np.linspace(low[1], high[1], 200)) -> x1, x2 = np.meshgrid(np.linspace(low[0], high[0], 200), np.linspace(low[1], high[1], 2000))",
     ],
     "Printing without being asked, or more often, costs nothing: many right solutions do.": [
+        "nn_model: cosmic-ray/ReplaceFalseWithTrue: def nn_model(X, Y, n_h=4, num_iterations=10000, learning_rate=1.2, print_cost=False, seed=None): -> def nn_model(X, Y, n_h=4, num_iterations=10000, learning_rate=1.2, print_cost=True, seed=None):",
         "nn_model: cosmic-ray/ReplaceBinaryOperator_Mod_FloorDiv: if print_cost and step % 1000 == 0: -> if print_cost and step // 1000 == 0:",
         "nn_model: cosmic-ray/ReplaceBinaryOperator_Mod_RShift: if print_cost and step % 1000 == 0: -> if print_cost and step >> 1000 == 0:",
-        "nn_model: cosmic-ray/ReplaceBinaryOperator_Mod_BitAnd: if print_cost and step % 1000 == 0: -> if print_cost and step & 1000 == 0:",
         "nn_model: cosmic-ray/ReplaceComparisonOperator_Eq_NotEq: if print_cost and step % 1000 == 0: -> if print_cost and step % 1000 != 0:",
         "nn_model: cosmic-ray/ReplaceComparisonOperator_Eq_Gt: if print_cost and step % 1000 == 0: -> if print_cost and step % 1000 > 0:",
         "nn_model: cosmic-ray/ReplaceComparisonOperator_Eq_GtE: if print_cost and step % 1000 == 0: -> if print_cost and step % 1000 >= 0:",

@@ -36,6 +36,9 @@ UNDONE = {
     "cost-mean-twice + cost-wrong-m": "divided by m once, and by 1 once",
     "backprop-no-mean + backprop-mean-twice": "1/m stands in dZ2 and nowhere else, which is right",
     "backprop-no-mean + backprop-mean-in-dz1": "1/m stands in dZ1, so the hidden layer is right",
+    "cost-big-margin + cost-clip-lost": "what is cut off is lost, so it does not matter how much",
+    "boundary-grid-not-in-rows + boundary-transposed-for-model": "turned twice, which is right",
+    "boundary-no-regions + boundary-one-label-row": "labels that nobody draws need not be folded",
 }
 
 
