@@ -140,12 +140,12 @@ def test_leaving_stops_nothing(line):
         ("1j * m", "made of numbers"),
         ("np.array(['0.5'])", "made of numbers"),
         ("np.ma.masked", "masked"),
-        ("compute_cost", "made of numbers"),
+        ("compute_cost", "is a function"),
         ("{'cost': 1}", "made of numbers"),
         ("np.array([])", "single number"),
         ("[[1, 2], [3]]", "made of numbers"),
         ("10**400", "made of numbers"),
-        ("print", "made of numbers"),
+        ("print", "is a function"),
     ],
 )
 def test_answer_of_another_kind_is_told(answer, said):

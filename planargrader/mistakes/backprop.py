@@ -133,6 +133,18 @@ MISTAKES = [
         "dW1 was made from A1. What entered the hidden layer is X.",
     ),
     Mistake(
+        "backprop-dz2-into-dw1",
+        "backward_propagation",
+        {"dZ1 @ X.T": "dZ2 @ X.T"},
+        "dW1 was made from dZ2, the error of the output. The hidden layer has its own, dZ1.",
+    ),
+    Mistake(
+        "backprop-dz2-into-db1",
+        "backward_propagation",
+        {_SUM1: _SUM2},
+        "db1 was made from dZ2, the error of the output. The hidden layer has its own, dZ1.",
+    ),
+    Mistake(
         "backprop-dw1-transposed",
         "backward_propagation",
         {"dZ1 @ X.T": "X @ dZ1.T"},

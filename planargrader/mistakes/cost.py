@@ -175,4 +175,10 @@ MISTAKES = [
         {"A2 = np.clip": "np.clip"},
         _NOT_FINITE,
     ),
+    Mistake(
+        "cost-first-example",
+        "compute_cost",
+        {"np.sum(losses) / m": "losses[0, 0] / m"},
+        "Only the first example counts. Let a loop go through all of them before the `return`.",
+    ),
 ]

@@ -6,6 +6,7 @@ _START = "    parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)\n"
 _LOOP = "    for step in range(num_iterations):\n"
 _FORWARD = "        A2, cache = forward_propagation(X, parameters)\n"
 _GRADS = "        grads = backward_propagation(parameters, cache, X, Y)\n"
+_UPDATE = "        parameters = update_parameters(parameters, grads, learning_rate)\n"
 # Both mistakes end in the same numbers.
 _ONE_STEP = (
     "Only one step counts. Make the first parameters before the loop, and return the last ones "
@@ -143,5 +144,11 @@ MISTAKES = [
         {"(parameters, grads, learning_rate)": "(parameters, grads, 0.01)"},
         "The learning rate is fixed at 0.01, though another was asked for. Hand the argument "
         "`learning_rate` on.",
+    ),
+    Mistake(
+        "model-updates-twice",
+        "nn_model",
+        {_UPDATE: 2 * _UPDATE},
+        "Each step changes the parameters twice. Call `update_parameters` once a step.",
     ),
 ]

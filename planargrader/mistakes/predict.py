@@ -163,4 +163,22 @@ MISTAKES = [
         {_LABELS: "np.argmax(A2, axis=1)"},
         "`np.argmax` found the example with the largest output. Compare each output with 0.5.",
     ),
+    Mistake(
+        "predict-accuracy-fixed-m",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.sum(predictions == Y) / 400"},
+        "The number of examples is fixed at 400. That is right for the flower only: read it off Y.",
+    ),
+    Mistake(
+        "predict-accuracy-first-example",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.sum((predictions == Y)[:, :1]) / Y.shape[1]"},
+        "Only the first example counts. Let a loop go through all of them before the `return`.",
+    ),
+    Mistake(
+        "predict-accuracy-of-ones",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.mean(predictions[Y == 1] == 1)"},
+        "Only the examples with label 1 count. Those with label 0 belong in, too.",
+    ),
 ]

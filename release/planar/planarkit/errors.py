@@ -5,12 +5,15 @@ in the same way have the same key, whatever their variables are called.
 """
 
 import ast
+import inspect
 import linecache
 import re
 import sysconfig
 from typing import NamedTuple
 
 import numpy as np
+
+from .steps import FUNCTIONS
 
 # Code that a message does not quote: libraries, and earlier steps, which may be the course's.
 _LIBRARIES = (sysconfig.get_path("stdlib"), "<__array", "<frozen")
@@ -58,6 +61,15 @@ _HINTS = {
     r"no rows and columns": "It may be a single number, None or `...`.",
     r"non-broadcastable|could not broadcast": "What is changed in place keeps its shape, and what "
     "should go into it has another.",
+    r"unexpected keyword argument '(\w+)'": "That function has no option `{}`. Is it spelled "
+    "right? A comparison is written `==`.",
+    r"has no attribute '(\w+)'": "Is `{}` spelled right?",
+    r"only integers, slices": "In square brackets an array takes whole numbers. A name stands "
+    "there only for a dict.",
+    r"between instances of 'tuple'": _SEVERAL,
+    r"not supported between": "What is compared there is not of the same kind.",
+    r"changed size during iteration": "A dict must keep its keys while a loop goes through it. "
+    "Fill another one.",
     r"broadcast": "Entry by entry, two arrays need equal shapes, or one of them a 1 there.",
 }
 
@@ -84,10 +96,33 @@ def explain(error):
         fact = f" stopped{where}. {what} multiplies shape {left} with shape {right}."
         hint = f"The columns of the left one, {left[-1]}, must be as many as the rows of the right "
         hint += f"one, {right[0]}."
+        hint = _order(error, own) or hint
         return Explanation(fact, hint, f"matrix product of {left} and {right}")
     text = _text(error, own)
     hint = _FIRST_LINE if not own and re.search(_CALLED, text) else _hint(text)
-    return Explanation(f" stopped{where}. {text}.", hint, text)
+    return Explanation(f" stopped{where}. {text}.", _order(error, own) or hint, text)
+
+
+def _order(error, own):
+    """What the earlier step takes in which an error arose, as a sentence, or ""."""
+    if not own or _last(error) is own[-1][0] or re.search("NoneType|ellipsis", str(error)):
+        return ""
+    for node in _expressions(own):
+        name = getattr(getattr(node, "func", None), "id", None)
+        if name in FUNCTIONS:
+            signature = _value(node.func, own[-1][0], inspect.signature)
+            if signature:
+                takes = ", ".join(signature.parameters)
+                return f"Look at what goes in: `{name}` takes `{takes}`, in this order."
+    return ""
+
+
+def _last(error):
+    """The frame in which an exception arose."""
+    trace = error.__traceback__
+    while trace.tb_next:
+        trace = trace.tb_next
+    return trace.tb_frame
 
 
 def _text(error, own):

@@ -11,10 +11,12 @@ PROBES = 16  # places looked at along each side of the points' bounding box
 EDGE = 0.01  # share of the bounding box left out along its sides
 NEAR = 0.03  # share of the bounding box left out on both sides of the rule's boundary
 SAME = 24  # two RGB colours (0 to 255) closer than this look alike
+TRUSTED = 0.9  # share of the regions that must be right before their colours stand for labels
 MARGIN = 0.1  # share of the bounding box that is drawn around it, however large the picture is
 DPI = 150
 MARKER = 14  # a marker reaches at most this many pixels from its point
 PATCH = 4  # a region's colour is the commonest this many pixels around
+AROUND = 22  # and this many around a point, where its marker covers the smaller part
 
 
 def rule(centre, scale, coefficients):
@@ -70,10 +72,12 @@ def read_picture(plot_decision_boundary, model, X, y):
     away = np.linalg.norm(at_places[:, None] - spots[None], axis=2).min(axis=1) > 2 * MARKER
     colours = np.array([_commonest(_patch(image, place, PATCH)) for place in at_places])
     regions, region_colours = _read_regions(colours, labels, away)
-    here = model(X.T).ravel()
-    points = _read_points(image, spots, y, here, region_colours)
+    # Wrong regions cost marks once: their colours say nothing of those of the points.
+    change = np.subtract(*region_colours[::-1]) * (np.mean(regions == labels) > TRUSTED)
+    unlike = model(X.T).ravel() != y
+    points = _read_points(image, spots, y, unlike, change)
     if not np.array_equal(points, y):  # something thin may lie over the middle of a marker
-        second = _read_points(image, spots, y, here, region_colours, radius=MARKER // 2)
+        second = _read_points(image, spots, y, unlike, change, radius=MARKER // 2)
         points = second if np.array_equal(second, y) else points
     if np.all(points == -1) and swapped:
         points = np.full(y.shape, -3.0)
@@ -164,18 +168,20 @@ def _read_regions(colours, labels, away):
     return regions, pair
 
 
-def _read_points(image, spots, y, here, region_colours, radius=0):
-    """The label whose colour each point's marker has. `here` is the label of its region.
+def _read_points(image, spots, y, unlike, region_change, radius=0):
+    """The label whose colour each point's marker has.
 
+    `unlike` says which points lie in the region of the other label, `region_change` how the
+    colour changes from the region of label 0 to that of label 1: by nothing if that is not known.
     -1 stands for no markers, -2 for markers all alike.
     """
-    around = region_colours[here]
+    around = np.array([_commonest(_patch(image, spot, AROUND)) for spot in spots])
     seen = np.array([_commonest(_patch(image, spot, radius)) for spot in spots])
     if _look_alike(seen, around).all():  # hollow markers, or none: look for their outline
         patches = [_patch(image, spot, MARKER) for spot in spots]
         seen = np.array([_farthest(patch, colour) for patch, colour in zip(patches, around)])
     # On the ground of the other label a marker stands out, unless it is not there.
-    if _look_alike(seen, around)[y != here].all():
+    if _look_alike(seen, around)[unlike].all():
         return np.full(y.shape, -1.0)
     pair = _two_colours(seen)
     if _look_alike(*pair):
@@ -183,7 +189,7 @@ def _read_points(image, spots, y, here, region_colours, radius=0):
     points = np.argmin(np.linalg.norm(seen - pair[:, np.newaxis], axis=2), axis=0)
     # Points may have colours of their own; where they have those of the regions, label 1
     # should look like label 1.
-    change, region_change = pair[1] - pair[0], region_colours[1] - region_colours[0]
+    change = pair[1] - pair[0]
     lengths = np.linalg.norm(change) * np.linalg.norm(region_change)
     likeness = change @ region_change / lengths if lengths else 0
     if likeness < -0.7 or (likeness < 0.5 and np.mean(points == y) < 0.5):

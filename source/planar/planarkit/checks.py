@@ -38,12 +38,31 @@ TOLERANCE = 1e-5
 TRAINED_TOLERANCE = 1e-4
 # What to say of a wrong value that nothing else explains, by its name or by its function.
 HINTS = {
+    "n_x": "Each row of X is one input.",
     "n_h": "Give back the argument `n_h` as it is.",
-    "limits": "Is everything drawn on the current axes, on a grid with its ends taken from X?",
+    "n_y": "Each row of Y is one output.",
+    "sigmoid": "It should be 0.5 where Z is 0, and near 1 or 0 where Z is far above or below 0.",
+    "Z1": "It is made of W1, X and b1.",
+    "A1": "It is the tanh of Z1.",
+    "Z2": "It is made of W2, A1 and b2.",
+    "A2": "It is the sigmoid of Z2.",
+    "cost": "Each example adds minus the logarithm of the output that its own label got.",
+    "dW2": "It is made of dZ2 and A1, as a mean over the examples.",
+    "db2": "It is the mean of dZ2 over the examples.",
+    "dW1": "It is made of dZ1 and X, as a mean over the examples. dZ1 is made of W2, dZ2 and A1.",
+    "db1": "It is the mean of dZ1 over the examples. dZ1 is made of W2, dZ2 and A1.",
+    "update_parameters": "Each parameter should go down by its own gradient times the learning "
+    "rate.",
     "nn_model": "Check that the first weights come from `initialize_parameters`, that every "
     "argument is used, and that each step makes one update.",
+    "predictions": "The label is 1 where A2 is above 0.5, and 0 elsewhere.",
+    "accuracy": "It is the share of the examples whose prediction equals the label.",
+    "limits": "Is everything drawn on the current axes, on a grid with its ends taken from X?",
+    "regions": "Is every place of the grid shown to the model, and coloured by its own label?",
+    "points": "Each belongs at its own place, in the colour of its own label.",
 }
 
+ALIKE = 0.3  # share of the wrong places that a known mistake may leave unexplained
 PAIR = " + "  # joins the keys of two mistakes made together
 
 
@@ -128,8 +147,13 @@ class Case:
         quantities = quantities or tuple(self.expected)
         for name in quantities:
             if np.shape(answer[name]) != np.shape(self.expected[name]):
-                reason = self._known_mistake(answer, name, lambda a, b: np.shape(a) == np.shape(b))
-                raise Wrong(_join(_shape_fact(name, answer[name], self.expected[name]), reason))
+                reason = self._known_mistake(answer, name, self._alike)
+                raise Wrong(
+                    _join(
+                        _shape_fact(name, answer[name], self.expected[name]),
+                        reason or _shape_relation(answer[name], self.expected[name]),
+                    )
+                )
         if not silent:
             passed("Right shape", quantities)
 
@@ -212,11 +236,21 @@ class Case:
 
     def _explain(self, answer, name, tolerance):
         value, expected = answer[name], np.asarray(self.expected[name], float)
-        reason = self._known_mistake(answer, name, lambda a, b: _equal(a, b, tolerance))
+        fact = _fact(name, value, expected)
+        reason = (
+            self._known_regions(value)
+            if name == "regions"
+            else self._known_mistake(answer, name, lambda a, b: _equal(a, b, tolerance))
+        )
         if not reason and name not in SIZES:
             reason = _relation(value, expected, self._examples())
         hint = HINTS.get(name) or HINTS.get(self.function)
-        return _join(_fact(name, value, expected), reason or hint)
+        return _join(fact, reason) if reason else _join(fact, _where(value, expected), hint)
+
+    def _alike(self, value, given):
+        """Whether a value of a wrong shape is the one that a mistake gives."""
+        random = self.function == "initialize_parameters"  # there is no more to compare
+        return np.shape(value) == np.shape(given) and (random or _equal(value, given, TOLERANCE))
 
     def _examples(self):
         """m, the number of examples in this case, or None."""
@@ -233,10 +267,23 @@ class Case:
             key: agreement(given)
             for key, given in self.mistakes.items()
             if name in given
+            and (PAIR not in key or np.any(answer[name]))  # too much ends in a 0
             and same(answer[name], given[name])
             and not same(given[name], self.expected[name])
         }
         return self._reason([key for key in suspects if suspects[key] == max(suspects.values())])
+
+    def _known_regions(self, value):
+        """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
+        distances = {
+            key: np.sum(value != given["regions"])
+            for key, given in self.mistakes.items()
+            if "regions" in given
+        }
+        nearest = min(distances.values(), default=value.size)
+        if nearest >= ALIKE * np.sum(value != self.expected["regions"]):
+            return ""
+        return self._reason([key for key in distances if distances[key] == nearest])
 
     def _reason(self, suspects):
         """What to say of these mistakes, each of which explains the answer; "" if they differ."""
@@ -336,6 +383,10 @@ def _as_numbers(quantity, answer, name):
             kind = "text"
     except (TypeError, ValueError, OverflowError, MemoryError):
         pass
+    if answer is ...:
+        raise Wrong(f"`{quantity}` is still `...`, which stands for code to be written.")
+    if numbers is None and callable(answer):
+        raise Wrong(f"`{quantity}` is a function. Is it called, with round brackets after it?")
     if numbers is None:
         raise Wrong(f"`{quantity}` should be made of numbers. `{name}` gives type {kind} there.")
     if np.ma.is_masked(answer):
@@ -380,33 +431,73 @@ def _relation(value, expected, m):
     m: the number of examples, if the case has any
     """
     if value.shape != expected.shape:
-        turned = value.ndim == 2 and value.T.shape == expected.shape
-        return "It looks transposed." if turned else None
+        return _shape_relation(value, expected)
     if value.ndim == 2 and value.shape[0] == value.shape[1] > 1 and np.allclose(value.T, expected):
         return "It is transposed."
-    if not (np.all(np.isfinite(value)) and np.all(expected != 0) and np.any(value != 0)):
+    if not np.all(np.isfinite(value)):
         return None
+    whole = (np.floor, np.trunc, np.rint)
+    if value.size > 1 and any(np.array_equal(value, cut(expected)) for cut in whole):
+        return "Only whole numbers are left of it. Has a `//` or an `int` done that?"
+    if any(np.array_equal(value, np.round(expected, digits)) for digits in (1, 2, 3, 4)):
+        return "It is rounded. Give it as it is."
+    if not (np.all(expected != 0) and np.any(value != 0)):
+        return None
+    return _factor(value, expected, m)
+
+
+def _factor(value, expected, m):
+    """By what all of a wrong value differs from the right one, as a sentence, or None."""
     with np.errstate(all="ignore"):
         ratios = np.ravel(value / expected)
     ratio = ratios[0]
-    if not np.all(np.isfinite(ratios)) or abs(ratio) > 1e6 or abs(ratio) < 1e-6:
-        return None
-    if not np.allclose(ratios, ratio, rtol=1e-6):
-        wrong = np.sum(~np.isclose(value, expected, rtol=1e-6))
-        if wrong < value.size:
-            return f"{wrong} of its {value.size} entries {'is' if wrong == 1 else 'are'} wrong."
+    if not np.allclose(ratios, ratio, rtol=1e-6) or not 1e-6 < abs(ratio) < 1e6:
         return None
     sign = "It has the wrong sign." if ratio < 0 else None
     size, each = abs(ratio), "It is" if ratios.size == 1 else "Every entry is"
     if np.isclose(size, 1):
         return sign
-    if m and m > 1 and np.isclose(size, m):
-        return _join(sign, f"{each} m times too large; m is {m} here.")
-    if m and m > 1 and np.isclose(size, 1 / m):
-        return _join(sign, f"{each} m times too small; m is {m} here.")
-    if ratios.size > 1 or np.isclose(size, round(size)) or np.isclose(1 / size, round(1 / size)):
+    if m and m > 1:
+        for times, said in ((m, "m times"), (m * m, "m times m times")):
+            for factor, way in ((times, "large"), (1 / times, "small")):
+                if np.isclose(size, factor):
+                    return _join(sign, f"{each} {said} too {way}; m is {m} here.")
+    if ratios.size > 1 or any(np.isclose(size, simple) for simple in (2, 1 / 2)):
         return _join(sign, f"{each} {_number(size)} times what it should be.")
     return sign
+
+
+def _where(value, expected):
+    """Which part of a table is wrong, as a sentence, or None if all of it is."""
+    if value.shape != expected.shape or value.ndim != 2:
+        return None
+    right = np.isclose(value, expected, rtol=1e-6)
+    if not np.any(right):
+        return None
+    for axis, line in ((0, "column"), (1, "row")):
+        lines = np.flatnonzero(right.all(axis=axis)), np.flatnonzero(~right.any(axis=axis))
+        if right.shape[1 - axis] > 2 and sum(map(len, lines)) == right.shape[1 - axis]:
+            for which, said in zip(lines, ("right", "wrong")):
+                if len(which) == 1:
+                    return f"Only {line} {which[0]} is {said}."
+    wrong = np.sum(~right)
+    return f"{wrong} of its {value.size} entries {'is' if wrong == 1 else 'are'} wrong."
+
+
+def _shape_relation(value, expected):
+    """What a wrong shape has to do with the right one, as a sentence, or None."""
+    came, wanted = np.shape(value), np.shape(expected)
+    if not wanted:
+        if np.size(value) == 1:
+            return "It holds one number, in brackets. Give the number itself."
+        return "Its entries have still to become one number."
+    if not came:
+        return "All entries have become one number. One for each entry is wanted."
+    if came[::-1] == wanted:
+        return "It looks transposed."
+    if len(came) == 1 and np.size(value) == np.size(expected):
+        return "It has lost an axis: a table has rows and columns, even if there is only one."
+    return None
 
 
 def _shape_fact(name, value, expected):
