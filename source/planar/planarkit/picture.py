@@ -72,12 +72,13 @@ def read_picture(plot_decision_boundary, model, X, y):
     away = np.linalg.norm(at_places[:, None] - spots[None], axis=2).min(axis=1) > 2 * MARKER
     colours = np.array([_commonest(_patch(image, place, PATCH)) for place in at_places])
     regions, region_colours = _read_regions(colours, labels, away)
-    # Wrong regions cost marks once: their colours say nothing of those of the points.
-    change = np.subtract(*region_colours[::-1]) * (np.mean(regions == labels) > TRUSTED)
-    unlike = model(X.T).ravel() != y
-    points = _read_points(image, spots, y, unlike, change)
+    here = model(X.T).ravel()
+    around, change = region_colours[here], region_colours[1] - region_colours[0]
+    if np.mean(regions == labels) < TRUSTED:  # wrong regions cost marks once, not here again
+        around, change = np.array([_commonest(_patch(image, spot, AROUND)) for spot in spots]), 0
+    points = _read_points(image, spots, y, here, around, change)
     if not np.array_equal(points, y):  # something thin may lie over the middle of a marker
-        second = _read_points(image, spots, y, unlike, change, radius=MARKER // 2)
+        second = _read_points(image, spots, y, here, around, change, radius=MARKER // 2)
         points = second if np.array_equal(second, y) else points
     if np.all(points == -1) and swapped:
         points = np.full(y.shape, -3.0)
@@ -168,20 +169,19 @@ def _read_regions(colours, labels, away):
     return regions, pair
 
 
-def _read_points(image, spots, y, unlike, region_change, radius=0):
+def _read_points(image, spots, y, here, around, region_change, radius=0):
     """The label whose colour each point's marker has.
 
-    `unlike` says which points lie in the region of the other label, `region_change` how the
-    colour changes from the region of label 0 to that of label 1: by nothing if that is not known.
+    `here` is the label of each point's region and `around` the colour there; `region_change` is
+    how the colour changes from the region of label 0 to that of label 1, 0 if that is not known.
     -1 stands for no markers, -2 for markers all alike.
     """
-    around = np.array([_commonest(_patch(image, spot, AROUND)) for spot in spots])
     seen = np.array([_commonest(_patch(image, spot, radius)) for spot in spots])
     if _look_alike(seen, around).all():  # hollow markers, or none: look for their outline
         patches = [_patch(image, spot, MARKER) for spot in spots]
         seen = np.array([_farthest(patch, colour) for patch, colour in zip(patches, around)])
     # On the ground of the other label a marker stands out, unless it is not there.
-    if _look_alike(seen, around)[unlike].all():
+    if _look_alike(seen, around)[y != here].all():
         return np.full(y.shape, -1.0)
     pair = _two_colours(seen)
     if _look_alike(*pair):
