@@ -8,13 +8,11 @@ from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
     GetGrades,
-    IgnorePattern,
-    LimitOutput,
     SaveAutoGrades,
 )
 from sqlalchemy.exc import SAWarning
 
-from planargrader.execute import ExecuteWithEarlierSteps
+from planargrader.execute import JudgeCells, ReadAnything, RestoreCells
 from planargrader.feedback import HideHiddenTests
 
 # nbgrader and SQLAlchemy 2.1 differ over a detail that changes nothing, for every submission.
@@ -33,18 +31,16 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
+# Submissions run in a sandbox. Where there can be none, "none" runs them with your rights.
+c.PlanarGrader.sandbox = "bubblewrap"
+c.Autograde.exporter_class = ReadAnything
+c.Autograde.sanitize_preprocessors = [RestoreCells]
 c.Autograde.autograde_preprocessors = [
-    ExecuteWithEarlierSteps,
-    IgnorePattern,
-    LimitOutput,
+    RestoreCells,
+    JudgeCells,
     SaveAutoGrades,
     AssignLatePenalties,
     CheckCellMetadata,
 ]
-# A submission without one of the test cells loses its marks, not the instructor's sleep.
-c.OverwriteCells.add_missing_cells = True
-c.ExecuteWithEarlierSteps.timeout = 60
-# Else each kernel warns that it talks over TCP, to itself.
-c.ExecuteWithEarlierSteps.extra_arguments = ["--log-level=ERROR"]
 
 c.GenerateFeedback.preprocessors = [GetGrades, HideHiddenTests, CSSHTMLHeaderPreprocessor]

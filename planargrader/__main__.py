@@ -49,6 +49,14 @@ def marks():
     print(NEXT)
 
 
+def grade(assignment="planar", scheduler=None, workers=None):
+    """Grade a class: every submission that is new or has changed."""
+    from .grade import grade_class
+
+    if not grade_class(assignment, scheduler, workers):
+        sys.exit(1)
+
+
 def judge():
     """Measure the autograder's own judgement; writes docs/judgement.md."""
     from .judgement import measure, report
@@ -64,13 +72,20 @@ def judge():
 
 
 def main():
-    commands = {command.__name__: command for command in (cases, check, sample, marks, judge)}
+    commands = {
+        command.__name__: command for command in (cases, check, sample, grade, marks, judge)
+    }
     parser = argparse.ArgumentParser(prog="python -m planargrader", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", required=True)
     for name, command in commands.items():
-        subparsers.add_parser(name, help=command.__doc__)
+        added = subparsers.add_parser(name, help=command.__doc__)
+        if command is grade:
+            added.add_argument("assignment", nargs="?", default="planar")
+            added.add_argument("--workers", type=int, help="submissions at once; all cores if none")
+            added.add_argument("--scheduler", help="address of a Dask cluster to grade on")
+    options = vars(parser.parse_args())
     try:
-        commands[parser.parse_args().command]()
+        commands[options.pop("command")](**options)
     except CourseError as error:
         sys.exit(f"Error: {error}")
 

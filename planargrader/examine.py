@@ -1,16 +1,15 @@
 """What hidden test cells call: fresh random inputs of any size, compared with the reference."""
 
 import contextlib
-import functools
 import inspect
 import io
 
 import numpy as np
 
 from planarkit import first_weights
-from planarkit.checks import Wrong
+from planarkit.checks import Wrong, parameters_of
 
-from .cases import make_case, random_inputs
+from .cases import add_mistakes, make_case, random_inputs
 from .course import reference
 
 # Not 1, 2 or 4, the sizes of the flower's network, which students write in by hand.
@@ -41,10 +40,11 @@ def examine(name, function):
             options["print_cost"] = number == 1  # which must change nothing
         elif number == 1:
             options = {}
-        called = _by_position(name, function) if number % 2 else _by_name(name, function)
-        problem = _problem(name, called, inputs, options, with_mistakes=False)
+        case = make_case(name, inputs, options, with_mistakes=False)
+        case.by_name, case.by_position = number % 2 == 0, number % 2 * POSITIONAL.get(name, 99)
+        problem = _problem(case, function)
         if problem:
-            raise Wrong(explain(problem, name, called, inputs, options))
+            raise Wrong(explain(problem, case, function))
 
 
 def _sizes(name, rng):
@@ -57,11 +57,11 @@ def _sizes(name, rng):
         yield MANY_WEIGHTS
 
 
-def explain(problem, name, function, inputs, options):
+def explain(problem, case, function):
     """The problem with the inputs it showed with, and the mistake if it is known."""
     # Only now is it worth the time to look for the reason.
-    reason = _problem(name, function, inputs, options, with_mistakes=True)
-    return f"With other inputs ({_describe(name, inputs, options)}): {reason or problem}"
+    add_mistakes(case)
+    return f"With other inputs ({_describe(case)}): {_problem(case, function) or problem}"
 
 
 def fresh_generator():
@@ -71,10 +71,7 @@ def fresh_generator():
 
 def _check_defaults(name, function):
     """Raise Wrong where an option has another default than it was given."""
-    try:
-        own = inspect.signature(function).parameters
-    except (TypeError, ValueError):  # not to be told from outside
-        return
+    own = parameters_of(function)
     for option, right in inspect.signature(reference(name)).parameters.items():
         number = isinstance(right.default, int | float) and not isinstance(right.default, bool)
         if number and option in own:
@@ -85,55 +82,18 @@ def _check_defaults(name, function):
                 )
 
 
-def _by_position(name, function):
-    """The function, called with its inputs and its first options by position, if it can be."""
-    try:
-        own = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        own = ()
-    by_name = {each.name for each in own if each.kind is inspect.Parameter.KEYWORD_ONLY}
-
-    @functools.wraps(function)
-    def called(*inputs, **options):
-        first = [option for option in options if option not in by_name][: POSITIONAL.get(name)]
-        return function(*inputs, *map(options.pop, first), **options)
-
-    return called
-
-
-def _by_name(name, function):
-    """The function, called with all inputs by name, if it has kept their names."""
-    parameters = inspect.signature(reference(name)).parameters.values()
-    names = [each.name for each in parameters if each.default is inspect.Parameter.empty]
-    try:
-        kept = set(names) <= set(inspect.signature(function).parameters)
-    except (TypeError, ValueError):
-        kept = False
-
-    @functools.wraps(function)
-    def called(*inputs, **options):
-        return function(**dict(zip(names, inputs)), **options)
-
-    return called if kept else function
-
-
-def _problem(name, function, inputs, options, with_mistakes):
-    """What is wrong with the function on these inputs, or None. What it prints is dropped."""
+def _problem(case, function):
+    """What is wrong with the function in this case, or None. What it prints is dropped."""
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            _check(name, function, inputs, options, with_mistakes)
+            answer = case.call(function)
+            if case.function == "initialize_parameters":
+                _check_first_weights(case, function, answer)
+            else:
+                case.compare(answer, silent=True)
     except Wrong as wrong:
         return wrong
     return None
-
-
-def _check(name, function, inputs, options, with_mistakes):
-    case = make_case(name, inputs, options, with_mistakes)
-    answer = case.call(function)
-    if name == "initialize_parameters":
-        _check_first_weights(case, function, answer)
-    else:
-        case.compare(answer, silent=True)
 
 
 def _check_first_weights(case, function, answer):
@@ -144,12 +104,13 @@ def _check_first_weights(case, function, answer):
         first_weights.small_random(case, answer, silent=True)
 
 
-def _describe(name, inputs, options):
+def _describe(case):
     """The sizes of a hidden case in words."""
-    if name == "plot_decision_boundary":
+    if case.function == "plot_decision_boundary":
         return "another model and other points"
-    shapes = {key: np.shape(value) for key, value in inputs.items() if np.shape(value)}
-    numbers = {key: value for key, value in {**inputs, **options}.items() if np.isscalar(value)}
+    given = {**case.inputs, **case.options}
+    shapes = {key: np.shape(value) for key, value in case.inputs.items() if np.shape(value)}
+    numbers = {key: value for key, value in given.items() if np.isscalar(value)}
     parts = [f"{key} of shape {shape}" for key, shape in shapes.items()]
     parts += [f"{key} = {value:.4g}" for key, value in numbers.items()]
     return ", ".join(parts)

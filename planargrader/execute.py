@@ -1,41 +1,121 @@
-"""Runs a submitted notebook for grading, with right answers in the place of earlier steps."""
+"""What nbgrader runs in place of its own way to read and run a submitted notebook."""
 
-import os
+import atexit
+import contextlib
+import functools
+from pathlib import Path
 
 import nbformat
-from nbgrader.preprocessors import Execute
-
-from planarkit.earlier import FOLDER, NOTEBOOK
+from nbconvert.exporters import NotebookExporter
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Enum
+from traitlets.config import LoggingConfigurable
 
 from .course import SOURCE
+from .judge import judge
+from .sandbox import room
+from .submission import NOTEBOOK, course_cells, read_cells, restore
 
 NOT_RUN = "(Cells of the course that only illustrate are not run when a notebook is graded.)\n"
 
 
-class ExecuteWithEarlierSteps(Execute):
-    """nbgrader's own executor, with two things of this course.
+class PlanarGrader(LoggingConfigurable):
+    """How submissions are graded."""
 
-    What a notebook takes from earlier steps is the course's, so a mistake costs marks in its own
-    notebook and in no other. Cells of the course that only illustrate are left out: they take
-    most of the time and no test needs them. What a student wrote or changed is run.
-    """
+    sandbox = Enum(
+        ["bubblewrap", "none"],
+        default_value="bubblewrap",
+        help="What keeps submissions apart from this machine. With 'none' they run with your "
+        "rights: they can read and change whatever you can.",
+    ).tag(config=True)
 
-    def preprocess(self, nb, resources, **kwargs):
-        notebook = resources["nbgrader"]["notebook"]
-        self.environment = {**os.environ, FOLDER: str(SOURCE), NOTEBOOK: notebook}
-        self.illustrations = illustrations(notebook)
-        return super().preprocess(nb, resources, **kwargs)
 
-    async def async_start_new_kernel(self, **kwargs):
-        await super().async_start_new_kernel(env=self.environment, **kwargs)
+class ReadAnything(NotebookExporter):
+    """Reads a submitted notebook, even one that is broken: that is one without cells then."""
 
-    def preprocess_cell(self, cell, resources, index):
-        if cell.cell_type == "code" and cell.source in self.illustrations:
+    def from_filename(self, filename, resources=None, **kwargs):
+        path = Path(filename)
+        try:
+            if path.is_symlink() or path.stat().st_size > NOTEBOOK:
+                raise ValueError("is a link, or too large")
+            cells = read_cells(path.read_bytes())
+        except (OSError, ValueError) as problem:
+            self.log.error("%s %s. It gets no marks.", filename, problem)
+            cells = []
+        nb = nbformat.v4.new_notebook()
+        nb.cells = [_as_read(cell) for cell in cells]
+        return self.from_notebook_node(nb, resources, **kwargs)
+
+
+def _as_read(cell):
+    marks = {"nbgrader": {"grade_id": cell.name}} if cell.name else {}
+    if cell.kind == "code":
+        return nbformat.v4.new_code_cell(cell.source, metadata=marks)
+    new = nbformat.v4.new_markdown_cell(cell.source, metadata=marks)
+    if cell.attachments:
+        new.attachments = cell.attachments
+    return new
+
+
+class RestoreCells(NbGraderPreprocessor):
+    """Puts a submitted notebook into the form that the gradebook knows."""
+
+    def preprocess(self, nb, resources):
+        about = resources["nbgrader"]
+        course = course_cells(about["db_url"], about["assignment"])[about["notebook"]]
+        cells = read_cells(nbformat.writes(nb).encode())
+        nb, notes = restore(course, cells)
+        for note in notes:
+            self.log.warning("%s, %s: %s.", about["student"], about["notebook"], note)
+        return nb, resources
+
+
+class JudgeCells(NbGraderPreprocessor):
+    """Runs a notebook in a room, and its tests outside."""
+
+    def preprocess(self, nb, resources):
+        about = resources["nbgrader"]
+        isolated = PlanarGrader(parent=self).sandbox != "none"
+        ours = _Rooms.of((about["student"], about["assignment"]), isolated)
+        if not judge(ours, about["notebook"], to_run(about["notebook"], nb)):
+            _Rooms.close()
+        return nb, resources
+
+
+class _Rooms:
+    """The room of the submission that nbgrader is at: one for all its notebooks."""
+
+    whose, stack = None, contextlib.ExitStack()
+
+    @classmethod
+    def of(cls, whose, isolated):
+        if cls.whose != whose:
+            cls.close()
+            cls.room = cls.stack.enter_context(room(isolated))
+            cls.whose = whose
+        return cls.room
+
+    @classmethod
+    def close(cls):
+        cls.stack.close()
+        cls.whose = None
+
+
+atexit.register(_Rooms.close)
+
+
+def to_run(notebook, nb):
+    """The cells of a notebook without those that only illustrate, which say so."""
+    cells = []
+    for cell in nb.cells:
+        if cell.cell_type == "code" and cell.source in illustrations(notebook):
             cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=NOT_RUN)]
-            return cell, resources
-        return super().preprocess_cell(cell, resources, index)
+        else:
+            cells.append(cell)
+    return cells
 
 
+@functools.cache
 def illustrations(notebook):
     """The sources of the course's own code cells in a notebook that nbgrader knows nothing of."""
     nb = nbformat.read(SOURCE / f"{notebook}.ipynb", as_version=4)

@@ -1,0 +1,408 @@
+"""Judges one submission: runs what the instructor wrote, and asks the room for the rest.
+
+The judge's side of a test cell has a Remote wherever the set-up cells say `unwritten(...)`. Calling
+it sends the inputs into the room, where the student's function is, and takes plain data back.
+"""
+
+import ast
+import contextlib
+import functools
+import inspect
+import io
+import os
+import time
+import traceback
+from unittest import mock
+
+import nbformat
+import numpy as np
+
+import planarkit
+from planarkit import checks, errors, guard
+from planarkit.earlier import FOLDER, NOTEBOOK, solution_cells
+from planarkit.steps import NOTEBOOKS
+
+from .cases import COSTLY, fresh_cases
+from .course import SOURCE
+from .room import wire
+
+CALL = 40  # seconds for one call or cell; a call that is in Python's hands ends itself earlier
+NOTEBOOK_SECONDS = 150
+PRINTED = 20_000  # characters of what a test prints
+LOST = (
+    "The notebook's process has ended: by itself, or because it took more time or memory than "
+    "it may. What comes after it could not be checked."
+)
+
+
+class Session:
+    """One notebook in the room. When it is lost, everything asked of it says so."""
+
+    def __init__(self, room, notebook):
+        self._connection = room.connection
+        self._until = time.monotonic() + NOTEBOOK_SECONDS
+        self.lost = False
+        self._send({"earlier": _earlier(notebook)})
+
+    def ask(self, message, calls=()):
+        """The room's answer to a message. Functions in `calls` are called as it asks for them."""
+        deadline = min(time.monotonic() + CALL, self._until)
+        self._send(message)
+        while True:
+            reply = self._receive(deadline)
+            if "ask" not in reply:
+                return reply
+            self._send(self._called(reply, calls))
+
+    def end(self):
+        """End the notebook's process; nothing of it is left."""
+        if not self.lost:
+            self._send({"end": True})
+            if "ended" not in self._receive(time.monotonic() + CALL, ended=True):
+                self._lose()
+
+    def _called(self, reply, calls):
+        try:
+            arguments = wire.decode(reply["with"])
+            return {"value": wire.encode(calls[reply["ask"]](*arguments))}
+        except (wire.WireError, LookupError, TypeError):
+            self._lose()
+        except ValueError as error:  # of the instructor's function, about its arguments
+            return {"error": str(error)}
+
+    def _send(self, message):
+        try:
+            if self.lost:
+                raise wire.WireError
+            self._connection.settimeout(CALL)
+            wire.send(self._connection, message)
+        except wire.WireError:
+            self._lose()
+
+    def _receive(self, deadline, ended=False):
+        try:
+            reply = wire.receive(self._connection, deadline)
+        except wire.WireError:
+            self._lose()
+        if "ended" in reply and not ended:
+            self._lose()
+        return reply
+
+    def _lose(self):
+        self.lost = True
+        raise Lost(LOST)
+
+
+class Lost(checks.Wrong):
+    """The room did not answer as it should, and is not asked again."""
+
+
+class NotWritten(checks.NotWrittenYet):
+    """What a student's NotWrittenYet said, in the room."""
+
+    def __str__(self):
+        return self.args[0]
+
+
+class Remote:
+    """Stands for a function in the room."""
+
+    session = None  # that of the notebook being judged
+
+    def __init__(self, name):
+        self.__name__ = name
+
+    def __call__(self, *inputs, **options):
+        return self._call(inputs, options)
+
+    def render(self, *inputs):
+        """`picture.render`, in the room."""
+        answer = self._call(inputs, {}, picture=True)
+        if not (
+            isinstance(answer, list)
+            and len(answer) == 3
+            and isinstance(answer[0], np.ndarray)
+            and answer[0].dtype == np.uint8
+            and answer[0].shape == (planarkit.picture.SIZE, planarkit.picture.SIZE, 3)
+        ):
+            raise Lost("The picture did not come out of the notebook as a picture.")
+        return answer[0], answer[1] is True, answer[2] is True
+
+    @property
+    def __signature__(self):
+        try:
+            said = self.session.ask({"signature": self.__name__})["signature"]
+            parameters = [
+                inspect.Parameter(
+                    str(name),
+                    getattr(inspect.Parameter, kind),
+                    default=wire.decode(default) if has_default else inspect.Parameter.empty,
+                )
+                for name, kind, has_default, default in said
+            ]
+            return inspect.Signature(parameters)
+        except (wire.WireError, LookupError, TypeError, AttributeError) as error:
+            raise ValueError("it has no signature that can be read") from error
+
+    def _call(self, inputs, options, picture=False):
+        calls = []
+        reply = self.session.ask(
+            {
+                "call": self.__name__,
+                "inputs": wire.encode(list(inputs), calls),
+                "options": wire.encode(options, calls),
+                "known_start": checks.starts_are_known(),
+                "picture": picture,
+            },
+            calls,
+        )
+        printed = reply.get("printed")
+        if isinstance(printed, str):
+            print(printed[: wire.TEXT], end="")
+        if "error" in reply:
+            raise _reason(reply["error"])
+        try:
+            return wire.decode(reply.get("value"))
+        except wire.WireError as error:
+            raise Lost(f"What `{self.__name__}` gives cannot be read: {error}.") from None
+
+
+def _reason(error):
+    """The exception for an error in the room."""
+    try:
+        kind, text = error["kind"], str(error.get("text", ""))[:500]
+        if kind == "late":
+            return guard.TookTooLong()
+        if kind == "not there":
+            return checks.NotThere(text)
+        if kind == "not written":
+            return NotWritten(text) if text else NotImplementedError()
+        fact, hint, key = (str(part)[:2000] for part in error["explanation"])
+        return errors.Stopped(errors.Explanation(fact, hint, key))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return Lost(LOST)
+
+
+def judge(room, notebook, cells):
+    """Run the cells of one notebook and judge its tests; fills in their outputs.
+
+    notebook: its name
+    cells: the notebook's cells, with nbgrader's metadata as the gradebook has it; those that
+        are locked hold what the instructor wrote
+
+    Returns whether the room is still to be trusted with the next notebook.
+    """
+    namespace = dict(_prepared(notebook, _locked(cells)))
+    for cell in cells:
+        if _is_code(cell):  # nbgrader gives full marks where nothing is said
+            cell.outputs = [_error(Lost(LOST))]
+    try:
+        session = Session(room, notebook)
+    except Lost:
+        return False
+    with mock.patch.object(Remote, "session", session):
+        for cell in cells:
+            if not _is_code(cell):
+                continue
+            if _is_test(cell):
+                cell.outputs = _judged(cell.source, namespace)
+            else:
+                cell.outputs = _shown(session, cell)
+            cell.execution_count = None
+        with contextlib.suppress(Lost):
+            session.end()
+    return not session.lost
+
+
+def _is_code(cell):
+    return cell.cell_type == "code"
+
+
+def _is_test(cell):
+    return bool(cell.metadata.get("nbgrader", {}).get("grade"))
+
+
+def _locked(cells):
+    """What the instructor wrote beside the tests, which the tests may need."""
+    return tuple(
+        cell.source
+        for cell in cells
+        if _is_code(cell) and cell.metadata.get("nbgrader", {}).get("locked") and not _is_test(cell)
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _prepared(notebook, sources):
+    """The names that a notebook's locked cells define, as the judge sees them."""
+    namespace = {"__name__": "__main__"}
+    with (
+        _graded(notebook),
+        mock.patch.object(planarkit, "unwritten", Remote),
+        mock.patch.object(planarkit, "worked_case", _CASES),
+        contextlib.redirect_stdout(io.StringIO()),
+    ):
+        for source in sources:
+            exec(compile(source, f"<{notebook}>", "exec"), namespace)
+    return namespace
+
+
+def _graded(notebook):
+    return mock.patch.dict(os.environ, {FOLDER: str(SOURCE), NOTEBOOK: notebook})
+
+
+@functools.cache
+def _earlier(notebook):
+    """The course's solutions before a notebook: [[notebook, [source, ...]], ...]."""
+    before = NOTEBOOKS[: NOTEBOOKS.index(notebook)]
+    return [[name, solution_cells(SOURCE / f"{name}.ipynb")] for name in before]
+
+
+def _shown(session, cell):
+    """The outputs of a cell that ran in the room."""
+    try:
+        reply = session.ask({"run": cell.source, "id": cell.get("id", "")})
+        return clean(reply.get("outputs"))
+    except Lost as lost:
+        return [_error(lost)]
+
+
+class _Cases:
+    """Gives test cells their worked cases: those that students have, or fresh ones."""
+
+    fresh = False
+
+    def __init__(self):
+        self.asked = []
+
+    def __call__(self, name):
+        self.asked.append(name)
+        return fresh_cases()[name] if self.fresh else checks.worked_case(name)
+
+
+_CASES = _Cases()
+
+
+def _judged(source, namespace):
+    """The outputs of a test cell.
+
+    A function that gives the answers of the worked cases, whatever it is asked, gets no marks: with
+    fresh cases of the same kind the test must be passed, too.
+    """
+    names = [name for name in fresh_cases() if f'"{name}"' in source]
+    if not names:
+        return _outputs(*_run(source, namespace))
+    text, result, error = _run(source, namespace, fresh=True)
+    if error is None and not COSTLY.isdisjoint(names):
+        return _outputs(text, result, error)
+    published = _run(source, namespace)
+    if published[2] is None and error is not None:
+        if isinstance(error, checks.Wrong) and not isinstance(error, Lost):
+            error = checks.Wrong(f"With other numbers than those you have: {error}")
+        return _outputs(text, result, error)
+    return _outputs(*published)
+
+
+def _run(source, namespace, fresh=False):
+    """Run a test cell. Returns what it prints, its last value and the error that ended it."""
+    tree = ast.parse(source)
+    last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    if last:
+        tree.body.pop()
+    printed, value = io.StringIO(), None
+    with (
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(io.StringIO()),
+        mock.patch.object(_CASES, "fresh", fresh),
+        # The room has its own limit, which leaves it in order.
+        mock.patch.object(guard, "SECONDS", 10 * CALL),
+    ):
+        try:
+            exec(compile(tree, "<test>", "exec"), namespace)
+            if last:
+                value = eval(compile(ast.Expression(last.value), "<test>", "eval"), namespace)
+            error = None
+        except Exception as wrong:
+            error = wrong
+    return printed.getvalue()[:PRINTED], value, error
+
+
+def _outputs(text, value, error):
+    """What a test cell shows: nbgrader reads its points off it."""
+    outputs = []
+    if text:
+        outputs.append(nbformat.v4.new_output("stream", name="stdout", text=text))
+    if error is not None:
+        outputs.append(_error(error))
+    elif value is not None:
+        # A number is partial credit. NumPy's own way to write one is not understood.
+        value = float(value) if isinstance(value, np.number) else value
+        data = {"text/plain": repr(value)[:1000]}
+        outputs.append(nbformat.v4.new_output("execute_result", data=data, execution_count=1))
+    return outputs
+
+
+def _error(error):
+    render = getattr(error, "_render_traceback_", None)
+    lines = render() if render else traceback.format_exception_only(error)
+    return nbformat.v4.new_output(
+        "error", ename=type(error).__name__, evalue=str(error), traceback=lines
+    )
+
+
+def clean(outputs):
+    """The outputs that a room gave, made harmless: plain text and pictures, HTML without code."""
+    cleaned = []
+    for output in outputs if isinstance(outputs, list) else []:
+        with contextlib.suppress(Exception):  # what is not as it should be is left out
+            cleaned.append(_cleaned(output))
+    return cleaned[:40]
+
+
+def _cleaned(output):
+    kind = output["output_type"]
+    if kind == "stream":
+        name = "stderr" if output["name"] == "stderr" else "stdout"
+        return nbformat.v4.new_output(kind, name=name, text=str(output["text"])[:30_000])
+    if kind == "error":
+        return nbformat.v4.new_output(
+            kind,
+            ename=str(output["ename"])[:100],
+            evalue=str(output["evalue"])[:30_000],
+            traceback=[str(line)[:30_000] for line in output["traceback"]][:50],
+        )
+    data = {mime: _harmless(mime, value) for mime, value in output["data"].items()}
+    data = {mime: value for mime, value in data.items() if value}
+    if kind == "execute_result":
+        return nbformat.v4.new_output(kind, data=data, execution_count=None)
+    return nbformat.v4.new_output("display_data", data=data)
+
+
+def _harmless(mime, value):
+    """The value of one kind of output, or None if there is no harmless form of it."""
+    if mime == "text/plain":
+        return str(value)[:30_000]
+    if mime in ("image/png", "image/jpeg"):
+        import base64
+
+        base64.b64decode(value, validate=False)
+        return "".join(str(value).split())
+    if mime == "text/html":
+        return clean_html(str(value)[:4_000_000])
+    return None
+
+
+def clean_html(text):
+    """HTML without anything that runs, loads or hides."""
+    import bleach
+
+    tags = [
+        *bleach.sanitizer.ALLOWED_TAGS,
+        *"div p span br pre img table thead tbody tr th td".split(),
+    ]
+    return bleach.clean(
+        text,
+        tags=tags,
+        attributes={"img": ["src", "alt", "width"], "*": ["title"]},
+        protocols=["data", "https", "http", "mailto"],
+        strip=True,
+    )

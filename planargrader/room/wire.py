@@ -1,0 +1,217 @@
+"""What room and judge say to each other: JSON of bounded size, arrays as typed bytes.
+
+The judge can't trust a word of what comes out of a room. Whatever does not follow these rules
+raises WireError, and only plain data is ever made from it.
+"""
+
+import base64
+import json
+import re
+import time
+
+import numpy as np
+
+MESSAGE = 24 * 2**20  # bytes in one message: an array of a million points
+TEXT = 1_100_000  # characters in one string: a little more than a test reads of what is printed
+ITEMS = 100_000  # entries of all lists and dicts together
+DEPTH = 12
+_HEADER = 8
+_DTYPE = re.compile(r"[<>|=][biufc]\d{1,2}")
+
+
+class WireError(Exception):
+    """The other side is gone, is late, or does not keep to the rules."""
+
+
+class Opaque:
+    """Stands for what is not plain data; its class has the name that the real one had."""
+
+    def __array__(self, dtype=None, copy=None):
+        raise TypeError("not plain data")
+
+
+class Callable(Opaque):
+    """Stands for a function or another thing to be called."""
+
+    def __call__(self, *args, **kwargs):
+        raise TypeError("it cannot be called from here")
+
+
+def send(connection, message):
+    """Send a message of plain JSON through a socket."""
+    body = json.dumps(message).encode()
+    if len(body) > MESSAGE:
+        raise WireError("the message is too large")
+    try:
+        connection.sendall(b"%0*x" % (_HEADER, len(body)) + body)
+    except OSError as error:
+        raise WireError("the other side is gone") from error
+
+
+def receive(connection, deadline=None):
+    """The next message from a socket, as a dict. `deadline` is in seconds of time.monotonic."""
+    header = _exactly(connection, _HEADER, deadline)
+    try:
+        length = int(header, 16)
+    except ValueError:
+        raise WireError("the message has no length") from None
+    if not 0 <= length <= MESSAGE:
+        raise WireError("the message is too large")
+    try:
+        message = json.loads(_exactly(connection, length, deadline))
+    except (ValueError, RecursionError):
+        raise WireError("the message cannot be read") from None
+    if not isinstance(message, dict):
+        raise WireError("the message is no dict")
+    return message
+
+
+def _exactly(connection, length, deadline):
+    received = bytearray()
+    while len(received) < length:
+        if deadline is not None:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise WireError("the other side is late")
+            connection.settimeout(left)
+        try:
+            part = connection.recv(min(length - len(received), 2**20))
+        except TimeoutError:
+            raise WireError("the other side is late") from None
+        except OSError as error:
+            raise WireError("the other side is gone") from error
+        if not part:
+            raise WireError("the other side is gone")
+        received += part
+    return bytes(received)
+
+
+def encode(value, calls=None):
+    """A value as plain JSON. What is no data becomes the name of its type.
+
+    calls: a list that functions are put into, so that the other side can call them by number
+    """
+    return _encode(value, calls, DEPTH)
+
+
+def _encode(value, calls, depth):
+    if value is None or isinstance(value, bool):
+        return value
+    if value is ...:
+        return {"ellipsis": True}
+    if isinstance(value, np.generic | np.ndarray) or hasattr(type(value), "__array__"):
+        return _encode_array(value)
+    if isinstance(value, int):
+        text = repr(int(value)) if value.bit_length() < 10_000 else None
+        return {"int": text} if text else _encode_type(value)
+    if isinstance(value, float):
+        return {"float": float(value).hex()}
+    if isinstance(value, complex):
+        return _encode_array(np.asarray(value))
+    if isinstance(value, str):
+        return {"text": str(value)[:TEXT]}
+    if depth and isinstance(value, dict) and len(value) <= ITEMS:
+        items = [
+            [_encode(key, None, depth - 1), _encode(part, calls, depth - 1)]
+            for key, part in value.items()
+        ]
+        return {"dict": items}
+    if depth and isinstance(value, tuple | list) and len(value) <= ITEMS:
+        kind = "tuple" if isinstance(value, tuple) else "list"
+        return {kind: [_encode(part, calls, depth - 1) for part in value]}
+    if calls is not None and callable(value):
+        calls.append(value)
+        return {"call": len(calls) - 1}
+    if hasattr(type(value), "__float__"):
+        return {"float": float(value).hex()}
+    return _encode_type(value)
+
+
+def _encode_type(value):
+    return {"type": type(value).__name__[:60], "callable": callable(value)}
+
+
+def _encode_array(value):
+    if np.ma.is_masked(value):
+        return _encode_type(value)
+    array = np.asarray(value)
+    if array.dtype.kind in "biufc" and array.nbytes <= MESSAGE // 2:
+        array = np.ascontiguousarray(array.astype(array.dtype.newbyteorder("<"), copy=False))
+        return {
+            "array": array.dtype.str,
+            "shape": list(np.shape(value)),
+            "data": base64.b64encode(array.tobytes()).decode(),
+            "scalar": isinstance(value, np.generic),
+        }
+    if array.dtype.kind in "USO" and 0 < array.ndim and array.size <= ITEMS:
+        return _encode(array.tolist(), None, DEPTH)
+    if array.dtype.kind in "USO" and array.ndim == 0 and not isinstance(array.item(), np.ndarray):
+        return _encode(array.item(), None, 0)
+    return _encode_type(value)
+
+
+def decode(data, calls=None):
+    """The value that `encode` was given. Raises WireError for anything else.
+
+    calls: what a function of the other side becomes: calls(number)
+    """
+    try:
+        return _decode(data, calls, DEPTH + 1, [ITEMS])
+    except WireError:
+        raise
+    except Exception as error:  # a list where a text should be, and all the like
+        raise WireError("the data cannot be read") from error
+
+
+def _decode(data, calls, depth, items):
+    items[0] -= 1
+    if not depth or items[0] < 0:
+        raise WireError("the data is too deep or too much")
+    if data is None or isinstance(data, bool):
+        return data
+    if not isinstance(data, dict):
+        raise WireError("the data cannot be read")
+    if "array" in data:
+        return _decode_array(data)
+    if "float" in data:
+        return float.fromhex(data["float"])
+    if "int" in data:
+        if len(data["int"]) > 4000:
+            raise WireError("the number is too long")
+        return int(data["int"])
+    if "text" in data:
+        if not isinstance(data["text"], str) or len(data["text"]) > TEXT:
+            raise WireError("the text is too long")
+        return data["text"]
+    if "ellipsis" in data:
+        return ...
+    if "dict" in data:
+        return {
+            _decode(key, None, depth - 1, items): _decode(value, calls, depth - 1, items)
+            for key, value in data["dict"]
+        }
+    for kind in (tuple, list):
+        if kind.__name__ in data:
+            return kind(_decode(part, calls, depth - 1, items) for part in data[kind.__name__])
+    if "call" in data and calls:
+        return calls(int(data["call"]))
+    if "type" in data:
+        name = re.sub(r"\W", "", str(data["type"]))[:60] or "object"
+        return type(name, (Callable if data.get("callable") is True else Opaque,), {})()
+    raise WireError("the data cannot be read")
+
+
+def _decode_array(data):
+    kind, shape = data["array"], data["shape"]
+    if not _DTYPE.fullmatch(kind) or len(shape) > 8 or not all(type(n) is int for n in shape):
+        raise WireError("the array cannot be read")
+    if any(n < 0 for n in shape):
+        raise WireError("the array cannot be read")
+    array = np.frombuffer(base64.b64decode(data["data"], validate=True), dtype=np.dtype(kind))
+    size = 1
+    for n in shape:
+        size *= n
+    if size != array.size:
+        raise WireError("the array has another size than it says")
+    array = array.reshape(shape).astype(array.dtype.newbyteorder("="))
+    return array[()] if data["scalar"] is True and array.ndim == 0 else array
