@@ -109,6 +109,8 @@ class Remote:
 
     session = None  # that of the notebook being judged
 
+    signatures = {}  # those that are known while a test runs: cells between tests may change them
+
     def __init__(self, name):
         self.__name__ = name
 
@@ -130,6 +132,11 @@ class Remote:
 
     @property
     def __signature__(self):
+        if self.__name__ not in self.signatures:
+            self.signatures[self.__name__] = self._signature()
+        return self.signatures[self.__name__]
+
+    def _signature(self):
         try:
             said = self.session.ask({"signature": self.__name__})["signature"]
             parameters = [
@@ -313,8 +320,9 @@ def _run(source, namespace, fresh=False):
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(io.StringIO()),
         mock.patch.object(_CASES, "fresh", fresh),
+        mock.patch.object(Remote, "signatures", {}),
         # The room has its own limit, which leaves it in order.
-        mock.patch.object(guard, "SECONDS", 10 * CALL),
+        mock.patch.object(guard, "SECONDS", None),
     ):
         try:
             exec(compile(tree, "<test>", "exec"), namespace)

@@ -4,6 +4,7 @@ In the room there is Python with its packages, `planarkit` without what would gi
 a small disk in memory. The rest of this machine is not there at all.
 """
 
+import atexit
 import contextlib
 import ctypes
 import ctypes.util
@@ -68,7 +69,7 @@ class SandboxError(CourseError):
 
 
 class Room(NamedTuple):
-    """A running room: the process that holds it, and the socket to talk to it."""
+    """A running room: the process that holds it, or None, and the socket to talk to it."""
 
     process: subprocess.Popen
     connection: socket.socket
@@ -81,50 +82,122 @@ def room(isolated=True, files=None, limits=LIMITS):
     isolated: False for none of its walls
     files: what lies in the folder that notebooks run in, {name: bytes}
     """
-    ours, theirs = socket.socketpair()
+    if isolated and why_not():
+        raise SandboxError(why_not())
     with contextlib.ExitStack() as stack:
-        stack.enter_context(ours)
-        stack.enter_context(theirs)
-        passed = [theirs.fileno()]
+        ours, theirs = map(stack.enter_context, socket.socketpair())
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        _write_files(folder, files)
+        plan = {"join": None, "folder": str(folder), "environment": {}, "limits": limits}
+        process = None
         if isolated:
-            problem = why_not()
-            if problem:
-                raise SandboxError(problem)
-            walls = stack.enter_context(tempfile.TemporaryFile())
-            _write_filter(walls.fileno())
-            walls.seek(0)
-            passed.append(walls.fileno())
-            course = "/course"
-            own = _write_files(Path(stack.enter_context(tempfile.TemporaryDirectory())), files)
-            wrapped = _bubblewrap(walls.fileno(), own)
-        else:
-            course = stack.enter_context(tempfile.TemporaryDirectory())
-            _copy_course(Path(course))
-            _write_files(Path(course) / "files", files)
-            wrapped = []
-        said = stack.enter_context(tempfile.TemporaryFile())
-        options = {
-            "socket": theirs.fileno(),
-            "limits": limits,
-            "path": [course, f"{course}/room", *_packages()],
-            "isolated": isolated,
-        }
-        process = subprocess.Popen(
-            [*wrapped, sys.executable, "-I", "-S", f"{course}/room/inside.py", json.dumps(options)],
-            pass_fds=passed,
+            process = stack.enter_context(_walls(folder))
+            plan.update(
+                join=_inside(process),
+                folder="/tmp/work",
+                environment={"HOME": "/tmp/home", "MPLCONFIGDIR": "/tmp/home"},
+                # Root can't be limited: become somebody without a name, another one in each room.
+                user=FIRST_USER + os.getpid() * 16 + next(_count) % 16 if _is_root() else None,
+                filter=_filter().hex(),
+            )
+        _warm().send(theirs, plan)
+        theirs.close()
+        _wait_until_ready(ours)
+        yield Room(process, ours)
+
+
+class _Warm:
+    """A process that has loaded what notebooks need. Its forks go into the rooms."""
+
+    def __init__(self):
+        self._home = tempfile.TemporaryDirectory()
+        self._control, theirs = socket.socketpair()
+        course = Path(self._home.name) / "course"
+        _copy_planarkit(course / "planarkit")
+        path = [str(course), str(HERE), *_packages()]
+        options = {"socket": theirs.fileno(), "path": path}
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(HERE / "inside.py"), json.dumps(options)],
+            pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=said,
-            env=_environment(),
+            stderr=None if "PLANAR_ROOM_ERRORS" in os.environ else subprocess.DEVNULL,
+            env=_environment(self._home.name),
+            cwd=self._home.name,
             start_new_session=True,
         )
         theirs.close()
-        try:
-            _wait_until_ready(ours, said)
-            yield Room(process, ours)
-        finally:
-            process.kill()  # bubblewrap takes everything inside down with it
-            process.wait()
+        atexit.register(self.close)
+        _wait_until_ready(self._control)
+
+    def send(self, connection, plan):
+        """Let a fork go into a room and serve a socket there."""
+        socket.send_fds(self._control, [b"."], [connection.fileno()])
+        wire.send(self._control, plan)
+
+    def close(self):
+        self._control.close()
+        self._process.wait()
+        self._home.cleanup()
+
+
+def _warm():
+    """The warm process that belongs to this one; a fork needs one of its own."""
+    return _warm_of(os.getpid())
+
+
+@functools.cache
+def _warm_of(process):
+    return _Warm()
+
+
+@contextlib.contextmanager
+def _walls(files):
+    """A bubblewrap sandbox in which nothing runs yet but a process that waits."""
+    waiting = ["sh", "-c", "echo ready; exec sleep infinity"]
+    process = subprocess.Popen(
+        [*_bubblewrap(files), *waiting],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PATH": "/usr/bin:/bin"},
+    )
+    try:
+        if process.stdout.readline() != b"ready\n":
+            said = process.stderr.read().decode(errors="replace").strip()
+            raise SandboxError(f"The sandbox for submissions does not start: {said}")
+        yield process
+    finally:
+        process.kill()  # bubblewrap takes everything inside down with it
+        process.communicate()
+
+
+def _inside(process):
+    """The number of a process that is inside the walls."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return int(children[0])
+
+
+def _is_root():
+    return os.geteuid() == 0
+
+
+def _wait_until_ready(connection):
+    """Return when the other side says that it is ready; it has run nothing of a student's yet."""
+    try:
+        message = wire.receive(connection, time.monotonic() + STARTING)
+    except wire.WireError as error:
+        message = {"failed": error}
+    if message != {"ready": True}:
+        raise SandboxError(f"The room for submissions does not start: {message.get('failed')}")
+
+
+def _write_files(folder, files):
+    folder.chmod(0o755)
+    for name, data in (files or {}).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 @functools.cache
@@ -148,32 +221,10 @@ def why_not():
     return None
 
 
-def _wait_until_ready(connection, said):
-    """Return when the room says so; it has run nothing of a student's before."""
-    try:
-        if wire.receive(connection, time.monotonic() + STARTING) != {"ready": True}:
-            raise wire.WireError("it said something else")
-    except wire.WireError as error:
-        said.seek(0)
-        reason = said.read().decode(errors="replace").strip() or error
-        raise SandboxError(f"The room for submissions does not start: {reason}") from None
-
-
-def _write_files(folder, files):
-    folder.mkdir(exist_ok=True)
-    folder.chmod(0o755)
-    for name, data in (files or {}).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return folder
-
-
-def _bubblewrap(seccomp, files):
+def _bubblewrap(files):
     """The command that puts up the walls, without what is to run inside."""
-    root = os.geteuid() == 0
     command = ["bwrap", "--die-with-parent", "--new-session"]
-    spaces = ("pid", "ipc", "net", "uts", "cgroup-try") + (() if root else ("user",))
+    spaces = ("pid", "ipc", "net", "uts", "cgroup-try") + (() if _is_root() else ("user",))
     command += [f"--unshare-{space}" for space in spaces]
     for path in _system():
         if os.path.islink(path):
@@ -188,22 +239,8 @@ def _bubblewrap(seccomp, files):
     command += ["--proc", "/proc", "--dev", "/dev"]
     command += ["--perms", "1777", "--size", str(DISK), "--tmpfs", "/tmp"]
     command += ["--perms", "0777", "--dir", "/tmp/work", "--perms", "0777", "--dir", "/tmp/home"]
-    command += ["--perms", "0777", "--dir", "/tmp/matplotlib"]
-    for name, path in _course_files():
-        command += _bind(path, f"/course/{name}")
-    for fonts in Path(matplotlib.get_cachedir()).glob("fontlist-*.json"):
-        command += ["--ro-bind", str(fonts), f"/tmp/matplotlib/{fonts.name}"]
     command += _bind(files, "/course/files")
-    command += ["--chdir", "/tmp/work", "--seccomp", str(seccomp)]
-    if not root:
-        return [*command, "--cap-drop", "ALL"]
-    # Root can't be limited: become somebody without a name, another one in every room.
-    user = FIRST_USER + 16 * os.getpid() + next(_count) % 16
-    command += ["--cap-drop", "ALL"]
-    for capability in ("SETUID", "SETGID", "SETPCAP"):
-        command += ["--cap-add", f"CAP_{capability}"]
-    command += ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
-    return [*command, "--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"]
+    return [*command, "--cap-drop", "ALL"]
 
 
 def _bind(path, there):
@@ -231,25 +268,21 @@ def _packages():
     return sorted(path for path in names if os.path.isdir(path))
 
 
-def _course_files():
-    """What of the course is in a room: pairs of a name there and a path here."""
-    kit = Path(importlib.util.find_spec("planarkit").submodule_search_locations[0])
-    return [(f"planarkit/{name}", kit / name) for name in PLANARKIT] + [("room", HERE)]
+def _copy_planarkit(target):
+    """Copy what of planarkit is in a room."""
+    source = Path(importlib.util.find_spec("planarkit").submodule_search_locations[0])
+    target.mkdir(parents=True)
+    for name in PLANARKIT:
+        copy = shutil.copytree if (source / name).is_dir() else shutil.copy
+        copy(source / name, target / name)
 
 
-def _copy_course(folder):
-    for name, path in _course_files():
-        target = folder / name
-        target.parent.mkdir(exist_ok=True)
-        (shutil.copytree if path.is_dir() else shutil.copy)(path, target)
-
-
-def _environment():
+def _environment(home):
     return {
         "PATH": "/usr/local/bin:/usr/bin:/bin",
-        "HOME": "/tmp/home",
+        "HOME": home,
         "LANG": "C.UTF-8",
-        "MPLCONFIGDIR": "/tmp/matplotlib",
+        "MPLCONFIGDIR": matplotlib.get_cachedir(),
         "MPLBACKEND": "agg",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
@@ -287,8 +320,9 @@ def _seccomp():
     return library
 
 
-def _write_filter(file):
-    """Write a filter that forbids FORBIDDEN to an open file."""
+@functools.cache
+def _filter():
+    """A filter for the kernel that forbids FORBIDDEN, as bytes."""
     allow, refuse = 0x7FFF0000, 0x00050000  # SCMP_ACT_ALLOW, SCMP_ACT_ERRNO(0)
     permission, no_such_call, masked_equal = 1, 38, 7  # EPERM, ENOSYS, SCMP_CMP_MASKED_EQ
     library = _seccomp()
@@ -302,7 +336,10 @@ def _write_filter(file):
     for flag in (1 << bit for bit in range(32) if NAMESPACES >> bit & 1):
         only = _Comparison(0, masked_equal, flag, flag)
         library.seccomp_rule_add_array(rules, refuse | permission, clone, 1, ctypes.byref(only))
-    failed = library.seccomp_export_bpf(rules, file)
-    library.seccomp_release(rules)
-    if failed:
-        raise SandboxError("The seccomp filter could not be made.")
+    with tempfile.TemporaryFile() as file:
+        failed = library.seccomp_export_bpf(rules, file.fileno())
+        library.seccomp_release(rules)
+        if failed:
+            raise SandboxError("The seccomp filter could not be made.")
+        file.seek(0)
+        return file.read()
