@@ -21,6 +21,7 @@ from traitlets.config import Config
 earlier = sys.modules["planarkit.earlier"] = types.ModuleType("planarkit.earlier")
 earlier.earlier_steps = None  # planarkit looks for it; each notebook gets its own
 
+import planarkit.first_weights  # noqa: E402, F401
 import planarkit.plots  # noqa: E402, F401
 from planarkit import checks, errors, guard, picture  # noqa: E402
 from planarkit.steps import FUNCTIONS  # noqa: E402

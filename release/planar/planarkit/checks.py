@@ -109,9 +109,10 @@ class NotThere(NotWrittenYet):
 class Case:
     """Inputs for one function, what should come out, and what known mistakes give.
 
-    `inputs` are passed in order and `options` by name. `expected` maps each quantity to its
-    value; `mistakes` maps the key of a mistake, or of two joined by " + ", to the quantities it
-    gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
+    `inputs` are passed in order and `options` by name, unless `by_name` says that the inputs go
+    by name, too, or `by_position` how many options go in order. `expected` maps each quantity to
+    its value; `mistakes` maps the key of a mistake, or of two joined by " + ", to the quantities
+    it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
     """
 
     function: str
@@ -120,6 +121,8 @@ class Case:
     expected: dict
     mistakes: dict = field(default_factory=dict)
     messages: dict = field(default_factory=dict)
+    by_name: bool = False
+    by_position: int = 0
 
     def call(self, function, **options):
         """Call the student's function on copies of the inputs.
@@ -191,7 +194,7 @@ class Case:
             with guarded(characters), self._prepared(function):
                 if self.function == "plot_decision_boundary":
                     return read_picture(function, rule(**inputs["rule"]), inputs["X"], inputs["y"])
-                answer = function(*inputs.values(), **options)
+                answer = self._pass(function, inputs, options)
                 if answer is None:
                     fact = f"`{self.function}` gives back None."
                     raise Wrong(fact, hint="Is there a `return` at its end?")
@@ -201,11 +204,25 @@ class Case:
         except (Exception, SystemExit, TookTooLong) as error:
             raise self._stopped(error) from None
         if characters == SHOWN:  # nobody reads a note in what a test reads
-            self._note_changes(inputs)
+            note_changes(self.function, self.inputs, inputs)
         return answer
 
+    def _pass(self, function, inputs, options):
+        """Call the function in the way that this case asks for, as far as it can be."""
+        asked = self.by_name or (self.by_position and options)
+        taken = parameters_of(function) if asked else {}
+        if self.by_name and set(inputs) <= set(taken):
+            return function(**inputs, **options)
+        only_by_name = [
+            name for name in taken if taken[name].kind is inspect.Parameter.KEYWORD_ONLY
+        ]
+        first = [name for name in options if name not in only_by_name][: self.by_position]
+        return function(*inputs.values(), *map(options.pop, first), **options)
+
     def _prepared(self, function):
-        return _known_start(function) if self.function == "nn_model" else contextlib.nullcontext()
+        return (
+            from_known_start(function) if self.function == "nn_model" else contextlib.nullcontext()
+        )
 
     def _stopped(self, error):
         """A Wrong for a call that ended in an exception."""
@@ -222,17 +239,6 @@ class Case:
         except Exception:  # an error of the student's own making may fail even to be told
             fact, hint, key = f" stopped with {type(error).__name__}.", "", type(error).__name__
         return self._no_answer(name + fact, key, hint)
-
-    def _note_changes(self, inputs):
-        """Say so where a function has changed what it was given; that costs nothing."""
-        if self.function == "update_parameters":  # it may
-            return
-        for name, value in inputs.items():
-            if not _same(value, self.inputs[name]):
-                print(
-                    f"Note: `{self.function}` has changed the `{name}` that it was given. Others "
-                    "may still need it, so work on a copy."
-                )
 
     def _explain(self, answer, name, tolerance):
         value, expected = answer[name], np.asarray(self.expected[name], float)
@@ -298,6 +304,26 @@ class Case:
         """A Wrong for a call that gave nothing to compare, naming the mistake if it is known."""
         suspects = [name for name, given in self.mistakes.items() if given.get("error") == key]
         return Wrong(_join(fact, self._reason(suspects) or hint), key)
+
+
+def note_changes(function, before, after):
+    """Say so where a function has changed what it was given; that costs nothing."""
+    if function == "update_parameters":  # it may
+        return
+    for name, value in after.items():
+        if not _same(value, before[name]):
+            print(
+                f"Note: `{function}` has changed the `{name}` that it was given. Others may still "
+                "need it, so work on a copy."
+            )
+
+
+def parameters_of(function):
+    """The parameters of a function by name, as far as they can be told."""
+    try:
+        return dict(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return {}
 
 
 def worked_case(name):
@@ -557,7 +583,7 @@ def known_start(n_x, n_h, n_y, seed=None):
 
 known_start.__qualname__ = "initialize_parameters"  # so a student knows it in an error
 
-_known_starts = False  # whether a case is running that begins at known weights
+_known_starts = False
 
 
 def startable(initialize_parameters):
@@ -585,8 +611,13 @@ def keeping_arguments(update_parameters):
     return update
 
 
+def starts_are_known():
+    """Whether a case is running that begins at known weights."""
+    return _known_starts
+
+
 @contextlib.contextmanager
-def _known_start(function):
+def from_known_start(function):
     """Let nn_model begin at known weights, whatever random generator step 2 used.
 
     A student may also have written or pasted initialize_parameters into the notebook itself.
@@ -596,7 +627,9 @@ def _known_start(function):
     while isinstance(function, functools.partial):
         function = inspect.unwrap(function.func)
     namespace = getattr(function, "__globals__", None)
-    if namespace is None:  # an object that can be called
+    if namespace is None and hasattr(function, "render"):  # it lives in another process
+        namespace = {}
+    elif namespace is None:  # an object that can be called
         call = vars(type(function)).get("__call__")
         namespace = getattr(call, "__globals__", {})
     replaced = {"initialize_parameters": known_start}

@@ -82,8 +82,18 @@ class Explanation(NamedTuple):
     key: str
 
 
+class Stopped(Exception):
+    """Raised in place of an exception that was explained where it arose, in another process."""
+
+    def __init__(self, explanation):
+        super().__init__(explanation.fact)
+        self.explanation = explanation
+
+
 def explain(error):
     """The Explanation of an exception that a student's code raised."""
+    if isinstance(error, Stopped):
+        return error.explanation
     frames = _frames(error)
     own = [frame for frame in frames if not _is_foreign(frame)]
     line = _line(*own[-1]) if own else ""

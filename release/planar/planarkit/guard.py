@@ -6,14 +6,15 @@ import signal
 import sys
 import threading
 import warnings
+from operator import is_
 
 import numpy as np
 
-SECONDS = 15  # for one call; the slowest right solutions take a tenth of that
+SECONDS = 15  # for one call, or None; the slowest right solutions take a tenth of that
 SHOWN = 2000  # characters of what one call prints
 READ = 1_000_000  # characters, where a test reads what was printed
 
-_NUMPY = {module: dict(vars(module)) for module in (np, np.random, np.linalg)}
+_NUMPY = [(module, dict(vars(module))) for module in (np, np.random, np.linalg)]
 
 
 class TookTooLong(BaseException):
@@ -45,9 +46,11 @@ def guarded(characters=SHOWN):
 
 def restore_numpy():
     """Put back what was replaced in NumPy, and say so."""
+    if all(all(map(is_, map(vars(module).get, names), names.values())) for module, names in _NUMPY):
+        return
     replaced = [
         (module, name, value)
-        for module, names in _NUMPY.items()
+        for module, names in _NUMPY
         for name, value in names.items()
         if vars(module).get(name) is not value
     ]
@@ -81,7 +84,8 @@ class _Head(io.TextIOBase):
 @contextlib.contextmanager
 def _time_limit():
     main = threading.current_thread() is threading.main_thread()
-    if not (main and hasattr(signal, "setitimer")):  # Windows: the student interrupts the kernel
+    # On Windows the student interrupts the kernel.
+    if SECONDS is None or not (main and hasattr(signal, "setitimer")):
         yield
         return
 

@@ -1,5 +1,6 @@
 """Reads a decision boundary off its pixels, so that any way of drawing it is judged alike."""
 
+import functools
 from unittest import mock
 
 import matplotlib.pyplot as plt
@@ -13,7 +14,7 @@ NEAR = 0.03  # share of the bounding box left out on both sides of the rule's bo
 SAME = 24  # two RGB colours (0 to 255) closer than this look alike
 TRUSTED = 0.9  # share of the regions that must be right before their colours stand for labels
 MARGIN = 0.1  # share of the bounding box that is drawn around it, however large the picture is
-DPI = 150
+SIZE, DPI = 720, 150  # pixels along each side of the picture, and in an inch
 MARKER = 14  # a marker reaches at most this many pixels from its point
 PATCH = 4  # a region's colour is the commonest this many pixels around
 AROUND = 22  # and this many around a point, where its marker covers the smaller part
@@ -47,28 +48,17 @@ def read_picture(plot_decision_boundary, model, X, y):
     limits: 1 if the picture holds all points, else 0
     """
     places, labels = _probes(model, X)
-    open_before = set(plt.get_fignums())
-    plt.figure(figsize=(6, 6))
-    try:
-        with (
-            plt.rc_context(),
-            mock.patch.object(plt, "show"),
-            mock.patch.object(plt, "close"),
-        ):
-            plot_decision_boundary(model, X, y)
-            holds_all = _holds(plt.gca(), X)
-            image, spots, at_places = _draw(plt.gcf(), X, places)
-            swapped = _has_points_at(plt.gca(), X[::-1])
-    finally:
-        for number in set(plt.get_fignums()) - open_before:
-            plt.close(number)
-
+    # A function that lives in another process draws there.
+    here = functools.partial(render, plot_decision_boundary)
+    image, holds_all, swapped = getattr(plot_decision_boundary, "render", here)(model, X, y)
     if not holds_all:  # nothing can be read where the picture does not reach
         return {
             "limits": np.array(0.0),
             "regions": np.full(labels.shape, -1.0),
             "points": np.full(y.shape, -1.0),
         }
+    image = image.astype(float)
+    spots, at_places = _pixels(X, X), _pixels(X, places)
     away = np.linalg.norm(at_places[:, None] - spots[None], axis=2).min(axis=1) > 2 * MARKER
     colours = np.array([_commonest(_patch(image, place, PATCH)) for place in at_places])
     regions, region_colours = _read_regions(colours, labels, away)
@@ -85,6 +75,29 @@ def read_picture(plot_decision_boundary, model, X, y):
     return {"limits": np.array(1.0), "regions": regions, "points": points}
 
 
+def render(plot_decision_boundary, model, X, y):
+    """Draw with the student's function.
+
+    Returns the pixels around the points as (SIZE, SIZE, 3), from the bottom up; whether the
+    picture held all points; and whether markers stand where x1 and x2 are swapped.
+    """
+    open_before = set(plt.get_fignums())
+    plt.figure(figsize=(6, 6))
+    try:
+        with (
+            plt.rc_context(),
+            mock.patch.object(plt, "show"),
+            mock.patch.object(plt, "close"),
+        ):
+            plot_decision_boundary(model, X, y)
+            axes = plt.gca()
+            holds_all, swapped = _holds(axes, X), _has_points_at(axes, X[::-1])
+            return _draw(axes, X), holds_all, swapped
+    finally:
+        for number in set(plt.get_fignums()) - open_before:
+            plt.close(number)
+
+
 def _holds(axes, X):
     """Whether all points (2, m) lie within the limits of the axes."""
     limits = np.sort([axes.get_xlim(), axes.get_ylim()], axis=1)
@@ -97,16 +110,26 @@ def _has_points_at(axes, X):
     return any(each.shape == X.T.shape and np.allclose(each, X.T) for each in offsets)
 
 
-def _draw(figure, X, *groups):
-    """Draw what lies around the points X, without what may lie over the map.
-
-    That is axes, frame, legend, texts and lines. Returns the pixels from the bottom up, and for
-    X and each other group of points (2, k) their pixels (k, 2).
-    """
-    axes = figure.gca()
+def _window(X):
+    """The part of the plane that is drawn: its lower and its upper corner."""
     low, high = X.min(axis=1), X.max(axis=1)
-    left, right = low - MARGIN * (high - low), high + MARGIN * (high - low)
-    axes.set(aspect="auto", xlim=(left[0], right[0]), ylim=(left[1], right[1]))
+    return low - MARGIN * (high - low), high + MARGIN * (high - low)
+
+
+def _pixels(X, places):
+    """Where places (2, k) of the plane are in the picture around the points X: (k, 2)."""
+    low, high = _window(X)
+    return np.rint(SIZE * (places.T - low) / (high - low)).astype(int)
+
+
+def _draw(axes, X):
+    """The pixels of what lies around the points X, without what may lie over the map.
+
+    That is axes, frame, legend, texts and lines. The map fills the picture.
+    """
+    figure = plt.gcf()
+    for other in figure.axes:
+        other.set_visible(other is axes)
     for artist in (axes.xaxis, axes.yaxis, *axes.spines.values(), axes.get_legend(), *axes.texts):
         if artist:
             artist.set_visible(False)
@@ -116,12 +139,14 @@ def _draw(figure, X, *groups):
             artist.set_visible(False)
         elif isinstance(artist, Line2D) or np.size(getattr(artist, "get_sizes", list)()):
             artist.set_alpha(1)  # markers: only they have sizes
-    figure.set_dpi(DPI)
+    figure.set_layout_engine("none")
+    figure.set(dpi=DPI, size_inches=(SIZE / DPI, SIZE / DPI))
+    axes.set_axes_locator(None)
+    low, high = _window(X)
+    axes.set(aspect="auto", position=[0, 0, 1, 1], xlim=(low[0], high[0]), ylim=(low[1], high[1]))
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
-    image = np.asarray(canvas.buffer_rgba())[::-1, :, :3].astype(float)
-    pixels = [np.rint(axes.transData.transform(each.T)).astype(int) for each in (X, *groups)]
-    return image, *pixels
+    return np.asarray(canvas.buffer_rgba())[::-1, :, :3].copy()
 
 
 def describe(name, value, expected):

@@ -209,7 +209,8 @@ class Case:
 
     def _pass(self, function, inputs, options):
         """Call the function in the way that this case asks for, as far as it can be."""
-        taken = parameters_of(function)
+        asked = self.by_name or (self.by_position and options)
+        taken = parameters_of(function) if asked else {}
         if self.by_name and set(inputs) <= set(taken):
             return function(**inputs, **options)
         only_by_name = [

@@ -1,0 +1,1 @@
+"""The side of grading that runs in the sandbox, and what it says to the other side."""
