@@ -14,18 +14,21 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import site
 import socket
 import subprocess
 import sys
 import sysconfig
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 import matplotlib
 import matplotlib.font_manager  # writes its list of fonts, which a room cannot
+import psutil
 
 from .course import CourseError
 from .room import wire
@@ -40,6 +43,7 @@ LIMITS = {
     "CORE": 0,
     "cpu": 90,  # seconds of one notebook
 }
+MEMORY = 1536 * MIB  # of all processes of a room together
 DISK = 48 * MIB
 STARTING = 60  # seconds that a room may take to start
 # What of planarkit is in a room. The rest knows answers, or trains networks.
@@ -48,15 +52,16 @@ PLANARKIT = """
 """.split()
 # Calls of the kernel that no notebook needs, and that break-outs are made of.
 FORBIDDEN = """
-    acct add_key adjtimex bpf chroot clock_adjtime clock_settime clone3 create_module delete_module
-    fanotify_init finit_module get_kernel_syms get_mempolicy init_module io_uring_enter
-    io_uring_register io_uring_setup ioperm iopl kcmp kexec_file_load kexec_load keyctl
-    landlock_create_ruleset lookup_dcookie mbind migrate_pages mount mount_setattr move_mount
-    move_pages name_to_handle_at nfsservctl open_by_handle_at open_tree perf_event_open
-    personality pidfd_getfd pidfd_open pivot_root process_madvise process_vm_readv
-    process_vm_writev ptrace query_module quotactl reboot request_key sched_setscheduler
-    set_mempolicy setdomainname sethostname setns settimeofday socket stime swapoff swapon sysfs
-    syslog umount umount2 unshare uselib userfaultfd ustat vhangup vmsplice
+    acct add_key adjtimex bpf chroot clock_adjtime clock_settime clone3 create_module
+    delete_module fanotify_init finit_module get_kernel_syms get_mempolicy init_module
+    io_uring_enter io_uring_register io_uring_setup ioperm iopl kcmp kexec_file_load kexec_load
+    keyctl landlock_create_ruleset lookup_dcookie mbind memfd_create memfd_secret migrate_pages
+    mount mount_setattr move_mount move_pages mq_open msgget name_to_handle_at nfsservctl
+    open_by_handle_at open_tree perf_event_open personality pidfd_getfd pidfd_open pivot_root
+    process_madvise process_vm_readv process_vm_writev ptrace query_module quotactl reboot
+    request_key sched_setscheduler semget set_mempolicy setdomainname sethostname setns
+    settimeofday shmget socket stime swapoff swapon sysfs syslog umount umount2 unshare uselib
+    userfaultfd ustat vhangup vmsplice
 """.split()
 NO_SUCH_CALL = ("clone3",)  # then the C library uses clone, whose flags a filter can read
 NAMESPACES = 0x7E020080  # the flags of clone that make new namespaces
@@ -103,7 +108,38 @@ def room(isolated=True, files=None, limits=LIMITS):
         _warm().send(theirs, plan)
         theirs.close()
         _wait_until_ready(ours)
+        if process:
+            stack.enter_context(_watched(process))
         yield Room(process, ours)
+
+
+@contextlib.contextmanager
+def _watched(process):
+    """Take the walls down when what is inside needs too much memory together."""
+    over = threading.Event()
+
+    def watch():
+        while not over.wait(0.2):
+            if _memory(_warm()._process.pid) > MEMORY:
+                _take_down(process)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _memory(process):
+    """What all processes below this one have in memory, in bytes."""
+    total = 0
+    for each in psutil.Process(process).children(recursive=True):
+        with contextlib.suppress(psutil.Error):  # it has just ended
+            memory = each.memory_info()
+            total += memory.rss - memory.shared
+    return total
 
 
 class _Warm:
@@ -168,8 +204,17 @@ def _walls(files):
             raise SandboxError(f"The sandbox for submissions does not start: {said}")
         yield process
     finally:
-        process.kill()  # bubblewrap takes everything inside down with it
+        _take_down(process)
         process.communicate()
+
+
+def _take_down(process):
+    """End all that is inside, and then the walls."""
+    with contextlib.suppress(OSError, IndexError):
+        os.kill(_inside(process), signal.SIGKILL)  # the first process: the kernel ends all others
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(STARTING)
+    process.kill()
 
 
 def _inside(process):
@@ -239,7 +284,9 @@ def _bubblewrap(files):
     command += ["--proc", "/proc", "--dev", "/dev"]
     command += ["--perms", "1777", "--size", str(DISK), "--tmpfs", "/tmp"]
     command += ["--perms", "0777", "--dir", "/tmp/work", "--perms", "0777", "--dir", "/tmp/home"]
+    command += ["--perms", "1777", "--size", str(DISK), "--tmpfs", "/dev/shm"]
     command += _bind(files, "/course/files")
+    command += ["--remount-ro", "/dev", "--remount-ro", "/"]
     return [*command, "--cap-drop", "ALL"]
 
 
