@@ -8,12 +8,13 @@ SOURCES := $(shell find source planargrader -name '*.ipynb' -o -name '*.py' | gr
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
 
-.PHONY: help grade sandbox test judge lab release
+.PHONY: help grade sandbox test judge bench lab release
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
 	@echo "make test     run every test"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
+	@echo "make bench    measure how fast a class is graded: docs/performance.md (half an hour)"
 	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"
 	@echo "make release  make release/planar from source/planar"
 
@@ -37,6 +38,9 @@ test: $(ENVIRONMENT) sandbox
 
 judge: $(ENVIRONMENT)
 	python -m planargrader judge
+
+bench: $(ENVIRONMENT) sandbox
+	python bench/grading.py
 
 lab: $(ENVIRONMENT)
 	jupyter lab

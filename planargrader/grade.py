@@ -9,8 +9,10 @@ import contextlib
 import functools
 import hashlib
 import json
+import multiprocessing
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -24,10 +26,13 @@ from nbgrader.coursedir import CourseDirectory
 from tqdm import tqdm
 
 from . import sandbox
+from .cases import fresh_cases
 from .course import ROOT, CourseError
 from .execute import PlanarGrader, to_run
 from .judge import judge
 from .submission import course_cells, read_cells, read_files, restore
+
+tqdm.monitor_interval = 0  # its thread would be in the way of forks
 
 RECORD = ".graded.json"  # beside a graded submission: what it was graded from
 TRIES = 2  # for a submission whose worker has died
@@ -258,7 +263,11 @@ class _Here:
         self.restart()
 
     def restart(self):
-        self._pool = concurrent.futures.ProcessPoolExecutor(self.workers, initializer=_begin)
+        fresh_cases()  # they take seconds: forked workers have them already
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        self._pool = concurrent.futures.ProcessPoolExecutor(
+            self.workers, mp_context=context, initializer=_begin
+        )
 
     def submit(self, *call):
         try:

@@ -1,0 +1,195 @@
+"""Measures how fast a class is graded, against stock nbgrader in the same run.
+
+    python bench/grading.py [students]
+
+Writes docs/performance.md. The machine should have nothing else to do: processor time is read off
+the whole machine, since what runs in a sandbox is nobody's child.
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+from nbgrader.api import Gradebook
+
+from planargrader.course import ROOT, SOURCE
+from planargrader.sample import write_sample
+from planargrader.submission import read_cells
+from planargrader.trial import grade, solution_ids
+from planarkit.steps import NOTEBOOKS
+
+PAGE = ROOT / "docs" / "performance.md"
+STUDENTS = 50
+WORKERS = (1, 2, 4)
+GROWTH = (10, 50, 100, 200)
+SCRIPTS = Path(sys.executable).parent
+
+
+class Cost(NamedTuple):
+    """What a run took: seconds on the clock and of processors, and bytes of memory at most."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def main(students=STUDENTS):
+    with tempfile.TemporaryDirectory() as folder:
+        course, peer = Path(folder) / "ours", Path(folder) / "stock"
+        _make_course(course, ROOT / "nbgrader_config.py")
+        _make_course(peer, ROOT / "bench" / "stock_config.py")
+        _make_class(Path(folder) / "all", max(students, *GROWTH))
+        measured = {}
+
+        def measure(name, command, count, course=course):
+            _hand_in(course, count)
+            measured[name] = cost, count = _measured(command, course), count
+            print(f"{name}: {cost.wall:.1f} s, {cost.cpu:.1f} s of processors", flush=True)
+
+        stock = [SCRIPTS / "nbgrader", "autograde", "planar", "--log-level=ERROR"]
+        measure("stock nbgrader", stock, students, peer)
+        for workers in WORKERS:
+            measure(f"{workers} workers", _ours("--workers", workers), students)
+        different = _different_marks(course, peer)
+        measure("bare loop", [sys.executable, __file__, "--bare", course], students)
+        for count in GROWTH:
+            measure(f"{count} students", _ours(), count)
+        with _cluster() as address:
+            measure("Dask", _ours("--scheduler", address), students)
+    PAGE.write_text(_page(measured, different, students), encoding="utf-8")
+    print(PAGE.read_text(encoding="utf-8"))
+
+
+def _ours(*options):
+    return [sys.executable, "-m", "planargrader", "grade", *map(str, options)]
+
+
+def _make_course(course, config):
+    (course / "source").mkdir(parents=True)
+    shutil.copy(config, course / "nbgrader_config.py")
+    shutil.copytree(SOURCE, course / "source" / "planar")
+    _run([SCRIPTS / "nbgrader", "generate_assignment", "planar", "--log-level=ERROR"], course)
+
+
+def _make_class(folder, students):
+    write_sample(folder / "sample")
+    samples = sorted((folder / "sample").iterdir())
+    for number in range(students):
+        sample = samples[number % len(samples)]
+        shutil.copytree(sample, folder / f"{number:04}-{sample.name}")
+    shutil.rmtree(folder / "sample")
+
+
+def _hand_in(course, students):
+    """Make the first students of the class the submissions, none of them graded."""
+    for name in ("submitted", "autograded"):
+        shutil.rmtree(course / name, ignore_errors=True)
+    for folder in sorted((course.parent / "all").iterdir())[:students]:
+        shutil.copytree(folder, course / "submitted" / folder.name)
+
+
+def _run(command, folder):
+    subprocess.run(list(map(str, command)), cwd=folder, check=True, stderr=subprocess.DEVNULL)
+
+
+def _measured(command, folder):
+    """Run a command; returns its Cost."""
+    before, began = psutil.cpu_times(), time.monotonic()
+    process = psutil.Popen(
+        list(map(str, command)),
+        cwd=folder,
+        env={**os.environ, "PATH": f"{SCRIPTS}:{os.environ['PATH']}"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    most = 0
+    while process.poll() is None:
+        most = max(most, psutil.virtual_memory().used)
+        time.sleep(0.2)
+    assert process.returncode == 0, command
+    wall, after = time.monotonic() - began, psutil.cpu_times()
+    return Cost(wall, after.user + after.system - before.user - before.system, most)
+
+
+def _different_marks(course, peer):
+    """The marks that stock nbgrader and ours do not agree on: [(student, cell), ...]."""
+    ours, stock = _marks(course / "gradebook.db"), _marks(peer / "gradebook.db")
+    return sorted(key for key in ours.keys() | stock.keys() if ours.get(key) != stock.get(key))
+
+
+def _marks(database):
+    with Gradebook(f"sqlite:///{database}") as gradebook:
+        return {
+            (submission.student.id, grade.cell.name): grade.auto_score
+            for submission in gradebook.assignment_submissions("planar")
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+        }
+
+
+def bare(course):
+    """The same cells in this process, with nothing between them and the tests: the floor."""
+    for folder in sorted((Path(course) / "submitted").iterdir()):
+        for notebook in NOTEBOOKS:
+            cells = read_cells((folder / "planar" / f"{notebook}.ipynb").read_bytes())
+            sources = {cell.name: cell.source for cell in cells if cell.name}
+            grade(notebook, {name: sources[name] for name in solution_ids(notebook)})
+
+
+class _cluster:
+    """Two worker processes of Dask on this machine."""
+
+    def __enter__(self):
+        from distributed import LocalCluster
+
+        self._cluster = LocalCluster(2, threads_per_worker=1, dashboard_address=None)
+        return self._cluster.scheduler_address
+
+    def __exit__(self, *error):
+        self._cluster.close()
+
+
+def _page(measured, different, students):
+    peer, _ = measured["stock nbgrader"]
+    floor, _ = measured["bare loop"]
+    lines = [
+        "# How fast a class is graded",
+        "",
+        f"Measured by `make bench` on {time.strftime('%Y-%m-%d')}: {platform.system()} "
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}. The "
+        f"sample class, enlarged to {students} students with nine notebooks each.",
+        "",
+        "Stock nbgrader gets right earlier steps and leaves out the cells that only illustrate, "
+        "as ours does; it runs without isolation. The bare loop runs the same cells in one "
+        "process, with nothing around them. Processor time and memory are those of the whole "
+        "machine.",
+        "",
+        "| | s per notebook | s of processors per notebook | times stock's speed "
+        "| times the bare loop's processor time | memory in use, MiB |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, (cost, count) in measured.items():
+        notebooks = count * len(NOTEBOOKS)
+        speed = peer.wall / (students * len(NOTEBOOKS)) / (cost.wall / notebooks)
+        above = cost.cpu / notebooks / (floor.cpu / (students * len(NOTEBOOKS)))
+        lines.append(
+            f"| {name} | {cost.wall / notebooks:.3f} | {cost.cpu / notebooks:.3f} | {speed:.1f} "
+            f"| {above:.2f} | {cost.memory / 2**20:.0f} |"
+        )
+    cells = "cell by cell" if not different else f"but for {different}"
+    lines += ["", f"Marks are the same as those of stock nbgrader, {cells}.", ""]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--bare"]:
+        bare(sys.argv[2])
+    else:
+        main(*map(int, sys.argv[1:]))
