@@ -5,6 +5,7 @@ it sends the inputs into the room, where the student's function is, and takes pl
 """
 
 import ast
+import base64
 import contextlib
 import functools
 import inspect
@@ -14,6 +15,7 @@ import time
 import traceback
 from unittest import mock
 
+import bleach
 import nbformat
 import numpy as np
 
@@ -27,8 +29,12 @@ from .course import SOURCE
 from .room import wire
 
 CALL = 40  # seconds for one call or cell; a call that is in Python's hands ends itself earlier
-NOTEBOOK_SECONDS = 150
-PRINTED = 20_000  # characters of what a test prints
+NOTEBOOK_SECONDS = 100
+ENDING = 10  # seconds for a notebook's process to end
+HURRIED = 3  # seconds for a call, once one has taken too long: there may be many more
+PRINTED = 20_000  # characters of what a test prints or says
+HTML = 1_000_000  # characters of HTML that a notebook may show, since it takes long to clean
+SHOWN = 30_000_000  # characters of all that its cells show
 LOST = (
     "The notebook's process has ended: by itself, or because it took more time or memory than "
     "it may. What comes after it could not be checked."
@@ -42,6 +48,8 @@ class Session:
         self._connection = room.connection
         self._until = time.monotonic() + NOTEBOOK_SECONDS
         self.lost = False
+        self.seconds = guard.SECONDS
+        self.html, self.shown = HTML, SHOWN
         self._send({"earlier": _earlier(notebook)})
 
     def ask(self, message, calls=()):
@@ -58,7 +66,7 @@ class Session:
         """End the notebook's process; nothing of it is left."""
         if not self.lost:
             self._send({"end": True})
-            if "ended" not in self._receive(time.monotonic() + CALL, ended=True):
+            if "ended" not in self._receive(time.monotonic() + ENDING, ended=True):
                 self._lose()
 
     def _called(self, reply, calls):
@@ -160,6 +168,7 @@ class Remote:
                 "options": wire.encode(options, calls),
                 "known_start": checks.starts_are_known(),
                 "picture": picture,
+                "seconds": self.session.seconds,
             },
             calls,
         )
@@ -167,7 +176,10 @@ class Remote:
         if isinstance(printed, str):
             print(printed[: wire.TEXT], end="")
         if "error" in reply:
-            raise _reason(reply["error"])
+            reason = _reason(reply["error"])
+            if isinstance(reason, guard.TookTooLong):
+                self.session.seconds = HURRIED
+            raise reason
         try:
             return wire.decode(reply.get("value"))
         except wire.WireError as error:
@@ -226,7 +238,9 @@ def _is_code(cell):
 
 
 def _is_test(cell):
-    return bool(cell.metadata.get("nbgrader", {}).get("grade"))
+    """Whether a cell is the instructor's: only these are ever run on this side."""
+    marks = cell.metadata.get("nbgrader", {})
+    return bool(marks.get("grade") and marks.get("locked") and not marks.get("solution"))
 
 
 def _locked(cells):
@@ -268,7 +282,7 @@ def _shown(session, cell):
     """The outputs of a cell that ran in the room."""
     try:
         reply = session.ask({"run": cell.source, "id": cell.get("id", "")})
-        return clean(reply.get("outputs"))
+        return clean(reply.get("outputs"), session)
     except Lost as lost:
         return [_error(lost)]
 
@@ -329,7 +343,7 @@ def _run(source, namespace, fresh=False):
             if last:
                 value = eval(compile(ast.Expression(last.value), "<test>", "eval"), namespace)
             error = None
-        except Exception as wrong:
+        except (Exception, SystemExit, guard.TookTooLong) as wrong:
             error = wrong
     return printed.getvalue()[:PRINTED], value, error
 
@@ -353,20 +367,29 @@ def _error(error):
     render = getattr(error, "_render_traceback_", None)
     lines = render() if render else traceback.format_exception_only(error)
     return nbformat.v4.new_output(
-        "error", ename=type(error).__name__, evalue=str(error), traceback=lines
+        "error",
+        ename=type(error).__name__,
+        evalue=str(error)[:PRINTED],
+        traceback=[line[:PRINTED] for line in lines[:50]],
     )
 
 
-def clean(outputs):
-    """The outputs that a room gave, made harmless: plain text and pictures, HTML without code."""
+def clean(outputs, left):
+    """The outputs that a room gave, made harmless: plain text and pictures, HTML without code.
+
+    left: has how many characters may still be shown, `shown`, and of HTML, `html`
+    """
     cleaned = []
-    for output in outputs if isinstance(outputs, list) else []:
+    for output in outputs[:40] if isinstance(outputs, list) else []:
         with contextlib.suppress(Exception):  # what is not as it should be is left out
-            cleaned.append(_cleaned(output))
-    return cleaned[:40]
+            new = _cleaned(output, left)
+            left.shown -= len(repr(new))
+            if left.shown > 0:
+                cleaned.append(new)
+    return cleaned
 
 
-def _cleaned(output):
+def _cleaned(output, left):
     kind = output["output_type"]
     if kind == "stream":
         name = "stderr" if output["name"] == "stderr" else "stdout"
@@ -378,31 +401,27 @@ def _cleaned(output):
             evalue=str(output["evalue"])[:30_000],
             traceback=[str(line)[:30_000] for line in output["traceback"]][:50],
         )
-    data = {mime: _harmless(mime, value) for mime, value in output["data"].items()}
+    data = {mime: _harmless(mime, value, left) for mime, value in output["data"].items()}
     data = {mime: value for mime, value in data.items() if value}
     if kind == "execute_result":
         return nbformat.v4.new_output(kind, data=data, execution_count=None)
     return nbformat.v4.new_output("display_data", data=data)
 
 
-def _harmless(mime, value):
+def _harmless(mime, value, left):
     """The value of one kind of output, or None if there is no harmless form of it."""
     if mime == "text/plain":
         return str(value)[:30_000]
     if mime in ("image/png", "image/jpeg"):
-        import base64
-
-        base64.b64decode(value, validate=False)
-        return "".join(str(value).split())
+        return base64.b64encode(base64.b64decode(value)).decode()
     if mime == "text/html":
-        return clean_html(str(value)[:4_000_000])
+        left.html -= len(value)
+        return clean_html(value) if left.html > 0 else None
     return None
 
 
 def clean_html(text):
     """HTML without anything that runs, loads or hides."""
-    import bleach
-
     tags = [
         *bleach.sanitizer.ALLOWED_TAGS,
         *"div p span br pre img table thead tbody tr th td".split(),

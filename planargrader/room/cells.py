@@ -30,6 +30,7 @@ STREAM = 20_000  # characters of what one cell prints
 SHOWN = 12  # results and pictures of one cell
 BYTES = 4_000_000  # in one of them
 MIMES = ("text/plain", "text/html", "image/png", "image/jpeg")
+CELL = 30  # seconds for a cell
 ASKS = 200_000  # calls of a function of the judge's, in one call of a student's function
 _AS_GIVEN = {
     "initialize_parameters": checks.startable,
@@ -180,7 +181,7 @@ class Notebook:
             contextlib.redirect_stdout(_Stream("stdout")),
             contextlib.redirect_stderr(_Stream("stderr")),
         )
-        with streams[0], streams[1], _alarm(guard.SECONDS * 2):
+        with streams[0], streams[1], _alarm(CELL):
             try:
                 _SHELL.run_cell(source, store_history=True, cell_id=cell_id)
             except guard.TookTooLong:
@@ -208,9 +209,10 @@ class Notebook:
         ask = self._asking()
         inputs = wire.decode(message["inputs"], ask)
         options = wire.decode(message["options"], ask)
-        before = copy.deepcopy({key: value for key, value in _named(inputs, function)})
+        before = copy.deepcopy(_named(inputs, options, function))
         printed = io.StringIO()
         start = checks.from_known_start if message["known_start"] else contextlib.nullcontext
+        guard.SECONDS = message["seconds"]
         with contextlib.redirect_stdout(printed):
             checks.restore_numpy()
             try:
@@ -219,7 +221,7 @@ class Notebook:
                         reply = {"value": wire.encode(list(picture.render(function, *inputs)))}
                     else:
                         reply = {"value": wire.encode(function(*inputs, **options))}
-                checks.note_changes(name, before, dict(_named(inputs, function)))
+                checks.note_changes(name, before, _named(inputs, options, function))
             except wire.WireError:
                 raise
             except (Exception, SystemExit, guard.TookTooLong) as error:
@@ -266,10 +268,10 @@ def _no_worked_case(name):
     raise RuntimeError("Worked cases are there for the checks only when a notebook is graded.")
 
 
-def _named(inputs, function):
-    """The inputs with the names that the function has for them, as far as it has."""
+def _named(inputs, options, function):
+    """What a function is given, by the names that it has for it, as far as it has."""
     names = [*checks.parameters_of(function), *range(len(inputs))]
-    return zip(names, inputs)
+    return {**dict(zip(names, inputs)), **options}
 
 
 def _reason(error):

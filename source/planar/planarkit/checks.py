@@ -179,7 +179,7 @@ class Case:
         """
         costs = self.expected["costs"]
         seen = np.zeros(len(costs), bool)
-        for digits in re.findall(r"\d+\.\d+(?:e[-+]?\d+)?", text.lower()):
+        for digits in re.findall(r"\d{1,20}\.\d{1,20}(?:e[-+]?\d{1,3})?", text.lower()):
             places, _, exponent = digits.partition(".")[2].partition("e")
             unit = 10.0 ** (int(exponent or 0) - len(places))
             close = np.abs(costs - float(digits)) <= unit + TRAINED_TOLERANCE * costs
@@ -376,7 +376,7 @@ def _unpack(pattern, answer, name):
         missing = ", ".join(repr(key) for key in pattern if key not in answer)
         if missing:
             fact = f"The dict that `{name}` gives lacks {missing}."
-            keys = ", ".join(map(repr, list(answer)[:8]))
+            keys = ", ".join(repr(key)[:40] for key in list(answer)[:8])
             raise Wrong(_join(fact, f"Its keys are {keys}." if keys else "It is empty."), fact)
         parts = [(pattern[key], answer[key]) for key in pattern]
     else:
