@@ -34,6 +34,7 @@ ENDING = 10  # seconds for a notebook's process to end
 HURRIED = 3  # seconds for a call, once one has taken too long: there may be many more
 PRINTED = 20_000  # characters of what a test prints or says
 HTML = 1_000_000  # characters of HTML that a notebook may show, since it takes long to clean
+TAG = 200  # characters that a tag counts for
 SHOWN = 30_000_000  # characters of all that its cells show
 LOST = (
     "The notebook's process has ended: by itself, or because it took more time or memory than "
@@ -415,7 +416,7 @@ def _harmless(mime, value, left):
     if mime in ("image/png", "image/jpeg"):
         return base64.b64encode(base64.b64decode(value)).decode()
     if mime == "text/html":
-        left.html -= len(value)
+        left.html -= len(value) + TAG * value.count("<")  # nested tags take longest
         return clean_html(value) if left.html > 0 else None
     return None
 
