@@ -35,6 +35,7 @@ from .submission import course_cells, read_cells, read_files, restore
 tqdm.monitor_interval = 0  # its thread would be in the way of forks
 
 RECORD = ".graded.json"  # beside a graded submission: what it was graded from
+MISSING = "is missing"
 TRIES = 2  # for a submission whose worker has died
 
 
@@ -62,7 +63,7 @@ def grade_submission(course, files, isolated):
         room = None
         for name, cells in course.items():
             if f"{name}.ipynb" not in files:
-                problems.append((name, "is missing", "ask for it, or leave it at 0"))
+                problems.append((name, MISSING, "ask for it, or leave it at 0"))
                 continue
             try:
                 nb, notes = restore(cells, read_cells(files[f"{name}.ipynb"]))
@@ -95,10 +96,12 @@ def grade_class(assignment="planar", scheduler=None, workers=None):
     _warn(isolated)
     course = course_cells(app.coursedir.db_url, assignment)
     found = submissions(app.coursedir, assignment)
+    graded_before = _in_gradebook(app)
     todo, unchanged = {}, 0
     for student, folder in found.items():
         mark = fingerprint(folder, course)
-        if _record(_graded_folder(app, student)).get("fingerprint") == mark:
+        record = _record(_graded_folder(app, student))
+        if student in graded_before and record.get("fingerprint") == mark:
             unchanged += 1
         else:
             todo[student] = mark
@@ -112,7 +115,13 @@ def grade_class(assignment="planar", scheduler=None, workers=None):
                 failures += 1
                 problems.append((student, "", f"could not be graded: {result}", "run this again"))
             else:
-                save(app, student, files, result, todo[student])
+                try:
+                    save(app, student, files, result, todo[student])
+                except OSError as error:
+                    raise CourseError(
+                        f"What was graded of {student} could not be saved: {error}. Mend that and "
+                        "run this again; it goes on from here."
+                    ) from None
                 problems += [(student, *problem) for problem in result.problems]
             bar.set_postfix(failures=failures)
             bar.update()
@@ -141,7 +150,7 @@ def fingerprint(folder, course):
     for path in sorted(Path(folder).rglob("*")):
         status = path.lstat()
         if path.is_file() and not path.is_symlink():
-            digest.update(f"{path.relative_to(folder)} {status.st_size}\n".encode())
+            digest.update(os.fsencode(path.relative_to(folder)) + b" %d\n" % status.st_size)
             if status.st_size < 32 * 2**20:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -194,6 +203,13 @@ def _save_marks(app, student, files, graded):
         gradebook.db.commit()
 
 
+def _in_gradebook(app):
+    """The students whose submissions the gradebook has."""
+    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+        submissions = gradebook.assignment_submissions(app.coursedir.assignment_id)
+        return {submission.student_id for submission in submissions}
+
+
 def _by_name(nb):
     return {
         cell.metadata.nbgrader.grade_id: cell for cell in nb.cells if "nbgrader" in cell.metadata
@@ -221,7 +237,7 @@ def _save_comment(comment, cell):
 def _timestamp(files):
     try:
         return utils.parse_utc(files["timestamp.txt"].decode().strip())
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         return None
 
 
@@ -252,7 +268,13 @@ def _results(executor, found, todo, course, isolated):
                 yield student, files, error
             else:
                 told = [(name, why, "it was not used") for name, why in problems]
-                yield student, files, graded._replace(problems=told + graded.problems)
+                left_out = {name.removesuffix(".ipynb") for name, _ in problems}
+                told += [
+                    each
+                    for each in graded.problems
+                    if each[:2] not in {(name, MISSING) for name in left_out}
+                ]
+                yield student, files, graded._replace(problems=told)
 
 
 class _Here:
@@ -320,8 +342,8 @@ def summary(graded, unchanged, problems):
         lines.append(f"{len(problems)} things to know:")
         width = max(len(student) for student, *_ in problems)
         for student, name, what, todo in sorted(problems):
-            about = f"{name} {what}".strip()
-            lines.append(f"  {student:{width}}  {about} ({todo})")
+            line = f"  {student:{width}}  {f'{name} {what}'.strip()} ({todo})"
+            lines.append("".join(char if char.isprintable() else "?" for char in line))
     return "\n".join(lines)
 
 

@@ -4,29 +4,36 @@ Of a submitted notebook only the sources of its cells are taken. Which cells the
 are worth and what locked ones hold comes from the gradebook.
 """
 
+import contextlib
 import json
+import os
 import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 
 from .course import SOURCE, CourseError
 
 NOTEBOOK = 20 * 2**20  # bytes of one notebook: pasted pictures and outputs, and room to spare
-FILES, FILE = 50, 2 * 2**20  # other files that go into the room, and bytes of one
-CELLS = 2000
+FILES, FILE, ALL_FILES = 50, 2 * 2**20, 20 * 2**20  # other files, bytes of one and of all
+OWN = 500  # cells that a student may add to a notebook
 MISSING = "*This cell was missing from the notebook. Its marks can't be given.*"
 
 
 class Cell(NamedTuple):
-    """A cell as a student handed it in. `name` is what nbgrader calls its grade_id, or None."""
+    """A cell as a student handed it in.
+
+    `name` is what nbgrader calls its grade_id, and `cell_id` what Jupyter calls it, or None. In the
+    course's notebooks both are the same.
+    """
 
     kind: str
     source: str
     name: str | None
+    cell_id: str | None
     attachments: dict
 
 
@@ -46,11 +53,10 @@ class CourseCell(NamedTuple):
 
 def course_cells(db_url, assignment):
     """All cells of the assignment that the gradebook knows: {notebook: [CourseCell, ...]}."""
-    with Gradebook(db_url) as gradebook:
-        found = {
-            notebook.name: _in_order(notebook)
-            for notebook in gradebook.find_assignment(assignment).notebooks
-        }
+    found = {}
+    with Gradebook(db_url) as gradebook, contextlib.suppress(MissingEntry):
+        for notebook in gradebook.find_assignment(assignment).notebooks:
+            found[notebook.name] = _in_order(notebook)
     if not found:
         raise CourseError(
             f"The gradebook has no notebooks of {assignment!r}. Run `make release` first."
@@ -89,28 +95,39 @@ def _in_order(notebook):
 
 def read_files(folder):
     """The files of a submission: {name: bytes}, and what was left out: [(name, why), ...]."""
-    files, problems, others = {}, [], 0
+    files, problems, number, size = {}, [], 0, 0
     for path in sorted(Path(folder).rglob("*")):
-        name = path.relative_to(folder).as_posix()
+        name = os.fsencode(path.relative_to(folder)).decode(errors="replace")
         if ".ipynb_checkpoints" in path.parts or name.startswith("planarkit/"):
             continue
         try:
             status = path.lstat()
             if stat.S_ISDIR(status.st_mode):
                 continue
-            if not stat.S_ISREG(status.st_mode):
-                problems.append((name, "is a link, not a file: it was left out"))
-                continue
-            most = NOTEBOOK if path.suffix == ".ipynb" else FILE
-            others += path.suffix != ".ipynb"
-            if status.st_size > most:
-                megabytes = status.st_size / 2**20
-                problems.append((name, f"has {megabytes:.0f} MB, more than {most // 2**20}"))
-            elif others <= FILES or path.suffix == ".ipynb":
+            notebook = path.suffix == ".ipynb"
+            problem = _problem(status, NOTEBOOK if notebook else FILE)
+            if not problem and not notebook:
+                number, size = number + 1, size + status.st_size
+                if number > FILES or size > ALL_FILES:
+                    problem = f"is one file too many: {FILES} are taken, or {ALL_FILES >> 20} MB"
+            if problem:
+                problems.append((name, problem))
+            else:
                 files[name] = path.read_bytes()
         except OSError as error:
             problems.append((name, f"cannot be read: {error.strerror}"))
     return files, problems
+
+
+def _problem(status, most):
+    """Why a file is not taken, or None."""
+    if stat.S_ISLNK(status.st_mode):
+        return "is a link: it was left out"
+    if not stat.S_ISREG(status.st_mode):
+        return "is no ordinary file: it was left out"
+    if status.st_size > most:
+        return f"has {status.st_size / 2**20:.0f} MB, more than {most >> 20}"
+    return None
 
 
 def read_cells(data):
@@ -130,7 +147,7 @@ def read_cells(data):
         cells = sheets[0].get("cells") if sheets and isinstance(sheets[0], dict) else None
     if not isinstance(cells, list):
         raise ValueError("is no notebook: it has no cells")
-    return [cell for cell in map(_cell, cells[:CELLS]) if cell]
+    return [cell for cell in map(_cell, cells) if cell]
 
 
 def _cell(cell):
@@ -143,7 +160,7 @@ def _cell(cell):
     if not isinstance(source, str):
         return None
     kind = cell.get("cell_type")
-    kind = kind if kind in ("code", "raw") else "markdown"
+    kind = "code" if kind == "code" else "markdown"  # a raw cell is put into pages as it is
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     name = marks.get("grade_id") if isinstance(marks, dict) else None
@@ -154,10 +171,12 @@ def _cell(cell):
             for file, content in cell["attachments"].items()
             if isinstance(content, dict)
             for mime, data in content.items()
-            if mime in ("image/png", "image/jpeg", "image/gif") and isinstance(data, str)
+            if mime in ("image/png", "image/jpeg", "image/gif")
+            if isinstance(data, str) and re.fullmatch(r"[\w+/=\s]*", data)
         }
     source = source.encode("utf-8", "replace").decode()  # half a surrogate pair can't be saved
-    return Cell(kind, source, name if isinstance(name, str) else None, attachments)
+    name, cell_id = (each if isinstance(each, str) else None for each in (name, cell.get("id")))
+    return Cell(kind, source, name, cell_id, attachments)
 
 
 def restore(course, cells):
@@ -170,21 +189,28 @@ def restore(course, cells):
     stay behind the course's cell they stood behind.
     """
     known = {cell.name: cell for cell in course}
-    found, behind, here, order, notes = {}, {None: []}, None, [], []
-    for cell in cells:
-        if cell.name in known and cell.name not in found:
-            here = cell.name
+    found, behind, here, order, notes, own = {}, {None: []}, None, [], [], 0
+    for cell, name in _named(course, cells):
+        if name and name not in found:
+            here = name
             found[here], behind[here] = cell, []
             order.append(here)
+            if cell.name != name:
+                was = f"renamed to `{cell.name[:60]}`" if cell.name else "without its marks"
+                notes.append(f"`{name}` was {was}: it is itself again")
             continue
-        if cell.name in known and known[cell.name].given:
-            notes.append(f"`{cell.name}` was copied: the copy is not used")
+        if name and known[name].given:
+            notes.append(f"`{name}` was copied: the copy is not used")
             continue
-        if cell.name in known:
-            notes.append(f"`{cell.name}` was copied: the copy is run, too")
+        if name:
+            notes.append(f"`{name}` was copied: the copy is run, too")
         elif cell.name:
             notes.append(f"a cell was renamed to `{cell.name[:60]}`: it is run, but gives no marks")
-        behind[here].append(cell)
+        own += 1
+        if own <= OWN:
+            behind[here].append(cell)
+    if own > OWN:
+        notes.append(f"it has {own} cells of its own, too many: {OWN} are run")
     if order != [cell.name for cell in course if cell.name in found]:
         notes.append("cells were moved: they are back in their order")
 
@@ -196,10 +222,33 @@ def restore(course, cells):
     }
     nb.cells += [_own(cell, f"own-{number}") for number, cell in enumerate(behind[None])]
     for cell in course:
-        nb.cells.append(_restored(cell, found.get(cell.name), notes))
+        handed_in = found.get(cell.name)
+        if handed_in and cell.given and not cell.nbgrader["grade"] and _edited(cell, handed_in):
+            # What a student put in there, such as an import, may be needed.
+            nb.cells.append(_own(handed_in, f"edited-{cell.name}"))
+        nb.cells.append(_restored(cell, handed_in, notes))
         for number, own in enumerate(behind.get(cell.name, [])):
             nb.cells.append(_own(own, f"own-{cell.name}-{number}"[:64]))
     return nb, notes
+
+
+def _named(course, cells):
+    """Each cell with the name of the course's cell that it is, or None."""
+    known = {cell.name for cell in course}
+    sources = {_lines(_as_released(cell.source)): cell.name for cell in course if cell.given}
+    for cell in cells:
+        name = next((name for name in (cell.cell_id, cell.name) if name in known), None)
+        yield cell, name or (sources.get(_lines(cell.source)) if not cell.name else None)
+
+
+def _lines(source):
+    """The source without what nobody sees: blanks at the ends of lines, and kinds of line ends."""
+    return "\n".join(line.rstrip() for line in source.strip().splitlines())
+
+
+def _edited(cell, handed_in):
+    right = (_lines(cell.source), _lines(_as_released(cell.source)))
+    return _lines(handed_in.source) not in right
 
 
 def _restored(cell, handed_in, notes):
@@ -209,8 +258,8 @@ def _restored(cell, handed_in, notes):
         if not cell.given:
             source = MISSING if cell.kind == "markdown" else ""
     elif not cell.given:
-        source = handed_in.source
-    elif handed_in.source.strip() not in (cell.source.strip(), _as_released(cell.source).strip()):
+        source = _harmless(handed_in)
+    elif _edited(cell, handed_in):
         notes.append(f"`{cell.name}` was edited: the course's own is run")
     return _new_cell(
         cell.kind,
@@ -228,15 +277,21 @@ def _as_released(source):
 
 
 def _own(cell, cell_id):
-    return _new_cell(cell.kind, cell.source, cell_id, {}, cell.attachments)
+    return _new_cell(cell.kind, _harmless(cell), cell_id, {}, cell.attachments)
+
+
+def _harmless(cell):
+    """What a student wrote, without HTML where it would become a part of a page."""
+    if cell.kind == "code":
+        return cell.source
+    plain = (
+        "details|summary|br|b|i|em|strong|code|pre|sub|sup"  # without attributes they do nothing
+    )
+    return re.sub(rf"<(?!/?({plain})>)(?=[A-Za-z/!?])", "&lt;", cell.source)
 
 
 def _new_cell(kind, source, cell_id, metadata, attachments):
-    make = {
-        "code": nbformat.v4.new_code_cell,
-        "markdown": nbformat.v4.new_markdown_cell,
-        "raw": nbformat.v4.new_raw_cell,
-    }[kind]
+    make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
     cell = make(source, metadata=metadata)
     cell.id = "".join(char if char.isalnum() or char in "-_" else "-" for char in cell_id)
     if attachments and kind != "code":

@@ -15,7 +15,7 @@ import wire
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from matplotlib_inline.backend_inline import configure_inline_support
+from matplotlib_inline.backend_inline import configure_inline_support, show
 from traitlets.config import Config
 
 earlier = sys.modules["planarkit.earlier"] = types.ModuleType("planarkit.earlier")
@@ -184,6 +184,7 @@ class Notebook:
         with streams[0], streams[1], _alarm(CELL):
             try:
                 _SHELL.run_cell(source, store_history=True, cell_id=cell_id)
+                show(True)  # the figures that it left open, as Jupyter does
             except guard.TookTooLong:
                 outputs.error("TookTooLong", "The cell was stopped.", ["The cell was stopped."])
         return outputs.finished()

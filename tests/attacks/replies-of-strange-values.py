@@ -1,0 +1,64 @@
+# notebook: 04-cost
+# Answers with data that `encode` never makes, again and again.
+import json
+import os
+import socket
+
+for number in os.listdir("/proc/self/fd"):
+    path = f"/proc/self/fd/{number}"
+    if os.path.lexists(path) and "socket" in os.readlink(path):
+        judge = socket.socket(fileno=os.dup(int(number)))
+        judge.settimeout(None)
+
+
+def send(message):
+    body = message if isinstance(message, bytes) else json.dumps(message).encode()
+    judge.sendall(b"%08x" % len(body) + body)
+
+
+def received():
+    def exactly(length):
+        data = b""
+        while len(data) < length:
+            data += judge.recv(length - len(data)) or os._exit(0)
+        return data
+
+    return json.loads(exactly(int(exactly(8), 16)))
+
+
+strange = [
+    {"array": "<f8", "shape": [2**62, 0], "data": "", "scalar": False},
+    {"array": "<f8", "shape": [True, 1], "data": "AAAAAAAA8D8=", "scalar": True},
+    {"array": "|O8", "shape": [1], "data": "AAAAAAAAAAA=", "scalar": True},
+    {"array": "<f16", "shape": [1], "data": "/////////////////////w==", "scalar": True},
+    {"array": "|b1", "shape": [1], "data": "/w==", "scalar": False},
+    {"array": "<f8", "shape": [-1], "data": "AAAAAAAA8D8=", "scalar": True},
+    {"int": "9" * 4000},
+    {"int": ["9"]},
+    {"float": "nan"},
+    {"float": "0x1p999999"},
+    {"text": "\ud800"},
+    {"type": "\u202eWrong", "callable": True},
+    {"type": "a" * 1_000_000},
+    {"dict": [[{"list": []}, None]]},
+    {"dict": [[{"text": "!" * 1_000_000}, None]] * 3},
+    {"tuple": [{"type": "x"}] * 90_000},
+    {"call": 0},
+    {"ellipsis": 1},
+    {"list": {"list": 1}},
+    [],
+    7,
+]
+send({"outputs": [{"output_type": "error", "ename": [], "evalue": {}, "traceback": "ab" * 1000}]})
+number = 0
+while True:
+    request = received()
+    number += 1
+    reply = {"value": strange[number % len(strange)], "printed": ["x"], "outputs": {"a": 1}}
+    if number % 5 == 0:
+        kinds = ["late", "not there", "not written", "stopped", "x", None]
+        kind = kinds[number // 5 % 6]
+        reply = {"error": {"kind": kind, "text": "\ud800" * 600, "explanation": ["!" * 10**6] * 3}}
+    if "signature" in request:
+        reply = {"signature": [["A2", "KEYWORD_ONLY", True, strange[number % 20]], ["1", "x", 1, 1]]}
+    send({"ended": 0} if "end" in request else reply)

@@ -1,0 +1,652 @@
+"""A whole class is graded: once, completely, and again only where something has changed."""
+
+import contextlib
+import io
+import json
+import multiprocessing
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderApp
+
+from planargrader import __main__ as command
+from planargrader import sandbox
+from planargrader.cases import fresh_cases
+from planargrader.course import ROOT, SOURCE, solution_source
+from planargrader.marks import marks
+from planargrader.mistakes import CATALOGUE, wrong_source
+from planargrader.release import RELEASE
+from planargrader.sample import ANSWER, MISTAKES, SOLVED_HALF, write_sample
+from planarkit.steps import FUNCTIONS, NOTEBOOKS
+
+SMALL = ("02-init", "04-cost")  # notebooks of the class that most tests grade
+INIT_QUESTION = ("init-why-not-zeros", "02-init", "planar")
+NO_SANDBOX = sandbox.why_not()
+with_sandbox = pytest.mark.skipif(NO_SANDBOX is not None, reason=str(NO_SANDBOX))
+by_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a disk")
+
+
+def solved(name, mistake=None):
+    """A released notebook with solutions in it, as JSON; one with a known mistake, if wanted."""
+    content = json.loads((RELEASE / f"{name}.ipynb").read_text(encoding="utf-8"))
+    for function in (key for key in FUNCTIONS if FUNCTIONS[key].notebook == name):
+        wrong = mistake and CATALOGUE[mistake].function == function
+        source = wrong_source(CATALOGUE[mistake]) if wrong else solution_source(function)
+        for each in content["cells"]:
+            if "".join(each["source"]).startswith(f"def {function}("):
+                each["source"] = source
+    for each in content["cells"]:
+        if "".join(each["source"]) == ANSWER:
+            each["source"] = "Here stands what the student wrote."
+    return content
+
+
+class CourseFolder:
+    """A course of its own in a temporary folder, with the real configuration."""
+
+    def __init__(self, root):
+        self.root = root
+        self.db_url = f"sqlite:///{root}/gradebook.db"
+
+    def nbgrader(self, *arguments):
+        """Run an nbgrader command here, in a fork of this process, which has imported it."""
+        log = self.root / "nbgrader.log"
+        fork = multiprocessing.get_context("fork")
+        process = fork.Process(target=self._in_fork, args=(log, arguments))
+        process.start()
+        process.join()
+        assert process.exitcode == 0, log.read_text()
+
+    def _in_fork(self, log, arguments):
+        os.chdir(self.root)
+        with open(log, "w") as file, contextlib.redirect_stdout(file):
+            with contextlib.redirect_stderr(file):
+                NbGraderApp.launch_instance([*arguments, "--log-level=ERROR"])
+
+
+def generated_course(root):
+    """A course folder with the gradebook that nbgrader makes of the source."""
+    course = CourseFolder(root)
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    shutil.copytree(SOURCE, root / "source" / "planar")
+    course.nbgrader("generate_assignment", "planar")
+    fresh_cases()  # so that no worker has to make them: each is forked from this process
+    return course
+
+
+class Classroom(CourseFolder):
+    """A course folder in which a class is graded, as nbgrader or another class has left it.
+
+    notebooks: the assignment has these only
+    """
+
+    def __init__(self, other, root, notebooks=NOTEBOOKS):
+        super().__init__(root)
+        self.submitted, self.autograded = root / "submitted", root / "autograded"
+        unused = shutil.ignore_patterns("source", "release", "feedback")
+        shutil.copytree(other.root, root, ignore=unused, dirs_exist_ok=True)
+        self.submitted.mkdir(exist_ok=True)
+        with Gradebook(self.db_url) as gradebook:
+            there = {notebook.name for notebook in gradebook.find_assignment("planar").notebooks}
+            for name in there - set(notebooks):
+                gradebook.remove_notebook(name, "planar")
+
+    def hand_in(self, student, files):
+        """Write files {name: text, bytes or JSON} into the folder of a student."""
+        folder = self.submitted / student / "planar"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            content = json.dumps(content) if isinstance(content, dict) else content
+            data = content if isinstance(content, bytes) else content.encode()
+            (folder / name).write_bytes(data)
+
+    def grade(self, workers=1):
+        """Run `planargrader grade` here. Returns whether it went well, and what it says."""
+        told, ok = io.StringIO(), True
+        arguments = ["planargrader", "grade", f"--workers={workers}"]
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(told):
+            patch.chdir(self.root)
+            patch.setattr(sys, "argv", arguments)
+            try:
+                command.main()
+            except SystemExit as ended:
+                ok = not ended.code
+                told.write(ended.code if isinstance(ended.code, str) else "")
+        return ok, told.getvalue()
+
+    def start(self, *within, **environment):
+        """Run `planargrader grade` in a process group of its own, within another command."""
+        return subprocess.Popen(
+            [*within, sys.executable, "-m", "planargrader", "grade", "--workers=1"],
+            cwd=self.root,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def marks(self):
+        return {
+            student: {name: score for name, (score, _, _) in row.items()}
+            for student, row in marks(self.db_url).items()
+        }
+
+    def records(self):
+        """When each submission was graded: {student: time}."""
+        found = self.autograded.glob("*/planar/.graded.json")
+        return {path.parts[-3]: path.stat().st_mtime_ns for path in found}
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory):
+    return generated_course(tmp_path_factory.mktemp("generated"))
+
+
+RIGHT = {f"{name}.ipynb": solved(name) for name in SMALL}
+SUMS = {**RIGHT, "04-cost.ipynb": solved("04-cost", "cost-sum")}
+ALL_RIGHT = {"02-init": 10, "04-cost": 10}
+ALL_SUMS = {"02-init": 10, "04-cost": 1}
+
+
+@pytest.fixture(scope="module")
+def three(generated, tmp_path_factory):
+    """A class of three, not graded yet."""
+    room = Classroom(generated, tmp_path_factory.mktemp("three"), SMALL)
+    for student, files in {"ada": RIGHT, "bob": SUMS, "cyd": RIGHT}.items():
+        room.hand_in(student, files)
+    return room
+
+
+@pytest.fixture(scope="module")
+def three_graded(three, tmp_path_factory):
+    room = Classroom(three, tmp_path_factory.mktemp("graded"), SMALL)
+    assert room.grade() == (True, f"{graded(3, 0)}\n")
+    return room
+
+
+@pytest.fixture
+def fresh(three, tmp_path):
+    """The class of three in a folder of the test's own, not graded yet."""
+    return Classroom(three, tmp_path, SMALL)
+
+
+@pytest.fixture
+def room(three_graded, tmp_path):
+    """The class of three in a folder of the test's own, graded."""
+    room = Classroom(three_graded, tmp_path, SMALL)
+    assert room.marks() == MARKS
+    return room
+
+
+MARKS = {"ada": ALL_RIGHT, "bob": ALL_SUMS, "cyd": ALL_RIGHT}
+
+
+def graded(number, unchanged):
+    return f"{number} submissions graded, {unchanged} unchanged since they were graded."
+
+
+# The sample class --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sample(generated, tmp_path_factory):
+    """The sample class, graded on two cores."""
+    room = Classroom(generated, tmp_path_factory.mktemp("sample"))
+    write_sample(room.submitted)
+    room.ok, room.told = room.grade(workers=2)
+    return room
+
+
+@with_sandbox
+def test_sample_class_gets_the_marks_that_its_mistakes_leave(sample):
+    found = sample.marks()
+    assert len(found) == 12
+    for student, keys in MISTAKES.items():
+        wrong = {FUNCTIONS[CATALOGUE[key].function].notebook for key in keys}
+        assert {name for name in NOTEBOOKS if found[student][name] < 10} == wrong, student
+    right = dict.fromkeys(NOTEBOOKS, 10)
+    assert found["perfect"] == right
+    assert found["half-finished"] == {name: 10 * (name in SOLVED_HALF) for name in NOTEBOOKS}
+    assert found["syntax-error"] == {**right, "05-backprop": 0}
+    assert found["empty"] == dict.fromkeys(NOTEBOOKS, 0)
+
+
+@with_sandbox
+def test_class_in_order_leaves_nothing_to_tell(sample):
+    assert sample.ok
+    assert sample.told.strip() == graded(12, 0)
+
+
+@with_sandbox
+def test_questions_wait_for_a_person(sample):
+    perfect = marks(sample.db_url)["perfect"]
+    waiting = [name for name in NOTEBOOKS if perfect[name][2]]
+    assert waiting == ["02-init", "05-backprop", "09-boundary"]
+
+
+@with_sandbox
+def test_graded_notebooks_lie_where_nbgrader_has_them(sample):
+    for student in sample.marks():
+        folder = sample.autograded / student / "planar"
+        assert sorted(path.stem for path in folder.glob("*.ipynb")) == list(NOTEBOOKS)
+        handed_in = sample.submitted / student / "planar"
+        stamp = (folder / "timestamp.txt").read_bytes()
+        assert stamp == (handed_in / "timestamp.txt").read_bytes()
+
+
+@with_sandbox
+def test_second_run_grades_nothing(sample):
+    before = sample.marks(), sample.records()
+    ok, told = sample.grade()
+    assert ok and told.strip() == graded(0, 12)
+    assert (sample.marks(), sample.records()) == before
+
+
+# What is graded again ----------------------------------------------------------------------------
+
+
+@with_sandbox
+def test_changed_and_new_submissions_are_graded_and_only_they(room):
+    before = room.records()
+    room.hand_in("bob", RIGHT)
+    room.hand_in("dan", SUMS)
+    ok, told = room.grade()
+    assert ok and told.strip() == graded(2, 2)
+    assert room.marks() == {**MARKS, "bob": ALL_RIGHT, "dan": ALL_SUMS}
+    after = room.records()
+    assert {name for name, when in after.items() if when != before.get(name)} == {"bob", "dan"}
+
+
+@with_sandbox
+def test_notebook_that_came_later_or_went_is_seen(room):
+    for student in ("ada", "cyd"):
+        (room.submitted / student / "planar" / "02-init.ipynb").unlink()
+    assert room.grade()[1].splitlines()[0] == graded(2, 1)
+    without = {"02-init": 0, "04-cost": 10}
+    assert room.marks() == {**MARKS, "ada": without, "cyd": without}
+    assert marks(room.db_url)["ada"]["02-init"] == (0, 13, False)  # nothing waits for a person
+    left = [path.name for path in (room.autograded / "ada" / "planar").glob("*.ipynb")]
+    assert left == ["04-cost.ipynb"]
+    room.hand_in("ada", RIGHT)
+    assert room.grade()[1].splitlines()[0] == graded(1, 2)
+    assert room.marks() == {**MARKS, "cyd": without}
+    assert marks(room.db_url)["ada"]["02-init"] == (10, 13, True)
+
+
+@with_sandbox
+def test_changed_test_regrades_all(room):
+    with Gradebook(room.db_url) as gradebook:
+        test = gradebook.find_source_cell("cost-value", "04-cost", "planar")
+        test.source += '\nraise AssertionError("Nobody passes any more.")\n'
+        gradebook.db.commit()
+    ok, told = room.grade()
+    assert ok and told.splitlines()[0] == graded(3, 0)
+    without = {"02-init": 10, "04-cost": 6}
+    assert room.marks() == {"ada": without, "bob": ALL_SUMS, "cyd": without}
+
+
+@with_sandbox
+@pytest.mark.parametrize("lost", ["gradebook", "folder"])
+def test_submission_that_was_lost_on_our_side_is_graded_again(room, lost):
+    """A gradebook may be made anew or taken from a backup, a folder may be deleted."""
+    if lost == "gradebook":
+        with Gradebook(room.db_url) as gradebook:
+            gradebook.remove_submission("planar", "bob")
+    else:
+        shutil.rmtree(room.autograded / "bob")
+    _, told = room.grade()
+    assert room.marks() == MARKS
+    assert set(room.records()) == set(MARKS)
+    assert told.strip() == graded(1, 2)
+
+
+# Marks given by hand -----------------------------------------------------------------------------
+
+
+def by_hand(room, student, **scores):
+    """Give marks to cells as formgrader does, and a comment with each."""
+    with Gradebook(room.db_url) as gradebook:
+        for name, score in scores.items():
+            cell = name.replace("_", "-")
+            notebook = "02-init" if cell.startswith("init") else "04-cost"
+            grade = gradebook.find_grade(cell, notebook, "planar", student)
+            grade.manual_score, grade.needs_manual_grade = score, False
+        comment = gradebook.find_comment("cost-solution", "04-cost", "planar", student)
+        comment.manual_comment = "Well tried."
+        gradebook.db.commit()
+
+
+@with_sandbox
+def test_marks_and_comments_given_by_hand_are_never_overwritten(room):
+    by_hand(room, "bob", init_why_not_zeros=2.5, cost_value=3, init_seed=0)
+    expected = {"02-init": 11.5, "04-cost": 4}
+    assert room.marks()["bob"] == expected
+    room.grade()
+    assert room.marks()["bob"] == expected
+    (room.submitted / "bob" / "planar" / "04-cost.ipynb").unlink()
+    assert graded(1, 2) in room.grade()[1]
+    assert room.marks()["bob"] == {**expected, "04-cost": 3}
+    room.hand_in("bob", RIGHT)
+    assert graded(1, 2) in room.grade()[1]
+    with Gradebook(room.db_url) as gradebook:
+        given = gradebook.find_grade("cost-value", "04-cost", "planar", "bob")
+        assert (given.auto_score, given.manual_score, given.score) == (4, 3, 3)
+        assert given.needs_manual_grade  # somebody should look at it again
+        question = gradebook.find_grade(*INIT_QUESTION, "bob")
+        assert question.score == 2.5
+        comment = gradebook.find_comment("cost-solution", "04-cost", "planar", "bob")
+        assert comment.comment == "Well tried."
+
+
+# Runs that are stopped ---------------------------------------------------------------------------
+
+
+def complete(room):
+    """Every submission in the gradebook, which must be there as a whole: {student: marks}."""
+    with Gradebook(room.db_url) as gradebook:
+        for submission in gradebook.assignment_submissions("planar"):
+            assert {notebook.name for notebook in submission.notebooks} == set(SMALL)
+            for notebook in submission.notebooks:
+                scores = {grade.cell.name: grade.auto_score for grade in notebook.grades}
+                scores.pop("init-why-not-zeros", None)
+                assert len(scores) == {"02-init": 5, "04-cost": 4}[notebook.name]
+                assert None not in scores.values()
+    return room.marks()
+
+
+def wait_until(done, seconds=60):
+    until = time.monotonic() + seconds
+    while not (found := done()):
+        assert time.monotonic() < until
+        time.sleep(0.005)
+    return found
+
+
+def of_many(room):
+    """Four more students; returns the marks of all."""
+    expected = dict(MARKS)
+    for number in range(4):
+        right = number % 2 == 0
+        room.hand_in(f"student-{number}", RIGHT if right else SUMS)
+        expected[f"student-{number}"] = ALL_RIGHT if right else ALL_SUMS
+    return expected
+
+
+@with_sandbox
+def test_run_that_is_killed_leaves_whole_submissions_and_the_next_one_does_the_rest(fresh):
+    expected = of_many(fresh)
+    run = fresh.start()
+
+    def some_are_graded():
+        assert run.poll() is None, run.communicate()
+        assert complete(fresh).items() <= expected.items()
+        return fresh.records()
+
+    wait_until(some_are_graded)
+    family = psutil.Process(run.pid).children(recursive=True)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.communicate()
+    psutil.wait_procs(family, timeout=20)
+    assert [process for process in family if process.is_running()] == []
+
+    before, found = fresh.records(), complete(fresh)
+    assert before and set(before) <= set(found) and found.items() <= expected.items()
+    assert len(found) < len(expected)
+    ok, told = fresh.grade()
+    assert ok and told.strip() == graded(len(expected) - len(before), len(before))
+    assert fresh.marks() == expected
+    assert fresh.records().items() >= before.items()
+    assert not list(fresh.autograded.glob("*/.*"))
+
+
+@with_sandbox
+def test_worker_that_dies_costs_nobody_anything(fresh):
+    """As one does that the kernel kills when memory runs out."""
+    expected = of_many(fresh)
+
+    def kill():
+        wait_until(fresh.records)
+        multiprocessing.active_children()[0].kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    ok, told = fresh.grade()
+    killer.join()
+    assert ok and told.strip() == graded(len(expected), 0)
+    assert fresh.marks() == expected
+
+
+@contextlib.contextmanager
+def mounted(folder, options):
+    """A small disk in memory, as long as this lasts."""
+    folder.mkdir(exist_ok=True)
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "planar-test", folder])
+    if done.returncode:
+        pytest.skip("this machine allows no mounts")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+@by_root
+@with_sandbox
+def test_full_disk_is_told_and_what_was_graded_stays(room):
+    expected = of_many(room)
+    kept = room.root / "kept"
+    room.autograded.rename(kept)
+    with mounted(room.autograded, "size=1m"):
+        shutil.copytree(kept, room.autograded, dirs_exist_ok=True)
+        disk = os.statvfs(room.autograded)
+        filler = bytes(disk.f_bavail * disk.f_bsize - 100_000)  # room for one submission
+        (room.autograded / "filler").write_bytes(filler)
+        ok, told = room.grade()
+        assert not ok
+        assert "No space left on device" in told
+        found = complete(room)
+        assert MARKS.items() <= found.items() <= expected.items()
+        assert len(MARKS) < len(found) < len(expected)
+        assert set(room.records()) <= set(found)
+        for path in room.autograded.glob("*/planar/*.ipynb"):
+            nbformat.read(path, as_version=4)
+    shutil.rmtree(room.autograded)
+    kept.rename(room.autograded)
+    ok, told = room.grade()
+    assert ok and told.strip() == graded(4, 3)
+    assert room.marks() == expected
+
+
+@with_sandbox
+def test_folder_that_cannot_be_written_is_told_and_nothing_is_lost(room):
+    by_hand(room, "bob", cost_value=3)
+    before = room.marks()
+    room.hand_in("ada", SUMS)
+    with contextlib.ExitStack() as stack:
+        if os.geteuid() == 0:
+            stack.enter_context(mounted(room.autograded, "size=1m,ro"))
+        else:
+            for folder in (room.autograded, room.autograded / "ada"):
+                folder.chmod(0o500)
+                stack.callback(folder.chmod, 0o700)
+        ok, told = room.grade()
+        assert not ok
+        assert re.search("Read-only file system|Permission denied", told)
+        assert str(room.autograded) in told
+        found = room.marks()
+    assert found["bob"] == before["bob"] and found["cyd"] == before["cyd"]
+    assert found["ada"] in (ALL_RIGHT, ALL_SUMS)
+    ok, told = room.grade()
+    assert ok and told.strip() == graded(1, 2)
+    assert room.marks() == {**before, "ada": ALL_SUMS}
+
+
+@by_root
+@with_sandbox
+def test_somebody_who_is_not_root_grades_the_same(fresh):
+    """Root stands for another here: every other user takes this way through the sandbox."""
+    other = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+    if not shutil.which("unshare") or subprocess.run([*other, "true"]).returncode:
+        pytest.skip("this machine lets nobody be another user")
+    run = fresh.start(*other)
+    out, error = run.communicate()
+    assert (run.returncode, out) == (0, f"{graded(3, 0)}\n"), error
+    assert fresh.marks() == MARKS
+
+
+# What a run says -------------------------------------------------------------------------------
+
+
+@with_sandbox
+def test_summary_names_student_notebook_and_what_to_do(fresh):
+    (fresh.submitted / "ada" / "planar" / "04-cost.ipynb").unlink()
+    fresh.hand_in("bob", {"02-init.ipynb": "{"})
+    edited = solved("04-cost")
+    edited["cells"] = [
+        each
+        for each in edited["cells"]
+        if each["metadata"].get("nbgrader", {}).get("grade_id") != "cost-scalar"
+    ]
+    fresh.hand_in("cyd", {"04-cost.ipynb": edited, "05-backprop (1).ipynb": "{}"})
+    (fresh.submitted / "nobody").mkdir()
+    _, told = fresh.grade()
+    first, count, *lines = told.splitlines()
+    assert (first, count) == (graded(3, 0), "5 things to know:")
+    assert [re.sub(" +", " ", line.strip()) for line in lines] == [
+        "ada 04-cost is missing (ask for it, or leave it at 0)",
+        "bob 02-init is no notebook: its JSON is broken (ask the student to hand it in again)",
+        "cyd 04-cost `cost-scalar` was deleted: it is back (nothing; the rest was graded)",
+        "cyd 05-backprop (1).ipynb is no notebook of the course (is it one under another name?)",
+        "nobody handed in nothing of this assignment (check the folder's name)",
+    ]
+
+
+def test_without_a_sandbox_it_refuses_and_says_what_to_install(fresh):
+    """PATH without bwrap."""
+    run = fresh.start(PATH=str(Path(sys.executable).parent))
+    out, error = run.communicate()
+    assert run.returncode == 1
+    assert out == ""
+    assert len(error.splitlines()) == 1
+    assert error.startswith("Error: Grading needs bubblewrap")
+    assert "apt install bubblewrap" in error
+    assert fresh.marks() == {} and fresh.records() == {}
+
+
+def test_grading_without_a_sandbox_warns_at_both_ends_and_grades_the_same(fresh):
+    with open(fresh.root / "nbgrader_config.py", "a") as config:
+        config.write('\nc.PlanarGrader.sandbox = "none"\n')
+    ok, told = fresh.grade()
+    assert ok
+    first, *_, last = told.splitlines()
+    assert first == last
+    assert first.startswith("WARNING: there is no sandbox.")
+    assert fresh.marks() == MARKS
+
+
+@with_sandbox
+@pytest.mark.parametrize("missing", ["submitted", "gradebook.db"])
+def test_folder_that_is_no_course_yet_is_told_what_it_needs(fresh, missing):
+    path = fresh.root / missing
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    ok, told = fresh.grade()
+    assert not ok
+    assert told.startswith("Error: ")
+    assert ("make release" if missing == "gradebook.db" else "submitted/<student>/planar") in told
+
+
+# nbgrader goes on with what was graded ---------------------------------------------------------
+
+
+@with_sandbox
+def test_time_of_handing_in_is_kept_so_that_nbgrader_knows_who_is_late(fresh):
+    with Gradebook(fresh.db_url) as gradebook:
+        gradebook.update_or_create_assignment("planar", duedate="2024-03-01 12:00:00 UTC")
+    fresh.hand_in("ada", {"timestamp.txt": "2024-03-01 13:30:00 UTC"})
+    fresh.hand_in("bob", {"timestamp.txt": "2024-03-01 11:59:00 UTC"})
+    fresh.grade()
+    with Gradebook(fresh.db_url) as gradebook:
+        late = {
+            student: gradebook.find_submission("planar", student).total_seconds_late
+            for student in MARKS
+        }
+        assert str(gradebook.find_submission("planar", "ada").timestamp) == "2024-03-01 13:30:00"
+    assert late == {"ada": 5400, "bob": 0, "cyd": 0}
+
+
+@with_sandbox
+def test_nbgraders_own_autograde_gives_the_same_marks(room):
+    by_hand(room, "bob", init_why_not_zeros=2.5)
+    before = marks(room.db_url)
+    again = ("--force", "--student", "bob")
+    room.nbgrader("autograde", "planar", *again)
+    assert marks(room.db_url) == before
+    assert room.grade() == (True, f"{graded(1, 2)}\n")
+    assert marks(room.db_url) == before
+
+
+SCRIPT = "<script>evil()</script>"
+
+
+@pytest.fixture(scope="module")
+def with_feedback(generated, tmp_path_factory):
+    """A class with all sorts of submissions, and the feedback that nbgrader makes for it."""
+    room = Classroom(generated, tmp_path_factory.mktemp("feedback"), SMALL)
+    evil = solved("02-init")
+    place = next(
+        number for number, each in enumerate(evil["cells"]) if "solution" in each.get("id", "")
+    )
+    evil["cells"][place:place] = [
+        {"cell_type": "markdown", "metadata": {}, "source": f"Own words {SCRIPT}"}
+    ]
+    for each in evil["cells"]:
+        if each["source"] == "Here stands what the student wrote.":
+            each["source"] += f" {SCRIPT}"
+    room.hand_in("ada", RIGHT)
+    room.hand_in("bob", SUMS)
+    room.hand_in("half", {"02-init.ipynb": RIGHT["02-init.ipynb"]})
+    room.hand_in("evil", {"02-init.ipynb": evil, "04-cost.ipynb": RIGHT["04-cost.ipynb"]})
+    room.hand_in("none", {"02-init.ipynb": "{", "04-cost.ipynb": ""})
+    room.grade()
+    room.nbgrader("generate_feedback", "planar")
+    return room
+
+
+def page(room, student, name):
+    return (room.root / "feedback" / student / "planar" / f"{name}.html").read_text("utf-8")
+
+
+@with_sandbox
+def test_feedback_is_made_for_every_notebook_that_was_graded(with_feedback):
+    pages = with_feedback.root.glob("feedback/*/planar/*.html")
+    assert sorted(f"{path.parts[-3]} {path.stem}" for path in pages) == [
+        f"{student} {name}"
+        for student in ("ada", "bob", "evil", "half")
+        for name in (SMALL if student != "half" else SMALL[:1])
+    ]
+
+
+@with_sandbox
+def test_feedback_says_which_mistake_was_made_and_shows_no_hidden_test(with_feedback):
+    text = page(with_feedback, "bob", "04-cost")
+    assert "This is the sum over the examples." in text
+    for mark in ("HIDDEN TESTS", "planargrader", "examine("):
+        assert mark not in text
+
+
+@with_sandbox
+def test_what_a_student_wrote_runs_in_nobodys_browser(with_feedback):
+    text = page(with_feedback, "evil", "02-init")
+    assert "Own words" in text
+    assert SCRIPT not in text
