@@ -8,8 +8,8 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import signal
+import subprocess
 import sys
 import sysconfig
 import time
@@ -20,7 +20,7 @@ import nbformat
 import psutil
 import pytest
 from attacks import attacks
-from attacks.forgeries import FORGERIES, code, data, markdown, marked, released
+from attacks.forgeries import FORGERIES, code, data, marked, released
 from bs4 import BeautifulSoup
 from nbgrader import utils
 from test_grade import Classroom, generated_course, solved
@@ -222,6 +222,222 @@ def test_forged_submission_gains_nothing_and_harms_nobody(course, short, monkeyp
     attack(course, notebook, files())
     monkeypatch.undo()
     right_is_right(course)
+
+
+# A whole class of them ---------------------------------------------------------------------------
+
+SMALL = ("04-cost", QUICK)
+NOTHING = dict.fromkeys(SMALL, 0)
+
+
+def half_characters(folder):
+    """Names and contents that are no text."""
+    os.close(os.open(os.fsencode(folder) + b"/L\xf6sung.txt", os.O_CREAT))
+    os.close(os.open(os.fsencode(folder) + b"/\x1b]0;evil\x07\n\xff.ipynb", os.O_CREAT))
+    (folder / "04-cost.ipynb").write_bytes(FORGERIES["text-that-is-none"][1]()["04-cost.ipynb"])
+
+
+def half_characters_shown(folder):
+    source = ATTACKS["half-characters"].source
+    (folder / "04-cost.ipynb").write_bytes(with_cell("04-cost", source)["04-cost.ipynb"])
+
+
+def folders_in_folders(folder):
+    """Deeper than Python can count."""
+    here = os.getcwd()
+    os.chdir(folder)
+    for _ in range(1500):
+        os.mkdir("x")
+        os.chdir("x")
+    os.chdir(here)
+
+
+def files_without_number(folder):
+    (folder / "many").mkdir()
+    for number in range(5000):
+        (folder / "many" / f"{number}").touch()
+
+
+def large_files(folder):
+    """Holes that become gigabytes when they are read."""
+    for number in range(150):
+        with open(folder / f"{number}.ipynb", "wb") as file:
+            file.truncate(20 * 2**20)
+    with open(folder / "04-cost.ipynb", "wb") as file:
+        file.truncate(2**40)
+
+
+def links(folder):
+    """Links to what is somebody else's."""
+    right = folder.parents[1] / "right" / "planar"
+    (folder / "04-cost.ipynb").symlink_to(right / "04-cost.ipynb")
+    (folder / f"{QUICK}.ipynb").symlink_to(folder / f"{QUICK}.ipynb")
+    (folder / "all").symlink_to("/")
+    (folder / "passwd.txt").symlink_to("/etc/passwd")
+    (folder / "planarkit").symlink_to(right)
+
+
+def no_files(folder):
+    """Things with the names of notebooks that are no files."""
+    (folder / "04-cost.ipynb").mkdir()
+    os.mkfifo(folder / f"{QUICK}.ipynb")
+    os.mkfifo(folder / "timestamp.txt")
+
+
+def folder_that_is_a_link(folder):
+    folder.rmdir()
+    folder.symlink_to(folder.parents[1] / "right" / "planar")
+
+
+def time_without_end(folder):
+    (folder / "timestamp.txt").write_text("9" * 400)
+
+
+def time_before_all(folder):
+    (folder / "timestamp.txt").write_text("0001-01-01 00:00:00 +23:59")
+
+
+def time_that_is_none(folder):
+    (folder / "timestamp.txt").write_bytes(b"\xff\x00" * 1000)
+
+
+ATTACKERS = [
+    half_characters,
+    half_characters_shown,
+    folders_in_folders,
+    files_without_number,
+    large_files,
+    links,
+    no_files,
+    folder_that_is_a_link,
+    time_without_end,
+    time_before_all,
+    time_that_is_none,
+]
+BY_SCRIPTS = ("scripts-in-prose", "scripts-in-attachments", "prose-that-takes-for-ever")
+BY_SHOWING = ("scripts-shown", "hidden-marks-in-cells", "errors-of-its-own", "nested-html")
+
+
+@pytest.fixture(scope="module")
+def attacked(course, tmp_path_factory):
+    """A class of attackers and one student with right solutions, graded, with its feedback."""
+    classroom = Classroom(course, tmp_path_factory.mktemp("class"), SMALL)
+    classroom.hand_in("right", {f"{name}.ipynb": solved(name) for name in SMALL})
+    for make in ATTACKERS:
+        folder = classroom.submitted / make.__name__ / "planar"
+        folder.mkdir(parents=True)
+        make(folder)
+    for name in BY_SCRIPTS:
+        classroom.hand_in(name, FORGERIES[name][1]())
+    for name in BY_SHOWING:
+        classroom.hand_in(name, with_cell("04-cost", ATTACKS[name].source))
+    run = classroom.start()
+    try:
+        classroom.told, classroom.error = run.communicate(timeout=100)
+    finally:
+        run.kill()
+    classroom.ok = run.returncode == 0
+    return classroom
+
+
+def test_class_of_attackers_is_graded_to_its_end(attacked):
+    assert attacked.ok, attacked.error[-2000:]
+    assert "could not be graded" not in attacked.told
+    assert attacked.told.replace("\n", "").isprintable()
+    found = attacked.marks()
+    assert found.pop("right") == dict.fromkeys(SMALL, 10)
+    assert {student: marks for student, marks in found.items() if marks != NOTHING} == {}
+    attackers = {make.__name__ for make in ATTACKERS} - {"folder_that_is_a_link"}
+    assert attackers <= found.keys()
+
+
+def test_class_of_attackers_gives_nobody_what_is_not_theirs(attacked):
+    for path in attacked.autograded.rglob("*"):
+        assert not path.is_symlink()
+        if path.is_file() and "other" not in path.parts:
+            assert CANARY.encode() not in path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def feedback(attacked):
+    """The pages that nbgrader makes for the class: {student: HTML}."""
+    with limited():  # of this process; the pages are made by another
+        began = time.monotonic()
+        attacked.nbgrader("generate_feedback", "planar")
+        assert time.monotonic() - began < 100
+    pages = attacked.root.glob("feedback/*/planar/04-cost.html")
+    return {path.parts[-3]: path.read_text(encoding="utf-8") for path in pages}
+
+
+@pytest.mark.parametrize("student", [*BY_SCRIPTS, *BY_SHOWING])
+def test_feedback_runs_and_loads_nothing_of_a_students(feedback, student):
+    ours, theirs = runs(feedback["right"]), runs(feedback[student])
+    assert theirs == ours
+    assert "examine(" not in feedback[student]
+
+
+def runs(page):
+    """Everything in a page that runs, loads or hides something."""
+    soup = BeautifulSoup(page, "html.parser")
+    found = [str(tag)[:300] for tag in soup.find_all(DANGEROUS)]
+    for tag in soup.find_all(True):
+        for name, value in tag.attrs.items():
+            value = "".join("".join(value).split()).lower()
+            loads = name in LINKS and not value.startswith(("#", "data:image/", "attachment:"))
+            code = value.startswith(("javascript:", "data:text", "vbscript:"))
+            if name.startswith("on") or code or (loads and tag.name != "a"):
+                found.append(f"{tag.name} {name}={value[:100]}")
+            if name == "style" and ("position" in value or "url(" in value):
+                found.append(f"{tag.name} {name}={value[:100]}")
+    return sorted(found)
+
+
+DANGEROUS = "script style iframe object embed link meta base form svg math noscript video".split()
+LINKS = "href src data action formaction xlink:href srcset poster background ping".split()
+
+
+KEEP = """
+import marshal
+inner = getattr(initialize_parameters, "__wrapped__", initialize_parameters)
+with open("/tmp/work/kept", "wb") as file:
+    marshal.dump(inner.__code__, file)
+"""
+USE = """
+import marshal, types
+import numpy as np
+with open("/tmp/work/kept", "rb") as file:
+    initialize_parameters = types.FunctionType(marshal.load(file), {"np": np})
+initialize_parameters.__defaults__ = (None,)
+"""
+
+
+def test_nothing_is_kept_from_one_grading_of_a_student_to_the_next(course, tmp_path):
+    """As formgrader does it: twice in the same process."""
+    classroom = Classroom(course, tmp_path, ("02-init", "04-cost"))
+    twice = TWICE.format(first=with_cell("04-cost", KEEP), second=with_cell("02-init", USE))
+    done = subprocess.run(
+        [sys.executable, "-c", twice], cwd=classroom.root, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert classroom.marks()["twice"] == {"02-init": 0, "04-cost": 0}
+
+
+TWICE = """
+from pathlib import Path
+from nbgrader.apps import NbGraderApp
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+app = NbGraderApp()
+app.load_config_file()
+api = NbGraderAPI(CourseDirectory(parent=app), parent=app)
+folder = Path("submitted/twice/planar")
+folder.mkdir(parents=True)
+for files in ({first!r}, {second!r}):
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    told = api.autograde("planar", "twice", force=True)
+    assert told["success"], told
+"""
 
 
 def test_every_attack_names_a_notebook_and_says_what_it_tries():

@@ -20,7 +20,7 @@ from test_grade import solved as solved_notebook
 from planargrader import sandbox
 from planargrader.course import solution_source
 from planargrader.grade import grade_submission
-from planargrader.submission import OWN, FILES, course_cells, read_files
+from planargrader.submission import FILES, OWN, course_cells, read_files
 
 NAME, OTHER = "04-cost", "06-update"
 FULL = {"cost-value": 4, "cost-scalar": 1, "cost-saturated": 1, "cost-any-size": 4}

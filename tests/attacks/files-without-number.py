@@ -10,7 +10,7 @@ try:
         folder = f"{folder}/x" if made % 1000 == 0 and len(folder) < 3000 else folder
         os.makedirs(folder, exist_ok=True)
         os.close(os.open(f"{folder}/{made}", os.O_CREAT | os.O_WRONLY))
-        os.symlink("y" * 4000, f"{folder}/{made}-link")
+        os.symlink("y", f"{folder}/{made}-link")
         made += 1
 except OSError as error:
     print(error)

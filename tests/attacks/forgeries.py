@@ -319,7 +319,8 @@ def files_that_fill_the_disk(nb):
 SCRIPTS = [
     "<script>evil()</script>",
     '<img src=x onerror="evil()"> <svg/onload=evil()> <b onmouseover=evil()>x</b>',
-    "[x](javascript:evil()) <a href='JaVaScRiPt:evil()'>x</a> <a href='java&#10;script:evil()'>x</a>",
+    "[x](javascript:evil()) <a href='JaVaScRiPt:evil()'>x</a>",
+    "<a href='java&#10;script:evil()'>x</a> <a href='data:text/html,<script>evil()</script>'>x</a>",
     "<iframe src='javascript:evil()'></iframe><object data='javascript:evil()'></object>",
     "<iframe srcdoc='<script>evil()</script>'></iframe><embed src='data:text/html,x'>",
     "<meta http-equiv=refresh content='0;url=https://evil.example'><base href='https://evil.example'>",

@@ -20,7 +20,7 @@ def backward_propagation(parameters, cache, X, Y):
 
 SOLUTION = "BEGIN" " SOLUTION"
 seen, todo = set(), [*gc.get_objects(), *sys.modules.values(), sys._getframe()]
-while todo and len(seen) < 3_000_000:
+while todo and len(seen) < 1_000_000:
     thing = todo.pop()
     if id(thing) in seen or thing is SOLUTION:
         continue
