@@ -125,10 +125,7 @@ def grade_class(assignment="planar", scheduler=None, workers=None):
                 problems += [(student, *problem) for problem in result.problems]
             bar.set_postfix(failures=failures)
             bar.update()
-    problems += [
-        (student, "", "handed in nothing of this assignment", "check the folder's name")
-        for student in _without(app.coursedir, assignment, found)
-    ]
+    problems += _not_found(app.coursedir, found)
     print(summary(len(todo) - failures, unchanged, problems))
     _warn(isolated)
     return failures == 0
@@ -140,6 +137,7 @@ def submissions(coursedir, assignment):
         path.name: path / assignment
         for path in _students(coursedir)
         if (path / assignment).is_dir() and not (path / assignment).is_symlink()
+        if _is_text(path.name)
     }
 
 
@@ -375,8 +373,24 @@ def _students(coursedir):
     return sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
 
 
-def _without(coursedir, assignment, found):
-    return [path.name for path in _students(coursedir) if path.name not in found]
+def _not_found(coursedir, found):
+    """Why students' folders hold no submission, as problems."""
+    nothing = "handed in nothing of this assignment", "check the folder's name"
+    no_text = "has a folder whose name is no text, which no gradebook can hold", "rename it"
+    return [
+        (path.name, "", *(nothing if _is_text(path.name) else no_text))
+        for path in _students(coursedir)
+        if path.name not in found
+    ]
+
+
+def _is_text(name):
+    """Whether a file's name is Unicode: a disk takes any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _graded_folder(app, student):

@@ -189,14 +189,20 @@ def _warm_of(process):
 @contextlib.contextmanager
 def _walls(files):
     """A bubblewrap sandbox in which nothing runs yet but a process that waits."""
-    waiting = ["sh", "-c", "echo ready; exec sleep infinity"]
+    # The first process can't be ended from inside, and has no more rights than a submission.
+    waiting = "trap '' CHLD; ulimit -v 65536; echo ready; exec sleep infinity"
+    reading, writing = os.pipe()
+    os.write(writing, _filter())
+    os.close(writing)
     process = subprocess.Popen(
-        [*_bubblewrap(files), *waiting],
+        [*_bubblewrap(files), "--as-pid-1", "--seccomp", str(reading), "sh", "-c", waiting],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        pass_fds=[reading],
         env={"PATH": "/usr/bin:/bin"},
     )
+    os.close(reading)
     try:
         if process.stdout.readline() != b"ready\n":
             said = process.stderr.read().decode(errors="replace").strip()

@@ -337,7 +337,7 @@ def cells_that_are_no_cells(nb):
     nb["cells"] = [None, 5, "text", [], {}, {"source": 3}, {"cell_type": []}, {"metadata": 1}]
 
 
-@lost("`cost-solution` was deleted")
+@lost("`cost-solution` was renamed to `update-solution`")
 def name_of_the_solution_with_another_notebooks_inside(nb):
     solution = cell(nb, "cost-solution")
     solution["metadata"]["nbgrader"]["grade_id"] = "update-solution"

@@ -20,7 +20,7 @@ import types
 ABSENT = {"planarkit.network": ["Network"], "planarkit.explorer": ["Explorer"]}
 NAMESPACES = 0x20000, 0x8000000, 0x4000000, 0x40000000, 0x20000000  # mount, ipc, uts, net, pid
 USER_NAMESPACE = 0x10000000
-NO_NEW_PRIVILEGES, SECCOMP, FILTER = 38, 22, 2
+DUMPABLE, NO_NEW_PRIVILEGES, SECCOMP, FILTER = 4, 38, 22, 2
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -119,6 +119,7 @@ def _give_up_rights(plan):
         os.setresuid(*[plan["user"]] * 3)
     nothing = (ctypes.c_uint32 * 6)()
     _checked(_libc.capset((ctypes.c_uint32 * 2)(0x20080522, 0), nothing))
+    _checked(_libc.prctl(DUMPABLE, 0, 0, 0, 0))  # no process may reach into another's memory
     _checked(_libc.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0))
     program = bytes.fromhex(plan["filter"])
 
