@@ -116,6 +116,8 @@ def worked_cases(fresh=False):
         if fresh and not change:
             drawn = rng.choice(range(3, 10), size=3, replace=False).tolist()
             sizes = {**sizes, **dict(zip(SIZES, drawn))}
+            if "n_y" in sizes:
+                sizes["n_y"] = int(rng.integers(3, 10))
         inputs, drawn = random_inputs(function, rng, **{**SIZES, **sizes})
         if change:
             inputs.update(change(inputs))
@@ -140,13 +142,18 @@ def worked_cases(fresh=False):
     short = {"n_h": 5, "num_iterations": 25, "learning_rate": 0.7, "seed": 7}
     add("model", "nn_model", options=short)
     long = {"n_h": 5, "num_iterations": 400, "learning_rate": 1.0, "seed": 3}
-    add("model-learns", "nn_model", _four_clouds, long, with_mistakes=False, m=20)
-    while fresh and _final_cost(cases["model-learns"]) > 0.2:  # the test asks for 0.3
-        add("model-learns", "nn_model", _four_clouds, long, with_mistakes=False, m=20)
+    turn = 0.0
+    while (
+        "model-learns" not in cases or _final_cost(cases["model-learns"]) > 0.2
+    ):  # 0.3 is asked for
+        if fresh:  # so far that a network for the clouds that students have is of no use
+            turn = np.pi / 4 * (1 + 2 * rng.integers(4) + rng.uniform(-0.3, 0.3))
+        clouds = functools.partial(_four_clouds, turn=turn)
+        add("model-learns", "nn_model", clouds, long, with_mistakes=False, m=20)
     thousands = {"n_h": 5, "num_iterations": 3000, "learning_rate": 0.02, "seed": 3}
     add("model-print", "nn_model", options=thousands, with_mistakes=False)
     # Of these only a property is looked at, not the values.
-    for name in ("init-large", "cost-saturated-wrong", "model-learns", "model-print"):
+    for name in ("init-large", "cost-saturated-wrong"):
         cases[name].expected = {}
     cases["model-print"].expected["costs"] = _costs(cases["model-print"], PRINTED)
     add("labels", "predict", _telling_outputs, n_h=6)
@@ -210,6 +217,7 @@ def _telling_outputs(inputs):
     """The same inputs, with outputs between all the thresholds that students put by mistake."""
     A1 = np.tanh(inputs["parameters"]["W1"] @ inputs["X"] + inputs["parameters"]["b1"])
     wanted = np.array([0.47, 0.8, 0.53, 0.1, 0.58, 0.44, 0.05])  # as many as W2 and b2 have entries
+    wanted = wanted[np.argsort(inputs["X"][0])]
     Z2 = np.log(wanted / (1 - wanted))
     *W2, b2 = np.linalg.solve(np.vstack([A1, np.ones(len(wanted))]).T, Z2)
     weights = {"W2": np.array([W2]), "b2": np.array([[b2]])}
@@ -241,12 +249,16 @@ def _five_of_seven(inputs):
     return {"predictions": np.array([[1, 0, 1, 1, 0, 1, 0]]), "Y": Y}
 
 
-def _four_clouds(inputs):
-    """Opposite clouds have the same label, so no single step and no straight line is enough."""
+def _four_clouds(inputs, turn):
+    """Opposite clouds have the same label, so no single step and no straight line is enough.
+
+    turn: by what angle all of it is turned about the origin
+    """
     corner = np.arange(inputs["X"].shape[1]) % 4
     x1, x2 = np.where(corner % 2, 1.0, -1.0), np.where(corner < 2, 1.0, -1.0)
     X = 0.3 * inputs["X"]
     X[:2] += 1.2 * np.stack([x1, x2])
+    X[:2] = [[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]] @ X[:2]
     return {"X": X, "Y": (x1 * x2 > 0).astype(int)[np.newaxis]}
 
 

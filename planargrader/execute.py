@@ -76,23 +76,27 @@ class JudgeCells(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         about = resources["nbgrader"]
         isolated = PlanarGrader(parent=self).sandbox != "none"
-        ours = _Rooms.of((about["student"], about["assignment"]), isolated)
+        ours = _Rooms.of((about["student"], about["assignment"]), about["notebook"], isolated)
         if not judge(ours, about["notebook"], to_run(about["notebook"], nb)):
             _Rooms.close()
         return nb, resources
 
 
 class _Rooms:
-    """The room of the submission that nbgrader is at: one for all its notebooks."""
+    """The room of the submission that nbgrader is at: one for all its notebooks, in their order.
 
-    whose, stack = None, contextlib.ExitStack()
+    Whoever is graded again gets a fresh one: what was learnt in later notebooks must not come back.
+    """
+
+    whose, last, stack = None, "", contextlib.ExitStack()
 
     @classmethod
-    def of(cls, whose, isolated):
-        if cls.whose != whose:
+    def of(cls, whose, notebook, isolated):
+        if cls.whose != whose or notebook <= cls.last:
             cls.close()
             cls.room = cls.stack.enter_context(room(isolated))
             cls.whose = whose
+        cls.last = notebook
         return cls.room
 
     @classmethod

@@ -1,5 +1,6 @@
 """Keeps hidden tests out of the feedback that students get."""
 
+from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests
 
 
@@ -7,6 +8,8 @@ class HideHiddenTests(ClearHiddenTests):
     """Takes hidden tests out of cells, and the lines that quote them out of tracebacks."""
 
     def preprocess_cell(self, cell, resources, cell_index):
+        if not utils.is_locked(cell):  # what a student wrote about hidden tests stays
+            return cell, resources
         hidden = self.begin_test_delimeter in cell.source
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         if hidden:

@@ -82,7 +82,13 @@ def grade_submission(course, files, isolated):
     for name in files:
         if name.endswith(".ipynb") and name.removesuffix(".ipynb") not in course:
             problems.append((name, "is no notebook of the course", "is it one under another name?"))
+    problems = [tuple(map(printable, problem)) for problem in problems]
     return Graded(notebooks, problems, time.monotonic() - began)
+
+
+def printable(text):
+    """A line of text without what a terminal would take for orders."""
+    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def grade_class(assignment="planar", scheduler=None, workers=None):
@@ -99,7 +105,7 @@ def grade_class(assignment="planar", scheduler=None, workers=None):
     graded_before = _in_gradebook(app)
     todo, unchanged = {}, 0
     for student, folder in found.items():
-        mark = fingerprint(folder, course)
+        mark = fingerprint(*read_files(folder, course), course)
         record = _record(_graded_folder(app, student))
         if student in graded_before and record.get("fingerprint") == mark:
             unchanged += 1
@@ -141,16 +147,12 @@ def submissions(coursedir, assignment):
     }
 
 
-def fingerprint(folder, course):
+def fingerprint(files, problems, course):
     """What a grading hangs on: the files, the tests and the grader, as one short text."""
     digest = hashlib.sha256(_grader().encode())
-    digest.update(repr(course).encode())
-    for path in sorted(Path(folder).rglob("*")):
-        status = path.lstat()
-        if path.is_file() and not path.is_symlink():
-            digest.update(os.fsencode(path.relative_to(folder)) + b" %d\n" % status.st_size)
-            if status.st_size < 32 * 2**20:
-                digest.update(path.read_bytes())
+    digest.update(repr((course, problems)).encode())
+    for name, data in files.items():
+        digest.update(b"%r %d\n" % (name, len(data)) + data)
     return digest.hexdigest()
 
 
@@ -247,7 +249,7 @@ def _results(executor, found, todo, course, isolated):
         # No more than is needed to keep all busy: a class may be large.
         while waiting and len(running) < 2 * executor.workers:
             student = waiting.pop(0)
-            files, problems = read_files(found[student])
+            files, problems = read_files(found[student], course)
             future = executor.submit(grade_submission, course, files, isolated)
             running[future] = student, files, problems
         done, _ = concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED)
@@ -340,8 +342,7 @@ def summary(graded, unchanged, problems):
         lines.append(f"{len(problems)} things to know:")
         width = max(len(student) for student, *_ in problems)
         for student, name, what, todo in sorted(problems):
-            line = f"  {student:{width}}  {f'{name} {what}'.strip()} ({todo})"
-            lines.append("".join(char if char.isprintable() else "?" for char in line))
+            lines.append(printable(f"  {student:{width}}  {f'{name} {what}'.strip()} ({todo})"))
     return "\n".join(lines)
 
 

@@ -10,7 +10,9 @@ import contextlib
 import functools
 import inspect
 import io
+import marshal
 import os
+import socket
 import time
 import traceback
 from unittest import mock
@@ -46,11 +48,14 @@ class Session:
     """One notebook in the room. When it is lost, everything asked of it says so."""
 
     def __init__(self, room, notebook):
-        self._connection = room.connection
+        self._room = room
+        self._connection, theirs = socket.socketpair()
         self._until = time.monotonic() + NOTEBOOK_SECONDS
         self.lost = False
         self.seconds = guard.SECONDS
         self.html, self.shown = HTML, SHOWN
+        with theirs, self._gone_is_lost():
+            room.start_notebook(theirs)
         self._send({"earlier": _earlier(notebook)})
 
     def ask(self, message, calls=()):
@@ -65,10 +70,11 @@ class Session:
 
     def end(self):
         """End the notebook's process; nothing of it is left."""
-        if not self.lost:
-            self._send({"end": True})
-            if "ended" not in self._receive(time.monotonic() + ENDING, ended=True):
-                self._lose()
+        with self._connection:
+            if not self.lost:
+                self._send({"end": True})
+                if not self._room.has_ended(time.monotonic() + ENDING):
+                    self._lose()
 
     def _called(self, reply, calls):
         try:
@@ -80,22 +86,22 @@ class Session:
             return {"error": str(error)}
 
     def _send(self, message):
-        try:
+        with self._gone_is_lost():
             if self.lost:
                 raise wire.WireError
             self._connection.settimeout(CALL)
             wire.send(self._connection, message)
-        except wire.WireError:
-            self._lose()
 
-    def _receive(self, deadline, ended=False):
+    def _receive(self, deadline):
+        with self._gone_is_lost():
+            return wire.receive(self._connection, deadline)
+
+    @contextlib.contextmanager
+    def _gone_is_lost(self):
         try:
-            reply = wire.receive(self._connection, deadline)
-        except wire.WireError:
+            yield
+        except (wire.WireError, OSError):
             self._lose()
-        if "ended" in reply and not ended:
-            self._lose()
-        return reply
 
     def _lose(self):
         self.lost = True
@@ -274,9 +280,24 @@ def _graded(notebook):
 
 @functools.cache
 def _earlier(notebook):
-    """The course's solutions before a notebook: [[notebook, [source, ...]], ...]."""
-    before = NOTEBOOKS[: NOTEBOOKS.index(notebook)]
-    return [[name, solution_cells(SOURCE / f"{name}.ipynb")] for name in before]
+    """The course's solutions before a notebook: [[notebook, [compiled cell, ...]], ...].
+
+    A student's code can find what is in its process, so it gets no text that could be read there.
+    """
+    return [
+        [name, [_compiled(name, *cell) for cell in enumerate(solution_cells(_source(name)), 1)]]
+        for name in NOTEBOOKS[: NOTEBOOKS.index(notebook)]
+    ]
+
+
+def _source(notebook):
+    return SOURCE / f"{notebook}.ipynb"
+
+
+def _compiled(notebook, number, source):
+    filename = f"{errors.EARLIER}{notebook}, solution {number}>"
+    code = compile(source, filename, "exec", dont_inherit=True, optimize=2)  # without docstrings
+    return base64.b64encode(marshal.dumps(code)).decode()
 
 
 def _shown(session, cell):

@@ -79,6 +79,17 @@ class Room(NamedTuple):
     process: subprocess.Popen
     connection: socket.socket
 
+    def start_notebook(self, connection):
+        """Let a new process serve a notebook through this socket."""
+        socket.send_fds(self.connection, [b"."], [connection.fileno()])
+
+    def has_ended(self, deadline):
+        """Whether nothing of the last notebook's is left by then, in seconds of time.monotonic."""
+        try:
+            return "ended" in wire.receive(self.connection, deadline)
+        except wire.WireError:
+            return False
+
 
 @contextlib.contextmanager
 def room(isolated=True, files=None, limits=LIMITS):
@@ -246,10 +257,11 @@ def _write_files(folder, files):
     folder.chmod(0o755)
     for name, data in (files or {}).items():
         path = folder / name
-        if ".." in path.parts or "\0" in name or not path.is_relative_to(folder):
+        if ".." in path.parts or not path.is_relative_to(folder):
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        with contextlib.suppress(OSError, ValueError):  # a name that no disk takes
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 @functools.cache

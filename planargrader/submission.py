@@ -5,21 +5,29 @@ are worth and what locked ones hold comes from the gradebook.
 """
 
 import contextlib
+import functools
+import itertools
 import json
 import os
 import re
 import stat
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
+from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook, MissingEntry
 
 from .course import SOURCE, CourseError
 
 NOTEBOOK = 20 * 2**20  # bytes of one notebook: pasted pictures and outputs, and room to spare
 FILES, FILE, ALL_FILES = 50, 2 * 2**20, 20 * 2**20  # other files, bytes of one and of all
+LOOKED_AT = 5000  # files and folders of a submission
+TOLD = 20  # files that are left out, one by one
 OWN = 500  # cells that a student may add to a notebook
+PROSE, ALL_PROSE = 10_000, 100_000  # characters of a text cell, and of all of a notebook
+CODE = 200_000  # characters of a code cell
 MISSING = "*This cell was missing from the notebook. Its marks can't be given.*"
 
 
@@ -93,20 +101,21 @@ def _in_order(notebook):
     return sorted(known.values(), key=lambda cell: order.index(cell.name))
 
 
-def read_files(folder):
-    """The files of a submission: {name: bytes}, and what was left out: [(name, why), ...]."""
+def read_files(folder, notebooks):
+    """The files of a submission: {name: bytes}, and what was left out: [(name, why), ...].
+
+    notebooks: the names of the course's notebooks, which may be larger than other files
+    """
     files, problems, number, size = {}, [], 0, 0
-    for path in sorted(Path(folder).rglob("*")):
+    for path in _below(Path(folder)):
         name = os.fsencode(path.relative_to(folder)).decode(errors="replace")
         if ".ipynb_checkpoints" in path.parts or name.startswith("planarkit/"):
             continue
         try:
             status = path.lstat()
-            if stat.S_ISDIR(status.st_mode):
-                continue
-            notebook = path.suffix == ".ipynb"
+            notebook = path.suffix == ".ipynb" and name.removesuffix(".ipynb") in notebooks
             problem = _problem(status, NOTEBOOK if notebook else FILE)
-            if not problem and not notebook:
+            if not notebook and not problem:
                 number, size = number + 1, size + status.st_size
                 if number > FILES or size > ALL_FILES:
                     problem = f"is one file too many: {FILES} are taken, or {ALL_FILES >> 20} MB"
@@ -116,7 +125,26 @@ def read_files(folder):
                 files[name] = path.read_bytes()
         except OSError as error:
             problems.append((name, f"cannot be read: {error.strerror}"))
+    if len(problems) > TOLD:
+        left = len(problems) - TOLD
+        problems = [*problems[:TOLD], ("", f"has {left} more files that were left out")]
     return files, problems
+
+
+def _below(folder):
+    """What a folder and those in it hold but for folders, in order, as far as anybody looks."""
+    folders, seen = [folder], 0
+    while folders:
+        here = folders.pop()
+        try:
+            with os.scandir(here) as entries:
+                found = sorted(itertools.islice(entries, LOOKED_AT - seen), key=lambda e: e.name)
+        except OSError:  # it can't be read, or its path is too long
+            continue
+        seen += len(found)
+        inner = [Path(entry) for entry in found if entry.is_dir(follow_symlinks=False)]
+        yield from (Path(entry) for entry in found if Path(entry) not in inner)
+        folders += reversed(inner)
 
 
 def _problem(status, most):
@@ -190,7 +218,7 @@ def restore(course, cells):
     """
     known = {cell.name: cell for cell in course}
     found, behind, here, order, notes, own = {}, {None: []}, None, [], [], 0
-    for cell, name in _named(course, cells):
+    for cell, name in _named(course, _shortened(cells, notes)):
         if name and name not in found:
             here = name
             found[here], behind[here] = cell, []
@@ -230,6 +258,30 @@ def restore(course, cells):
         for number, own in enumerate(behind.get(cell.name, [])):
             nb.cells.append(_own(own, f"own-{cell.name}-{number}"[:64]))
     return nb, notes
+
+
+def _shortened(cells, notes):
+    """The cells without what is too long to be made into a page: that takes for ever."""
+    left = ALL_PROSE
+    for cell in cells:
+        if cell.kind == "code":
+            if len(cell.source) > CODE:
+                notes.append(f"a cell has {len(cell.source):,} characters, too many: it is not run")
+                continue
+        elif cell.source not in _prose_of_the_course():
+            kept = min(len(cell.source), PROSE, left)
+            left -= kept
+            if kept < len(cell.source):
+                notes.append(f"a text has {len(cell.source):,} characters: {kept:,} are kept")
+                cell = cell._replace(source=cell.source[:kept])
+        yield cell
+
+
+@functools.cache
+def _prose_of_the_course():
+    """The texts of all its notebooks."""
+    notebooks = [nbformat.read(path, as_version=4) for path in SOURCE.glob("*.ipynb")]
+    return {cell.source for nb in notebooks for cell in nb.cells if cell.cell_type == "markdown"}
 
 
 def _named(course, cells):
@@ -282,12 +334,37 @@ def _own(cell, cell_id):
 
 def _harmless(cell):
     """What a student wrote, without HTML where it would become a part of a page."""
-    if cell.kind == "code":
+    if cell.kind == "code" or cell.source in _prose_of_the_course():
         return cell.source
     plain = (
         "details|summary|br|b|i|em|strong|code|pre|sub|sup"  # without attributes they do nothing
     )
-    return re.sub(rf"<(?!/?({plain})>)(?=[A-Za-z/!?])", "&lt;", cell.source)
+    text = re.sub(rf"<(?!/?({plain})>)(?=[A-Za-z/!?])", "&lt;", cell.source)
+    try:
+        page = HTMLExporter().markdown2html({"cell": {"attachments": cell.attachments}}, text)
+        links = _Links(page)
+    except Exception:  # a picture that is not attached, say, stops the page of a whole notebook
+        links = None
+    return text if links and links.harmless else "    " + text.replace("\n", "\n    ")
+
+
+class _Links(HTMLParser):
+    """Whether the links of a page run nothing, and its pictures are in it."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.harmless = True
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        allowed = {
+            "href": r"https?:|mailto:|[^:]*$",
+            "src": "data:image/(png|jpeg|gif);",
+        }
+        for name, value in attrs:
+            value = re.sub(r"[\0- ]", "", value or "")  # a browser leaves these out, too
+            if name in allowed and not re.match(allowed[name], value, re.IGNORECASE):
+                self.harmless = False
 
 
 def _new_cell(kind, source, cell_id, metadata, attachments):

@@ -19,7 +19,7 @@ from test_grade import solved as solved_notebook
 
 from planargrader import sandbox
 from planargrader.course import solution_source
-from planargrader.grade import grade_submission
+from planargrader.grade import grade_submission, printable
 from planargrader.submission import FILES, OWN, course_cells, read_files
 
 NAME, OTHER = "04-cost", "06-update"
@@ -1013,7 +1013,7 @@ def graded_folder(course, folder):
     """Grade a folder with the right notebooks in it; gives what was left out, too."""
     for name in (NAME, OTHER):
         (folder / f"{name}.ipynb").write_text(json.dumps(solved(name)))
-    files, left_out = read_files(folder)
+    files, left_out = read_files(folder, [NAME, OTHER])
     return Returned(grade_submission(course, files, True)), dict(left_out)
 
 
@@ -1024,6 +1024,7 @@ def test_many_large_files_leave_the_notebooks_their_marks(course, tmp_path):
             file.truncate(2 * 2**20)
     returned, left_out = graded_folder(course, tmp_path)
     assert returned.marks == FULL
+    assert left_out.pop("") == "has 10 more files that were left out"
     assert left_out and set(left_out) < set(names)
 
 
@@ -1055,7 +1056,7 @@ def test_notebook_under_another_name_is_named_beside_the_missing_one(course, nam
     returned = Returned(grade_submission(course, files, True))
     assert returned.cells is None
     assert "04-cost is missing" in returned.told
-    assert f"{name} is no notebook of the course" in returned.told
+    assert f"{printable(name)} is no notebook of the course" in returned.told
 
 
 # Folders ----------------------------------------------------------------------------------------
@@ -1217,7 +1218,7 @@ def test_links_are_not_followed_when_files_are_read(tmp_path):
     folder.mkdir()
     (folder / "folder").symlink_to(secret)
     (folder / "file.txt").symlink_to(secret / "key.txt")
-    files, problems = read_files(folder)
+    files, problems = read_files(folder, [NAME])
     assert files == {}
     assert [name for name, _ in problems] == ["file.txt", "folder"]
 

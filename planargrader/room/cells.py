@@ -3,11 +3,12 @@
 import contextlib
 import copy
 import io
+import marshal
 import random
 import signal
 import sys
 import types
-from base64 import b64encode
+from base64 import b64decode, b64encode
 
 import matplotlib
 import numpy as np
@@ -149,13 +150,13 @@ _SHELL = _shell()
 class Notebook:
     """One notebook of a submission, in a process of its own."""
 
-    def __init__(self, connection, earlier_sources):
+    def __init__(self, connection, earlier_cells):
         self._connection = connection
         random.seed()
         np.random.seed()
         # A fork has the modules of its parent, but a module of its own for the notebook.
         sys.modules["__main__"] = _SHELL.user_module
-        functions = _define(earlier_sources)
+        functions = _define(earlier_cells)
 
         def earlier_steps(*names, notebook=None):
             """The course's own functions of these names, while a notebook is graded."""
@@ -251,14 +252,13 @@ class Notebook:
         return stand_in
 
 
-def _define(sources):
-    """The functions of earlier notebooks: {name: function}, from [[notebook, sources], ...]."""
+def _define(earlier_cells):
+    """The functions of earlier notebooks: {name: function}, from [[notebook, cells], ...]."""
     functions = {}
-    for notebook, cells in sources:
+    for notebook, cells in earlier_cells:
         namespace = {"np": np, "NotWrittenYet": checks.NotWrittenYet, **functions}
-        for number, source in enumerate(cells):
-            filename = f"{errors.EARLIER}{notebook}, solution {number + 1}>"
-            exec(compile(source, filename, "exec"), namespace)
+        for cell in cells:
+            exec(marshal.loads(b64decode(cell)), namespace)
         for name, function in FUNCTIONS.items():
             if function.notebook == notebook:
                 functions[name] = _AS_GIVEN.get(name, lambda own: own)(namespace[name])

@@ -5,6 +5,7 @@ submission a fork of it goes into a fresh room, gives up its rights and forks fo
 Nothing here knows a test or a solution of the step that is graded.
 """
 
+import contextlib
 import ctypes
 import gc
 import json
@@ -69,24 +70,26 @@ def _submission(connection, plan, cells):
     """Run notebooks, one after the other, each in a process of its own."""
     wire.send(connection, {"ready": True})
     while True:
-        message = wire.receive(connection)
+        _, descriptors, *_ = socket.recv_fds(connection, 1, 1)
+        if not descriptors:  # the judge has gone
+            return
         child = os.fork()
         if not child:
-            _notebook(connection, message, cells, plan["limits"])
+            connection.close()  # what a notebook says is no word of this process
+            _notebook(socket.socket(fileno=descriptors[0]), cells, plan["limits"])
+        os.close(descriptors[0])
         _, status = os.waitpid(child, 0)
         if plan["join"]:  # nothing that a notebook has started goes on beside the next one
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         wire.send(connection, {"ended": status})
 
 
-def _notebook(connection, message, cells, limits):
+def _notebook(connection, cells, limits):
     """Run one notebook in this process, and end."""
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"],) * 2)
-        notebook = cells.Notebook(connection, message["earlier"])
+        notebook = cells.Notebook(connection, wire.receive(connection)["earlier"])
         while True:
             message = wire.receive(connection)
             if "end" in message:
@@ -136,12 +139,13 @@ def _checked(result):
 
 
 def _copy(source, target):
-    """Copy a folder's files, but not whose they are."""
+    """Copy a folder's files, but not whose they are, as far as there is room for them."""
     for folder, _, files in os.walk(source):
         there = os.path.join(target, os.path.relpath(folder, source))
         os.makedirs(there, exist_ok=True)
         for name in files:
-            shutil.copyfile(os.path.join(folder, name), os.path.join(there, name))
+            with contextlib.suppress(OSError):
+                shutil.copyfile(os.path.join(folder, name), os.path.join(there, name))
 
 
 def _load():

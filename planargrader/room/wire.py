@@ -58,7 +58,10 @@ def receive(connection, deadline=None):
     if not 0 <= length <= MESSAGE:
         raise WireError("the message is too large")
     try:
-        message = json.loads(_exactly(connection, length, deadline))
+        body = _exactly(connection, length, deadline)
+        message = json.loads(body)
+        if b"\\ud" in body.lower():  # half a character can be escaped in JSON, but not be saved
+            message = json.loads(json.dumps(message, ensure_ascii=False).encode(errors="replace"))
     except (ValueError, RecursionError):
         raise WireError("the message cannot be read") from None
     if not isinstance(message, dict):

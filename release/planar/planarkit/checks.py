@@ -146,9 +146,11 @@ class Case:
             passed("Right", quantities)
 
     def compare_shapes(self, answer, *quantities, silent=False):
-        """Like `compare`, for shapes alone."""
+        """Like `compare`, for shapes alone. An array of anything but numbers has none."""
         quantities = quantities or tuple(self.expected)
         for name in quantities:
+            if not np.all(np.isfinite(answer[name])):
+                raise Wrong(self._explain(answer, name, TOLERANCE))
             if np.shape(answer[name]) != np.shape(self.expected[name]):
                 reason = self._known_mistake(answer, name, self._alike)
                 raise Wrong(
@@ -166,11 +168,11 @@ class Case:
             raise Wrong(self.messages.get(reason, reason))
 
     def printed(self, function, **options):
-        """What the student's function prints."""
+        """What the student's function prints, and what `call` gives."""
         text = io.StringIO()
         with contextlib.redirect_stdout(text):
-            self._call(function, options, READ)
-        return text.getvalue()
+            answer = self._call(function, options, READ)
+        return text.getvalue(), answer
 
     def shows_costs(self, text):
         """Whether costs of two different times at least stand in the text, however rounded.
@@ -185,6 +187,10 @@ class Case:
             close = np.abs(costs - float(digits)) <= unit + TRAINED_TOLERANCE * costs
             seen |= np.any(close, axis=1)
         return seen.sum() >= 2
+
+    def ends_at(self, cost):
+        """Whether this is the cost at the last of those times. Words alone train no network."""
+        return bool(np.any(np.isclose(cost, self.expected["costs"][-1], rtol=0.001)))
 
     def _call(self, function, options, characters):
         restore_numpy()
