@@ -8,11 +8,12 @@ SOURCES := $(shell find source planargrader -name '*.ipynb' -o -name '*.py' | gr
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
 
-.PHONY: help grade sandbox test judge bench lab release
+.PHONY: help grade sandbox test attacks judge bench lab release
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
-	@echo "make test     run every test"
+	@echo "make test     run every test but these:"
+	@echo "make attacks  try to cheat and to break the autograder, in a hundred ways"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
 	@echo "make bench    measure how fast a class is graded: docs/performance.md (half an hour)"
 	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"
@@ -34,7 +35,10 @@ sandbox:
 	  { apt-get update -qq && apt-get install -y -qq bubblewrap libseccomp2; } >/dev/null
 
 test: $(ENVIRONMENT) sandbox
-	python -m pytest -n 2 --dist loadfile
+	python -m pytest -n 2 --dist loadfile --ignore tests/test_attacks.py
+
+attacks: $(ENVIRONMENT) sandbox
+	python -m pytest -n 2 tests/test_attacks.py
 
 judge: $(ENVIRONMENT)
 	python -m planargrader judge

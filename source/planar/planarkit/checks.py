@@ -168,11 +168,11 @@ class Case:
             raise Wrong(self.messages.get(reason, reason))
 
     def printed(self, function, **options):
-        """What the student's function prints, and what `call` gives."""
+        """What `call` gives, and under "printed" what the student's function prints."""
         text = io.StringIO()
         with contextlib.redirect_stdout(text):
             answer = self._call(function, options, READ)
-        return text.getvalue(), answer
+        return {**answer, "printed": text.getvalue()}
 
     def shows_costs(self, text):
         """Whether costs of two different times at least stand in the text, however rounded.

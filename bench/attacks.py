@@ -1,0 +1,245 @@
+"""Runs every attack of tests/attacks against stock nbgrader and against ours.
+
+    python bench/attacks.py [part of a name]
+
+Writes docs/attacks.md. Stock nbgrader gets a copy of a course behind walls of its own for each
+attack, as a user without rights: it may be broken there, but nothing beyond.
+"""
+
+import concurrent.futures
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+
+from planargrader.course import ROOT, SOURCE
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+import test_attacks  # noqa: E402
+from attacks import attacks  # noqa: E402
+from attacks.forgeries import FORGERIES  # noqa: E402
+
+PAGE = ROOT / "docs" / "attacks.md"
+SCRIPTS = Path(sys.executable).parent
+SECONDS = 150  # for stock nbgrader with one attack
+AFTER = "zoe"  # hands in right solutions, and is graded after the attacker
+USER = 12345  # without rights
+LIMITS = ("--as=6000000000", "--nproc=300", "--fsize=200000000", "--cpu=100")
+
+
+def main(part=""):
+    tried = {
+        name: (
+            attack.notebook,
+            attack.about,
+            test_attacks.with_cell(attack.notebook, attack.source),
+        )
+        for name, attack in attacks().items()
+    }
+    for name, (notebook, files) in FORGERIES.items():
+        tried[name] = notebook, files.__doc__, files()
+    tried = {name: attack for name, attack in tried.items() if part in name}
+    with tempfile.TemporaryDirectory() as folder:
+        course = Path(folder) / "course"
+        secret = _make_course(course)
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            stock = {
+                name: pool.submit(_against_stock, course, secret, notebook, files)
+                for name, (notebook, _, files) in tried.items()
+            }
+            stock = {name: _printed(name, run.result()) for name, run in stock.items()}
+    ours = _against_ours(part)
+    PAGE.write_text(_page(tried, stock, ours), encoding="utf-8")
+
+
+def _printed(name, found):
+    print(f"{name}: {found}", flush=True)
+    return found
+
+
+def _make_course(course):
+    """A course folder with a student's graded work in it; returns what no other may see."""
+    secret = test_attacks.CANARY
+    (course / "source").mkdir(parents=True)
+    shutil.copytree(SOURCE, course / "source" / "planar")
+    shutil.copy(ROOT / "bench" / "stock_config.py", course / "nbgrader_config.py")
+    other = course / "submitted" / "other" / "planar"
+    other.mkdir(parents=True)
+    nb = test_attacks.solved("04-cost")
+    nb["cells"].insert(0, test_attacks.code(f"secret = {secret!r}"))
+    (other / "04-cost.ipynb").write_text(json.dumps(nb))
+    (course / "secret.txt").write_text(secret)
+    for command in ("generate_assignment", "autograde"):
+        subprocess.run(
+            [SCRIPTS / "nbgrader", command, "planar", "--log-level=ERROR"], cwd=course, check=True
+        )
+    return secret
+
+
+def _against_stock(course, secret, notebook, files):
+    """What an attack does to stock nbgrader: its marks, and its harm as a list of texts."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        shutil.copytree(course, folder / "course")
+        (folder / "home").mkdir()
+        _hand_in(folder / "course", "mallory", files)
+        _hand_in(folder / "course", AFTER, test_attacks.right())
+        harm, before = [], _of_others(folder / "course")
+        if os.geteuid() == 0:
+            subprocess.run(["chown", "-R", str(USER), folder], check=True)
+        try:
+            done = subprocess.run(
+                [*_walls(folder), SCRIPTS / "nbgrader", "autograde", "planar"],
+                env={"PATH": f"{SCRIPTS}:/usr/bin:/bin", "HOME": str(folder / "home")},
+                capture_output=True,
+                timeout=SECONDS,
+            )
+            if done.returncode < 0 or done.returncode > 128:
+                harm.append("ends the grading")
+        except subprocess.TimeoutExpired:
+            harm.append("grading never ends")
+        try:
+            marks = _marks(folder / "course")
+        except Exception:
+            return 0, [*harm, "destroys the gradebook"]
+        if before != _of_others(folder / "course") or marks.get("other", {}) != {"04-cost": 10}:
+            harm.append("changes what is not its own")
+        if marks.get(AFTER, {}).get(test_attacks.QUICK) != 10:
+            harm.append("the next student is not graded")
+        harm += _shown(folder / "course", secret)
+        return marks.get("mallory", {}).get(notebook, 0), harm
+
+
+def _walls(folder):
+    """The command in front of one that may do what it likes in a folder, and nowhere else."""
+    command = ["bwrap", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--die-with-parent"]
+    command += ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
+    home = str(Path.home())
+    command += ["--perms", "0755", "--tmpfs", home, "--perms", "1777", "--tmpfs", "/tmp"]
+    for path in {os.path.realpath(sys.base_prefix), sys.prefix, str(ROOT)}:
+        if path.startswith((home, "/tmp")):
+            command += ["--ro-bind", path, path]
+    command += ["--bind", folder, folder, "--chdir", folder / "course"]
+    if os.geteuid() == 0:
+        command += ["setpriv", f"--reuid={USER}", "--clear-groups"]
+    return [*command, "prlimit", *LIMITS]
+
+
+def _hand_in(course, student, files):
+    folder = course / "submitted" / student / "planar"
+    folder.mkdir(parents=True)
+    for name, data in files.items():
+        path = folder / name
+        if ".." in path.parts or not path.is_relative_to(folder):
+            continue
+        with contextlib.suppress(OSError, ValueError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def _of_others(course):
+    """The files that a submission has no business with."""
+    places = [course / "source", course / "submitted" / "other", course / "submitted" / AFTER]
+    files = {}
+    for place in places:
+        files |= test_attacks.contents(place)
+    left = sorted(course.parent.rglob(test_attacks.LEFT))
+    return files, [path for path in left if "autograded" not in path.parts]
+
+
+def _marks(course):
+    """The marks for tests by student and notebook."""
+    found = {}
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        for student in ("mallory", "other", AFTER):
+            with contextlib.suppress(MissingEntry):
+                submission = gradebook.find_submission("planar", student)
+                found[student] = {
+                    notebook.name: sum(
+                        grade.auto_score or 0 for grade in notebook.grades if not _is_read(grade)
+                    )
+                    for notebook in submission.notebooks
+                }
+                found[student] = {name: marks for name, marks in found[student].items() if marks}
+    return found
+
+
+def _is_read(grade):
+    """Whether a person marks this cell."""
+    return grade.cell.cell_type == "markdown" or grade.needs_manual_grade
+
+
+def _shown(course, secret):
+    """What its pages show that no student should see."""
+    harm = set()
+    for path in (course / "autograded" / "mallory").rglob("*.ipynb"):
+        if path.stat().st_size > test_attacks.BYTES:
+            harm.add(f"a notebook of {path.stat().st_size >> 20} MB")
+            continue
+        try:
+            nb = nbformat.read(path, as_version=4)
+        except Exception:
+            continue
+        shown = json.dumps([cell.outputs for cell in nb.cells if cell.cell_type == "code"])
+        if secret in shown or "BEGIN SOLUTION" in shown or "BROKEN OUT" in shown:
+            harm.add("shows what it should not see")
+        if "<script" in shown.replace("examine(", ""):
+            harm.add("scripts in its pages")
+    return sorted(harm)
+
+
+def _against_ours(part):
+    """The same attacks against ours, as the tests run them: the names of those that failed."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-n", "2", f"--junitxml={report}", "-k", part]
+        tests = ROOT / "tests" / "test_attacks.py"
+        subprocess.run([*command, tests], cwd=ROOT, stdout=subprocess.DEVNULL)
+        return _failed(report)
+
+
+def _failed(report):
+    cases = xml.etree.ElementTree.parse(report).iter("testcase")
+    return {case.get("name") for case in cases if case.find("failure") is not None}
+
+
+def _page(tried, stock, ours):
+    lines = [
+        "# Attacks on the grading",
+        "",
+        f"Measured by `python bench/attacks.py` on {time.strftime('%Y-%m-%d')}. Each line is a "
+        "submission in `tests/attacks`. Its marks are those for the attacked notebook, of 10; an "
+        "honest empty submission gets 0. Stock nbgrader grades as its own configuration does, with "
+        "a kernel of its own for each notebook; ours with a sandbox.",
+        "",
+        "| attack | what it tries | stock nbgrader | ours |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name, (_, about, _) in sorted(tried.items()):
+        marks, harm = stock[name]
+        there = "; ".join([f"{marks:g} marks"] * (marks > 0) + harm) or "nothing"
+        here = "**something**" if any(f"[{name}]" in test for test in ours) else "nothing"
+        lines.append(f"| {name} | {about.rstrip('.')} | {there} | {here} |")
+    bad = sum(bool(marks or harm) for marks, harm in stock.values())
+    held = len(tried) - sum(any(f"[{name}]" in test for test in ours) for name in tried)
+    lines += [
+        "",
+        f"Of {len(tried)} attacks {bad} gain marks or do harm with stock nbgrader; ours holds off "
+        f"{held}.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
