@@ -23,6 +23,7 @@ from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
 from tqdm import tqdm
 
 from . import sandbox
@@ -200,6 +201,9 @@ def _save_marks(app, student, files, graded):
                     _save_grade(grade, cells.get(grade.cell.name), app.log)
                 for comment in notebook.comments:
                     _save_comment(comment, cells.get(comment.cell.name))
+            gradebook.db.flush()
+            gradebook.db.expire_all()  # the sums of what has just been written
+            _save_penalties(app, submission)
         gradebook.db.commit()
 
 
@@ -232,6 +236,18 @@ def _save_comment(comment, cell):
         cell
     )
     comment.auto_comment = "No response." if empty and not utils.is_task(cell) else None
+
+
+def _save_penalties(app, submission):
+    """As nbgrader does it, for work that came late."""
+    rules = AssignLatePenalties(parent=app)
+    rules.init_plugin()
+    late = submission.total_seconds_late
+    for notebook in submission.notebooks:
+        penalty = late > 0 and rules.plugin_inst.late_submission_penalty(
+            submission.student_id, notebook.score, late
+        )
+        notebook.late_submission_penalty = min(max(penalty, 0), notebook.score) if penalty else None
 
 
 def _timestamp(files):

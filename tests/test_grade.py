@@ -586,6 +586,23 @@ def test_time_of_handing_in_is_kept_so_that_nbgrader_knows_who_is_late(fresh):
 
 
 @with_sandbox
+def test_late_work_loses_what_the_course_says(fresh):
+    with open(fresh.root / "nbgrader_config.py", "a") as config:
+        config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    with Gradebook(fresh.db_url) as gradebook:
+        gradebook.update_or_create_assignment("planar", duedate="2024-03-01 12:00:00 UTC")
+    fresh.hand_in("ada", {"timestamp.txt": "2024-03-01 13:30:00 UTC"})
+    fresh.hand_in("bob", {"timestamp.txt": "2024-03-01 11:59:00 UTC"})
+    fresh.grade()
+    penalties = {}
+    with Gradebook(fresh.db_url) as gradebook:
+        for student in ("ada", "bob"):
+            notebooks = gradebook.find_submission("planar", student).notebooks
+            penalties[student] = {each.name: each.late_submission_penalty for each in notebooks}
+    assert penalties == {"ada": ALL_RIGHT, "bob": dict.fromkeys(SMALL)}
+
+
+@with_sandbox
 def test_nbgraders_own_autograde_gives_the_same_marks(room):
     by_hand(room, "bob", init_why_not_zeros=2.5)
     before = marks(room.db_url)
