@@ -368,9 +368,15 @@ class _Links(HTMLParser):
 
 
 def _new_cell(kind, source, cell_id, metadata, attachments):
-    make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
-    cell = make(source, metadata=metadata)
-    cell.id = "".join(char if char.isalnum() or char in "-_" else "-" for char in cell_id)
-    if attachments and kind != "code":
-        cell.attachments = attachments
-    return cell
+    cell = {
+        "cell_type": kind,
+        "id": "".join(char if char.isalnum() or char in "-_" else "-" for char in cell_id),
+        "metadata": metadata,
+        "source": source,
+    }
+    if kind == "code":
+        cell.update(execution_count=None, outputs=[])
+    elif attachments:
+        cell["attachments"] = attachments
+    # nbformat's own makers validate each cell anew; the notebook is validated when it is written.
+    return nbformat.from_dict(cell)

@@ -612,9 +612,16 @@ def keeping_arguments(update_parameters):
 
     @functools.wraps(update_parameters)
     def update(parameters, *rest, **options):
-        return update_parameters(copy.deepcopy(parameters), *rest, **options)
+        return update_parameters(_copied(parameters), *rest, **options)
 
     return update
+
+
+def _copied(value):
+    """A deep copy. Of a dict of arrays, deepcopy takes as long as all else in a step."""
+    if type(value) is dict:
+        return {name: _copied(part) for name, part in value.items()}
+    return value.copy() if type(value) is np.ndarray else copy.deepcopy(value)
 
 
 def starts_are_known():
