@@ -223,8 +223,8 @@ def _page(tried, stock, ours):
         f"Measured by `python bench/attacks.py` on {time.strftime('%Y-%m-%d')}. Each line is a "
         "submission in `tests/attacks`. Its marks are those for the attacked notebook, of 10; an "
         "honest empty submission gets 0. Stock nbgrader grades as its own configuration does, with "
-        "a kernel of its own for each notebook, but waits 10 seconds for a cell in place of 30; ours "
-        "with a sandbox.",
+        "a kernel of its own for each notebook, but waits 10 seconds for a cell in place of 30; "
+        "ours with a sandbox.",
         "",
         "| attack | what it tries | stock nbgrader | ours |",
         "| --- | --- | --- | --- |",

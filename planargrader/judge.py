@@ -7,6 +7,7 @@ it sends the inputs into the room, where the student's function is, and takes pl
 import ast
 import base64
 import contextlib
+import dataclasses
 import functools
 import inspect
 import io
@@ -314,12 +315,9 @@ class _Cases:
 
     fresh = False
 
-    def __init__(self):
-        self.asked = []
-
     def __call__(self, name):
-        self.asked.append(name)
-        return fresh_cases()[name] if self.fresh else checks.worked_case(name)
+        case = fresh_cases()[name] if self.fresh else checks.worked_case(name)
+        return dataclasses.replace(case, inputs=dict(case.inputs))  # a test may change them
 
 
 _CASES = _Cases()

@@ -116,22 +116,23 @@ def room(isolated=True, files=None, limits=LIMITS):
                 user=FIRST_USER + os.getpid() * 16 + next(_count) % 16 if _is_root() else None,
                 filter=_filter().hex(),
             )
-        _warm().send(theirs, plan)
+        warm = _warm()
+        warm.send(theirs, plan)
         theirs.close()
         _wait_until_ready(ours)
         if process:
-            stack.enter_context(_watched(process))
+            stack.enter_context(_watched(process, warm))
         yield Room(process, ours)
 
 
 @contextlib.contextmanager
-def _watched(process):
+def _watched(process, warm):
     """Take the walls down when what is inside needs too much memory together."""
     over = threading.Event()
 
     def watch():
         while not over.wait(0.2):
-            if _memory(_warm()._process.pid) > MEMORY:
+            if warm.memory() > MEMORY:
                 _take_down(process)
 
     thread = threading.Thread(target=watch, daemon=True)
@@ -141,15 +142,6 @@ def _watched(process):
     finally:
         over.set()
         thread.join()
-
-
-def _memory(process):
-    """What all processes below this one have in memory, in bytes."""
-    total = 0
-    for each in psutil.Process(process).children(recursive=True):
-        with contextlib.suppress(psutil.Error):  # it has just ended
-            total += each.memory_info().rss
-    return total
 
 
 class _Warm:
@@ -181,6 +173,18 @@ class _Warm:
         socket.send_fds(self._control, [b"."], [connection.fileno()])
         wire.send(self._control, plan)
 
+    def has_ended(self):
+        return self._process.poll() is not None
+
+    def memory(self):
+        """What all processes below this one have in memory, in bytes."""
+        total = 0
+        with contextlib.suppress(psutil.Error):  # it has just ended
+            for each in psutil.Process(self._process.pid).children(recursive=True):
+                with contextlib.suppress(psutil.Error):
+                    total += each.memory_info().rss
+        return total
+
     def close(self):
         self._control.close()
         self._process.wait()
@@ -189,6 +193,8 @@ class _Warm:
 
 def _warm():
     """The warm process that belongs to this one; a fork needs one of its own."""
+    if _warm_of(os.getpid()).has_ended():  # this machine may have run out of memory
+        _warm_of.cache_clear()
     return _warm_of(os.getpid())
 
 

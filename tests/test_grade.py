@@ -428,6 +428,21 @@ def test_worker_that_dies_costs_nobody_anything(fresh):
     assert fresh.marks() == expected
 
 
+@with_sandbox
+def test_process_that_rooms_come_from_may_die_between_two_submissions():
+    def waiting():
+        found = psutil.Process().children()
+        return [each for each in found if "inside.py" in " ".join(each.cmdline())]
+
+    with sandbox.room():
+        pass
+    (process,) = waiting()
+    process.kill()
+    process.wait()
+    with sandbox.room():
+        assert waiting() != [process]
+
+
 @contextlib.contextmanager
 def mounted(folder, options):
     """A small disk in memory, as long as this lasts."""
