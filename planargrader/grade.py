@@ -37,6 +37,8 @@ tqdm.monitor_interval = 0  # its thread would be in the way of forks
 
 RECORD = ".graded.json"  # beside a graded submission: what it was graded from
 MISSING = "is missing"
+# A submission takes seconds. One that never ends has a third of what is left for each notebook.
+SECONDS, LEAST = 300, 15
 TRIES = 2  # for a submission whose worker has died
 
 
@@ -73,7 +75,8 @@ def grade_submission(course, files, isolated):
                 continue
             problems += [(name, note, "nothing; the rest was graded") for note in notes]
             room = room or stack.enter_context(sandbox.room(isolated, others))
-            if not judge(room, name, to_run(name, nb)):
+            seconds = max((SECONDS - (time.monotonic() - began)) / 3, LEAST)
+            if not judge(room, name, to_run(name, nb), seconds):
                 problems.append(
                     (name, "ended its process or took too much", "look at its feedback")
                 )

@@ -48,10 +48,10 @@ LOST = (
 class Session:
     """One notebook in the room. When it is lost, everything asked of it says so."""
 
-    def __init__(self, room, notebook):
+    def __init__(self, room, notebook, seconds):
         self._room = room
         self._connection, theirs = socket.socketpair()
-        self._until = time.monotonic() + NOTEBOOK_SECONDS
+        self._until = time.monotonic() + seconds
         self.lost = False
         self.seconds = guard.SECONDS
         self.html, self.shown = HTML, SHOWN
@@ -210,12 +210,13 @@ def _reason(error):
         return Lost(LOST)
 
 
-def judge(room, notebook, cells):
+def judge(room, notebook, cells, seconds=None):
     """Run the cells of one notebook and judge its tests; fills in their outputs.
 
     notebook: its name
     cells: the notebook's cells, with nbgrader's metadata as the gradebook has it; those that
         are locked hold what the instructor wrote
+    seconds: how long that may take, NOTEBOOK_SECONDS at most
 
     Returns whether the room is still to be trusted with the next notebook.
     """
@@ -224,7 +225,7 @@ def judge(room, notebook, cells):
         if _is_code(cell):  # nbgrader gives full marks where nothing is said
             cell.outputs = [_error(Lost(LOST))]
     try:
-        session = Session(room, notebook)
+        session = Session(room, notebook, min(seconds or NOTEBOOK_SECONDS, NOTEBOOK_SECONDS))
     except Lost:
         return False
     with mock.patch.object(Remote, "session", session):

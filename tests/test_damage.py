@@ -17,7 +17,7 @@ from nbgrader import utils
 from test_grade import Classroom, generated_course
 from test_grade import solved as solved_notebook
 
-from planargrader import sandbox
+from planargrader import grade, sandbox
 from planargrader.course import solution_source
 from planargrader.grade import grade_submission, printable
 from planargrader.submission import FILES, OWN, course_cells, read_files
@@ -29,6 +29,7 @@ NOTHING = dict.fromkeys(FULL, 0)
 WRONG = {"cost-value": 0, "cost-scalar": 1, "cost-saturated": 0, "cost-any-size": 0}
 RIGHT_SOURCE = solution_source("compute_cost")
 WRONG_SOURCE = RIGHT_SOURCE.replace("np.sum(losses) / m", "np.sum(losses)")
+CELL = 30  # seconds for a cell, in the room
 NO_SANDBOX = sandbox.why_not()
 pytestmark = pytest.mark.skipif(NO_SANDBOX is not None, reason=str(NO_SANDBOX))
 
@@ -1271,3 +1272,17 @@ def test_summary_tells_each_thing_in_one_line_of_plain_text(generated, tmp_path)
     first, count, *lines = told.splitlines()
     assert count == f"{len(lines)} things to know:"
     assert "\x1b" not in told
+
+
+def test_submission_that_never_ends_is_given_up(course, monkeypatch):
+    monkeypatch.setattr(grade, "SECONDS", 3)
+    monkeypatch.setattr(grade, "LEAST", 1)
+    files = {}
+    for name in (NAME, OTHER):
+        endless = solved(name)
+        endless["cells"].insert(0, code("while True: pass"))
+        files[f"{name}.ipynb"] = json.dumps(endless).encode()
+    graded = grade_submission(course, files, True)
+    lost = "ended its process or took too much"
+    assert [(name, what) for name, what, _ in graded.problems] == [(NAME, lost), (OTHER, lost)]
+    assert graded.seconds < CELL  # after which its own process would have stopped the first cell
