@@ -8,7 +8,7 @@ SOURCES := $(shell find source planargrader -name '*.ipynb' -o -name '*.py' | gr
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
 
-.PHONY: help grade sandbox test attacks judge bench lab release
+.PHONY: help grade sandbox test attacks judge bench bench-attacks lab release
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
@@ -16,6 +16,7 @@ help:
 	@echo "make attacks  try to cheat and to break the autograder, in a hundred ways"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
 	@echo "make bench    measure how fast a class is graded: docs/performance.md (half an hour)"
+	@echo "make bench-attacks  do what make attacks does to stock nbgrader, too: docs/attacks.md"
 	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"
 	@echo "make release  make release/planar from source/planar"
 
@@ -45,6 +46,9 @@ judge: $(ENVIRONMENT)
 
 bench: $(ENVIRONMENT) sandbox
 	python bench/grading.py
+
+bench-attacks: $(ENVIRONMENT) sandbox
+	python -W ignore bench/attacks.py
 
 lab: $(ENVIRONMENT)
 	jupyter lab

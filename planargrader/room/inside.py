@@ -111,10 +111,12 @@ def _join(process, own_users):
 
 def _give_up_rights(plan):
     """Become somebody without rights, for good."""
-    for name in ("AS", "NPROC", "NOFILE", "FSIZE", "CORE"):
+    for name in ("AS", "NOFILE", "FSIZE", "CORE"):
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (plan["limits"][name],) * 2)
     if not plan["join"]:
         return
+    # Not before: outside of a room all processes of this user would count.
+    resource.setrlimit(resource.RLIMIT_NPROC, (plan["limits"]["NPROC"],) * 2)
     os.setsid()
     if plan["user"] is not None:
         os.setgroups([])
