@@ -114,10 +114,7 @@ def worked_cases(fresh=False):
     def add(name, function, change=None, options=None, with_mistakes=True, **sizes):
         with_mistakes = with_mistakes and not fresh
         if fresh and not change:
-            drawn = rng.choice(range(3, 10), size=3, replace=False).tolist()
-            sizes = {**sizes, **dict(zip(SIZES, drawn))}
-            if "n_y" in sizes:
-                sizes["n_y"] = int(rng.integers(3, 10))
+            sizes = {**_different(SIZES, rng), **sizes}
         inputs, drawn = random_inputs(function, rng, **{**SIZES, **sizes})
         if change:
             inputs.update(change(inputs))
@@ -127,6 +124,7 @@ def worked_cases(fresh=False):
             _add_pairs(cases[name])
 
     data = {"n_x": 6, "n_h": 9, "m": 11, "n_y": 7}  # none is a size that students fix
+    data = _different(data, rng) if fresh else data
     add("sizes", "layer_sizes", **data)
     add("sizes-default", "layer_sizes", options={}, **data)
     add("init", "initialize_parameters")
@@ -161,6 +159,12 @@ def worked_cases(fresh=False):
     add("accuracy", "accuracy", None if fresh else _five_of_seven)
     add("picture", "plot_decision_boundary")
     return cases
+
+
+def _different(sizes, rng):
+    """Other numbers under the same names, no two of them alike."""
+    drawn = rng.choice(range(3, 12), size=len(sizes), replace=False)
+    return dict(zip(sizes, drawn.tolist()))
 
 
 def _add_pairs(case):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from planargrader.cases import fresh_cases
 from planargrader.course import define, reference, solutions
 from planargrader.examine import examine
 from planarkit.checks import Wrong
@@ -66,3 +67,8 @@ def test_single_precision_is_right():
 
     for _ in range(20):
         examine("backward_propagation", backward_propagation)
+
+
+def test_fresh_cases_keep_the_sizes_that_a_test_needs():
+    """Whether weights are small and random shows in many of them only."""
+    assert fresh_cases()["init-large"].inputs == {"n_x": 30, "n_h": 300, "n_y": 30}
