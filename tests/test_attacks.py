@@ -149,9 +149,8 @@ def left_behind():
 def processes():
     """What this process has started, but for the one process that waits for rooms."""
     found = psutil.Process().children(recursive=True)
-    waiting = [
-        each for each in found if each.ppid() == os.getpid() and "inside.py" in command(each)
-    ]
+    started = psutil.Process().children()
+    waiting = [each for each in found if each in started and "inside.py" in command(each)]
     assert len(waiting) <= 1
     return [each for each in found if each not in waiting]
 
