@@ -7,7 +7,7 @@ import sys
 import numpy as np
 
 backward_propagation = None
-sys.path += ["/work/main", "/work", "/", "/course", "/src", "/app", "/home", "..", "../.."]
+sys.path += ["/work", "/", "/course", "/src", "/app", "/home", "..", "../.."]
 names = ["planargrader", "planargrader.course", "planargrader.examine", "planargrader.mistakes"]
 for name in [*names, "planarkit.network", "planarkit.earlier", "course", "mistakes", "examine"]:
     try:
