@@ -6,7 +6,6 @@ are worth and what locked ones hold comes from the gradebook.
 
 import contextlib
 import functools
-import itertools
 import json
 import os
 import re
@@ -23,7 +22,7 @@ from .course import SOURCE, CourseError
 
 NOTEBOOK = 20 * 2**20  # bytes of one notebook: pasted pictures and outputs, and room to spare
 FILES, FILE, ALL_FILES = 50, 2 * 2**20, 20 * 2**20  # other files, bytes of one and of all
-LOOKED_AT = 5000  # files and folders of a submission
+LOOKED_AT = 5000  # files and folders of a submission, after which no other folder is opened
 TOLD = 20  # files that are left out, one by one
 OWN = 500  # cells that a student may add to a notebook
 PROSE, ALL_PROSE = 10_000, 100_000  # characters of a text cell, and of all of a notebook
@@ -134,16 +133,19 @@ def read_files(folder, notebooks):
 def _below(folder):
     """What a folder and those in it hold but for folders, in order, as far as anybody looks."""
     folders, seen = [folder], 0
-    while folders:
-        here = folders.pop()
+    while folders and seen < LOOKED_AT:
+        inner = []
         try:
-            with os.scandir(here) as entries:
-                found = sorted(itertools.islice(entries, LOOKED_AT - seen), key=lambda e: e.name)
+            with os.scandir(folders.pop()) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
         except OSError:  # it can't be read, or its path is too long
             continue
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                inner.append(Path(entry))
+            else:
+                yield Path(entry)
         seen += len(found)
-        inner = [Path(entry) for entry in found if entry.is_dir(follow_symlinks=False)]
-        yield from (Path(entry) for entry in found if Path(entry) not in inner)
         folders += reversed(inner)
 
 

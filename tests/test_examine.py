@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from planargrader import cases
 from planargrader.cases import fresh_cases
 from planargrader.course import define, reference, solutions
 from planargrader.examine import examine
@@ -72,3 +73,12 @@ def test_single_precision_is_right():
 def test_fresh_cases_keep_the_sizes_that_a_test_needs():
     """Whether weights are small and random shows in many of them only."""
     assert fresh_cases()["init-large"].inputs == {"n_x": 30, "n_h": 300, "n_y": 30}
+
+
+def test_no_size_of_a_fresh_case_is_that_of_the_case_that_students_have():
+    rng = np.random.default_rng(1)
+    published = {"n_x": 6, "n_h": 9, "m": 11, "n_y": 7}
+    for _ in range(100):
+        fresh = cases._different(published, rng)
+        assert all(fresh[name] != published[name] for name in published)
+        assert len(set(fresh.values())) == len(fresh)

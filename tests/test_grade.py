@@ -1,6 +1,7 @@
 """A whole class is graded: once, completely, and again only where something has changed."""
 
 import contextlib
+import functools
 import io
 import json
 import multiprocessing
@@ -17,17 +18,20 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderApp
 
 from planargrader import __main__ as command
-from planargrader import sandbox
-from planargrader.cases import fresh_cases
+from planargrader import judge, sandbox
+from planargrader.cases import fresh_cases, worked_cases
 from planargrader.course import ROOT, SOURCE, solution_source
+from planargrader.grade import grade_submission
 from planargrader.marks import marks
 from planargrader.mistakes import CATALOGUE, wrong_source
 from planargrader.release import RELEASE
 from planargrader.sample import ANSWER, MISTAKES, SOLVED_HALF, write_sample
+from planargrader.submission import course_cells
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 SMALL = ("02-init", "04-cost")  # notebooks of the class that most tests grade
@@ -252,6 +256,21 @@ def test_second_run_grades_nothing(sample):
     ok, told = sample.grade()
     assert ok and told.strip() == graded(0, 12)
     assert (sample.marks(), sample.records()) == before
+
+
+@with_sandbox
+def test_right_solutions_pass_whatever_numbers_are_drawn(generated, monkeypatch):
+    course = course_cells(generated.db_url, "planar")
+    files = {f"{name}.ipynb": json.dumps(solved(name)).encode() for name in NOTEBOOKS}
+    for _ in range(4):
+        monkeypatch.setattr(judge, "fresh_cases", functools.cache(lambda: worked_cases(fresh=True)))
+        for name, text in grade_submission(course, files, True).notebooks.items():
+            cells = nbformat.reads(text, as_version=4).cells
+            tests = [cell for cell in cells if utils.is_grade(cell) and not utils.is_solution(cell)]
+            assert tests
+            for cell in tests:
+                score, most = utils.determine_grade(cell)
+                assert score == most, (name, cell.metadata.nbgrader.grade_id, cell.outputs)
 
 
 # What is graded again ----------------------------------------------------------------------------

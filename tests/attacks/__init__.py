@@ -1,8 +1,9 @@
 """Submissions that try to get marks without the work, or to do harm.
 
-Each file here is one of them: what a student writes into the first solution cell of a notebook. Its
-first line names the notebook, the next ones say what it tries. Whatever such a cell reaches that it
-should not, it prints behind the words BROKEN OUT. `forgeries` has those that are more than a cell.
+Each file with a hyphen is one of them: what a student writes into the first solution cell of a
+notebook. Its first line names the notebook; a second one may name a file whose lines come before
+its own; the next ones say what it tries. Whatever such a cell reaches that it should not, it
+prints behind the words BROKEN OUT. `forgeries` has those that are more than a cell.
 """
 
 from pathlib import Path
@@ -28,5 +29,12 @@ def attacks():
         while rest and rest[0].startswith("# "):
             about.append(rest.pop(0)[2:])
         notebook = first.removeprefix("# notebook: ")
-        found[path.stem] = Attack(notebook, " ".join(about), "\n".join(rest).lstrip("\n"))
+        source = "\n".join(rest).lstrip("\n")
+        if about[0].startswith("with: "):
+            source = f"{_before(about.pop(0).removeprefix('with: '))}\n{source}"
+        found[path.stem] = Attack(notebook, " ".join(about), source)
     return found
+
+
+def _before(name):
+    return (HERE / f"{name}.py").read_text(encoding="utf-8")
