@@ -344,8 +344,9 @@ def _picture_inputs(rng, place):
         points = _grid(4) + rng.uniform(-0.06, 0.06, size=(2, 16))
         X = low[:, np.newaxis] + points * width[:, np.newaxis]
         here = model(X.T).ravel()
-        around = [model(X.T + step * width).ravel() for step in _AROUND]
-        clear = np.all(np.array(around) == here, axis=0)
+        around = X.T + (_AROUND * width)[:, np.newaxis]
+        labels = model(around.reshape(-1, 2)).reshape(len(_AROUND), -1)
+        clear = np.all(labels == here, axis=0)
         sides = [np.flatnonzero(clear & (here == label)) for label in (0, 1)]
         places = low + _grid(20).T * width
         picture = model(places).reshape(20, 20)

@@ -8,6 +8,7 @@ import concurrent.futures
 import contextlib
 import functools
 import hashlib
+import itertools
 import json
 import multiprocessing
 import os
@@ -20,7 +21,7 @@ from unittest import mock
 
 import nbformat
 from nbgrader import utils
-from nbgrader.api import Gradebook
+from nbgrader.api import BaseCell, Gradebook
 from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
@@ -197,13 +198,13 @@ def _save_marks(app, student, files, graded):
             submission = gradebook.update_or_create_submission(
                 assignment, student, **({"timestamp": given} if given else {})
             )
+            names = {key: name for key, name in gradebook.db.query(BaseCell.id, BaseCell.name)}
             for notebook in submission.notebooks:
-                text = graded.notebooks.get(notebook.name)
-                cells = _by_name(nbformat.reads(text, as_version=4)) if text else {}
+                cells = _by_name(graded.notebooks.get(notebook.name))
                 for grade in notebook.grades:
-                    _save_grade(grade, cells.get(grade.cell.name), app.log)
+                    _save_grade(grade, cells.get(names[grade.cell_id]), app.log)
                 for comment in notebook.comments:
-                    _save_comment(comment, cells.get(comment.cell.name))
+                    _save_comment(comment, cells.get(names[comment.cell_id]))
             gradebook.db.flush()
             gradebook.db.expire_all()  # the sums of what has just been written
             _save_penalties(app, submission)
@@ -217,10 +218,10 @@ def _in_gradebook(app):
         return {submission.student_id for submission in submissions}
 
 
-def _by_name(nb):
-    return {
-        cell.metadata.nbgrader.grade_id: cell for cell in nb.cells if "nbgrader" in cell.metadata
-    }
+def _by_name(text):
+    """The cells of a graded notebook that the gradebook has, by their names there."""
+    cells = nbformat.v4.reads(text).cells if text else []
+    return {cell.metadata.nbgrader.grade_id: cell for cell in cells if "nbgrader" in cell.metadata}
 
 
 def _save_grade(grade, cell, log):
@@ -306,8 +307,11 @@ class _Here:
     def restart(self):
         fresh_cases()  # they take seconds: forked workers have them already
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        cores = context.SimpleQueue()
+        for core in itertools.islice(itertools.cycle(_cores()), self.workers):
+            cores.put(core)
         self._pool = concurrent.futures.ProcessPoolExecutor(
-            self.workers, mp_context=context, initializer=_begin
+            self.workers, mp_context=context, initializer=_begin, initargs=(cores,)
         )
 
     def submit(self, *call):
@@ -321,8 +325,17 @@ class _Here:
         self._pool.shutdown(cancel_futures=True)
 
 
-def _begin():
+def _cores():
+    """The numbers of the cores that this process may use; None where that can't be chosen."""
+    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [None]
+
+
+def _begin(cores):
     os.environ["MPLBACKEND"] = "agg"
+    # A judge and its room take turns. To wake the other on another core would take twice as long.
+    core = cores.get()
+    if core is not None:
+        os.sched_setaffinity(0, {core})
 
 
 class _Cluster:

@@ -16,6 +16,7 @@ import os
 import socket
 import time
 import traceback
+from typing import NamedTuple
 from unittest import mock
 
 import bleach
@@ -331,21 +332,32 @@ def _judged(source, namespace):
     fresh cases of the same kind the test must be passed, too.
     """
     names = [name for name in fresh_cases() if f'"{name}"' in source]
-    if not names:
-        return _outputs(*_run(source, namespace))
-    text, result, error = _run(source, namespace, fresh=True)
-    if error is None and not COSTLY.isdisjoint(names):
-        return _outputs(text, result, error)
+    costly = not COSTLY.isdisjoint(names)
+    fresh = _run(source, namespace, fresh=True) if costly else None
+    if fresh and fresh.error is None:
+        return _outputs(fresh)
     published = _run(source, namespace)
-    if published[2] is None and error is not None:
-        if isinstance(error, checks.Wrong) and not isinstance(error, Lost):
-            error = checks.Wrong(f"With other numbers than those you have: {error}")
-        return _outputs(text, result, error)
-    return _outputs(*published)
+    if not names or published.error is not None:
+        return _outputs(published)
+    fresh = fresh or _run(source, namespace, fresh=True)
+    if fresh.error is None:
+        return _outputs(published)
+    if isinstance(fresh.error, checks.Wrong) and not isinstance(fresh.error, Lost):
+        told = checks.Wrong(f"With other numbers than those you have: {fresh.error}")
+        return _outputs(fresh._replace(error=told))
+    return _outputs(fresh)
+
+
+class _Ran(NamedTuple):
+    """What a test cell prints, its last value and the error that ended it."""
+
+    text: str
+    value: object
+    error: BaseException | None
 
 
 def _run(source, namespace, fresh=False):
-    """Run a test cell. Returns what it prints, its last value and the error that ended it."""
+    """Run a test cell; returns a _Ran."""
     tree = ast.parse(source)
     last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     if last:
@@ -366,11 +378,12 @@ def _run(source, namespace, fresh=False):
             error = None
         except (Exception, SystemExit, guard.TookTooLong) as wrong:
             error = wrong
-    return printed.getvalue()[:PRINTED], value, error
+    return _Ran(printed.getvalue()[:PRINTED], value, error)
 
 
-def _outputs(text, value, error):
+def _outputs(ran):
     """What a test cell shows: nbgrader reads its points off it."""
+    text, value, error = ran
     outputs = []
     if text:
         outputs.append(nbformat.v4.new_output("stream", name="stdout", text=text))

@@ -23,7 +23,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderApp
 
 from planargrader import __main__ as command
-from planargrader import judge, sandbox
+from planargrader import grade, judge, sandbox
 from planargrader.cases import fresh_cases, worked_cases
 from planargrader.course import ROOT, SOURCE, solution_source
 from planargrader.grade import grade_submission
@@ -225,6 +225,17 @@ def test_sample_class_gets_the_marks_that_its_mistakes_leave(sample):
     assert found["half-finished"] == {name: 10 * (name in SOLVED_HALF) for name in NOTEBOOKS}
     assert found["syntax-error"] == {**right, "05-backprop": 0}
     assert found["empty"] == dict.fromkeys(NOTEBOOKS, 0)
+
+
+@with_sandbox
+def test_right_work_is_told_that_it_is_right_and_nothing_else(sample):
+    said = set()
+    for path in (sample.autograded / "perfect" / "planar").glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if utils.is_grade(cell) and not utils.is_solution(cell):
+                said |= {line for output in cell.outputs for line in output.text.splitlines()}
+    assert said
+    assert {line for line in said if not line.startswith("✓ ")} == set()
 
 
 @with_sandbox
@@ -460,6 +471,23 @@ def test_process_that_rooms_come_from_may_die_between_two_submissions():
     process.wait()
     with sandbox.room():
         assert waiting() != [process]
+
+
+def core_of_one_of_two(folder):
+    """Where this process may run, once another one has come here, too."""
+    (folder / str(os.getpid())).touch()
+    while len(list(folder.iterdir())) < 2:
+        time.sleep(0.01)
+    return os.sched_getaffinity(0)
+
+
+@pytest.mark.skipif(len(grade._cores()) < 2, reason="there is one core")
+def test_each_worker_stays_on_a_core_of_its_own(tmp_path):
+    with grade._executor(None, 2) as executor:
+        futures = [executor.submit(core_of_one_of_two, tmp_path) for _ in range(2)]
+        first, second = (future.result() for future in futures)
+    assert len(first) == len(second) == 1
+    assert first != second
 
 
 @contextlib.contextmanager

@@ -5,9 +5,12 @@ raises WireError, and only plain data is ever made from it.
 """
 
 import base64
+import dataclasses
 import json
+import math
 import re
 import time
+import zlib
 
 import numpy as np
 
@@ -60,7 +63,9 @@ def receive(connection, deadline=None):
     try:
         body = _exactly(connection, length, deadline)
         message = json.loads(body)
-        if b"\\ud" in body.lower():  # half a character can be escaped in JSON, but not be saved
+        if (
+            b"\\ud" in body or b"\\uD" in body
+        ):  # half a character can be escaped in JSON, but not be saved
             message = json.loads(json.dumps(message, ensure_ascii=False).encode(errors="replace"))
     except (ValueError, RecursionError):
         raise WireError("the message cannot be read") from None
@@ -140,10 +145,13 @@ def _encode_array(value):
     array = np.asarray(value)
     if array.dtype.kind in "biufc" and array.nbytes <= MESSAGE // 2:
         array = np.ascontiguousarray(array.astype(array.dtype.newbyteorder("<"), copy=False))
+        packed = array.dtype == np.uint8  # a picture
+        data = zlib.compress(array.tobytes(), level=1) if packed else array.tobytes()
         return {
             "array": array.dtype.str,
             "shape": list(np.shape(value)),
-            "data": base64.b64encode(array.tobytes()).decode(),
+            "data": base64.b64encode(data).decode(),
+            "packed": packed,
             "scalar": isinstance(value, np.generic),
         }
     if array.dtype.kind in "USO" and 0 < array.ndim and array.size <= ITEMS:
@@ -159,23 +167,31 @@ def decode(data, calls=None):
     calls: what a function of the other side becomes: calls(number)
     """
     try:
-        return _decode(data, calls, DEPTH + 1, [ITEMS])
+        return _decode(data, calls, DEPTH + 1, _Left(ITEMS, MESSAGE))
     except WireError:
         raise
     except Exception as error:  # a list where a text should be, and all the like
         raise WireError("the data cannot be read") from error
 
 
-def _decode(data, calls, depth, items):
-    items[0] -= 1
-    if not depth or items[0] < 0:
+@dataclasses.dataclass
+class _Left:
+    """What may still be in a value."""
+
+    items: int
+    bytes: int
+
+
+def _decode(data, calls, depth, left):
+    left.items -= 1
+    if not depth or left.items < 0:
         raise WireError("the data is too deep or too much")
     if data is None or isinstance(data, bool):
         return data
     if not isinstance(data, dict):
         raise WireError("the data cannot be read")
     if "array" in data:
-        return _decode_array(data)
+        return _decode_array(data, left)
     if "float" in data:
         return float.fromhex(data["float"])
     if "int" in data:
@@ -190,12 +206,12 @@ def _decode(data, calls, depth, items):
         return ...
     if "dict" in data:
         return {
-            _decode(key, None, depth - 1, items): _decode(value, calls, depth - 1, items)
+            _decode(key, None, depth - 1, left): _decode(value, calls, depth - 1, left)
             for key, value in data["dict"]
         }
     for kind in (tuple, list):
         if kind.__name__ in data:
-            return kind(_decode(part, calls, depth - 1, items) for part in data[kind.__name__])
+            return kind(_decode(part, calls, depth - 1, left) for part in data[kind.__name__])
     if "call" in data and calls:
         return calls(int(data["call"]))
     if "type" in data:
@@ -204,16 +220,20 @@ def _decode(data, calls, depth, items):
     raise WireError("the data cannot be read")
 
 
-def _decode_array(data):
+def _decode_array(data, left):
     kind, shape = data["array"], data["shape"]
     if not _DTYPE.fullmatch(kind) or len(shape) > 8 or not all(type(n) is int for n in shape):
         raise WireError("the array cannot be read")
     if any(n < 0 for n in shape):
         raise WireError("the array cannot be read")
-    array = np.frombuffer(base64.b64decode(data["data"], validate=True), dtype=np.dtype(kind))
-    size = 1
-    for n in shape:
-        size *= n
+    size = math.prod(shape)
+    content = base64.b64decode(data["data"], validate=True)
+    if data["packed"] is True:
+        content = zlib.decompressobj().decompress(content, left.bytes)  # a little may become much
+    left.bytes -= len(content)
+    if left.bytes <= 0:  # of which zlib would make "no limit"
+        raise WireError("the arrays are too large")
+    array = np.frombuffer(content, dtype=np.dtype(kind))
     if size != array.size:
         raise WireError("the array has another size than it says")
     array = array.reshape(shape).astype(array.dtype.newbyteorder("="))

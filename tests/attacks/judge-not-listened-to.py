@@ -4,7 +4,7 @@
 
 import base64
 
-places = {"array": "<f4", "shape": [200_000, 2], "data": base64.b64encode(bytes(1_600_000)).decode(), "scalar": False}
+places = {"array": "<f4", "shape": [200_000, 2], "data": base64.b64encode(bytes(1_600_000)).decode(), "packed": False, "scalar": False}
 
 
 def plot_decision_boundary(model, X, y):

@@ -4,7 +4,7 @@
 
 import base64
 
-places = {"array": "|u1", "shape": [3_000_000, 2], "data": base64.b64encode(bytes(6_000_000)).decode(), "scalar": False}
+places = {"array": "|u1", "shape": [3_000_000, 2], "data": base64.b64encode(bytes(6_000_000)).decode(), "packed": False, "scalar": False}
 odd = [{"int": "9" * 3999}, {"list": [{"int": "9" * 3999}] * 2000}, {"type": "x"}, {"text": "x"}]
 
 

@@ -4,12 +4,12 @@
 
 
 strange = [
-    {"array": "<f8", "shape": [2**62, 0], "data": "", "scalar": False},
-    {"array": "<f8", "shape": [True, 1], "data": "AAAAAAAA8D8=", "scalar": True},
-    {"array": "|O8", "shape": [1], "data": "AAAAAAAAAAA=", "scalar": True},
-    {"array": "<f16", "shape": [1], "data": "/////////////////////w==", "scalar": True},
-    {"array": "|b1", "shape": [1], "data": "/w==", "scalar": False},
-    {"array": "<f8", "shape": [-1], "data": "AAAAAAAA8D8=", "scalar": True},
+    {"array": "<f8", "shape": [2**62, 0], "data": "", "packed": False, "scalar": False},
+    {"array": "<f8", "shape": [True, 1], "data": "AAAAAAAA8D8=", "packed": False, "scalar": True},
+    {"array": "|O8", "shape": [1], "data": "AAAAAAAAAAA=", "packed": False, "scalar": True},
+    {"array": "<f16", "shape": [1], "data": "/////////////////////w==", "packed": False, "scalar": True},
+    {"array": "|b1", "shape": [1], "data": "/w==", "packed": False, "scalar": False},
+    {"array": "<f8", "shape": [-1], "data": "AAAAAAAA8D8=", "packed": False, "scalar": True},
     {"int": "9" * 4000},
     {"int": ["9"]},
     {"float": "nan"},

@@ -13,6 +13,7 @@ for module in (sys.modules.get("wire"), sys.modules.get("cells")):
     if module:
         module.encode = lambda value, calls=None: {
             "array": "|O8",
+            "packed": False,
             "shape": [1],
             "data": pickle.dumps(Evil()).hex(),
             "scalar": True,

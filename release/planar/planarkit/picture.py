@@ -232,6 +232,8 @@ def _two_colours(colours):
 def _commonest(colours):
     """The commonest of these colours, rounded."""
     rounded = np.rint(colours / 8).astype(int)
+    if (rounded == rounded[0]).all():
+        return 8.0 * rounded[0]
     kinds, counts = np.unique(rounded @ [64 * 64, 64, 1], return_counts=True)
     kind = kinds[np.argmax(counts)]
     return 8.0 * np.array([kind // (64 * 64), kind // 64 % 64, kind % 64])

@@ -572,8 +572,8 @@ def _same(value, other):
         return value.keys() == other.keys() and all(_same(value[key], other[key]) for key in other)
     try:
         return np.array_equal(value, other, equal_nan=True)
-    except TypeError:  # it does not even hold numbers any more
-        return False
+    except TypeError:  # a function, or what does not even hold numbers any more
+        return value is other
 
 
 def known_start(n_x, n_h, n_y, seed=None):
@@ -610,10 +610,14 @@ def keeping_arguments(update_parameters):
     is given.
     """
 
+    if hasattr(update_parameters, "keeps_arguments"):
+        return update_parameters
+
     @functools.wraps(update_parameters)
     def update(parameters, *rest, **options):
         return update_parameters(_copied(parameters), *rest, **options)
 
+    update.keeps_arguments = True
     return update
 
 
