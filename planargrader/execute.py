@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import copy
 import functools
 from pathlib import Path
 
@@ -16,7 +17,11 @@ from .judge import judge
 from .sandbox import room
 from .submission import NOTEBOOK, course_cells, read_cells, restore
 
-NOT_RUN = "(Cells of the course that only illustrate are not run when a notebook is graded.)\n"
+NOT_RUN = nbformat.v4.new_output(
+    "stream",
+    name="stdout",
+    text="(Cells of the course that only illustrate are not run when a notebook is graded.)\n",
+)
 
 
 class PlanarGrader(LoggingConfigurable):
@@ -113,7 +118,7 @@ def to_run(notebook, nb):
     cells = []
     for cell in nb.cells:
         if cell.cell_type == "code" and cell.source in illustrations(notebook):
-            cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=NOT_RUN)]
+            cell.outputs = [copy.deepcopy(NOT_RUN)]
         else:
             cells.append(cell)
     return cells
