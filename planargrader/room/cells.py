@@ -211,7 +211,9 @@ class Notebook:
         ask = self._asking()
         inputs = wire.decode(message["inputs"], ask)
         options = wire.decode(message["options"], ask)
-        before = copy.deepcopy(_named(inputs, options, function))
+        names = [*checks.parameters_of(function), *range(len(inputs))]
+        given = {**dict(zip(names, inputs)), **options}
+        before = copy.deepcopy(given)
         printed = io.StringIO()
         start = checks.from_known_start if message["known_start"] else contextlib.nullcontext
         guard.SECONDS = message["seconds"]
@@ -223,7 +225,7 @@ class Notebook:
                         reply = {"value": wire.encode(list(picture.render(function, *inputs)))}
                     else:
                         reply = {"value": wire.encode(function(*inputs, **options))}
-                checks.note_changes(name, before, _named(inputs, options, function))
+                checks.note_changes(name, before, given)
             except wire.WireError:
                 raise
             except (Exception, SystemExit, guard.TookTooLong) as error:
@@ -267,12 +269,6 @@ def _define(earlier_cells):
 
 def _no_worked_case(name):
     raise RuntimeError("Worked cases are there for the checks only when a notebook is graded.")
-
-
-def _named(inputs, options, function):
-    """What a function is given, by the names that it has for it, as far as it has."""
-    names = [*checks.parameters_of(function), *range(len(inputs))]
-    return {**dict(zip(names, inputs)), **options}
 
 
 def _reason(error):

@@ -194,8 +194,8 @@ class Case:
 
     def _call(self, function, options, characters):
         restore_numpy()
-        inputs = copy.deepcopy(self.inputs)
-        options = {**copy.deepcopy(self.options), **options}
+        inputs = _copied(self.inputs)
+        options = {**_copied(self.options), **options}
         try:
             with guarded(characters), self._prepared(function):
                 if self.function == "plot_decision_boundary":
@@ -625,6 +625,8 @@ def _copied(value):
     """A deep copy. Of a dict of arrays, deepcopy takes as long as all else in a step."""
     if type(value) is dict:
         return {name: _copied(part) for name, part in value.items()}
+    if type(value) in (int, float, bool, type(None)):
+        return value
     return value.copy() if type(value) is np.ndarray else copy.deepcopy(value)
 
 
