@@ -296,6 +296,8 @@ def _bubblewrap(files):
     command = ["bwrap", "--die-with-parent", "--new-session"]
     spaces = ("pid", "ipc", "net", "uts", "cgroup-try") + (() if _is_root() else ("user",))
     command += [f"--unshare-{space}" for space in spaces]
+    # First of all, since Python's environment may lie in it.
+    command += ["--perms", "1777", "--size", str(DISK), "--tmpfs", "/tmp"]
     for path in _system():
         if os.path.islink(path):
             command += ["--symlink", os.readlink(path), path]
@@ -310,7 +312,6 @@ def _bubblewrap(files):
     for device in ("null", "random", "urandom"):  # not "zero": it gives memory that nobody counts
         command += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
     command += ["--symlink", "/proc/self/fd", "/dev/fd"]
-    command += ["--perms", "1777", "--size", str(DISK), "--tmpfs", "/tmp"]
     command += ["--perms", "0777", "--dir", "/tmp/work", "--perms", "0777", "--dir", "/tmp/home"]
     command += ["--perms", "1777", "--size", str(DISK), "--tmpfs", "/dev/shm"]
     command += _bind(files, "/course/files")

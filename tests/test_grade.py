@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -488,6 +489,20 @@ def test_each_worker_stays_on_a_core_of_its_own(tmp_path):
         first, second = (future.result() for future in futures)
     assert len(first) == len(second) == 1
     assert first != second
+
+
+@with_sandbox
+def test_environment_may_lie_among_temporary_files(monkeypatch):
+    system = sandbox._system()
+    with tempfile.TemporaryDirectory(dir="/tmp") as environment:
+        os.chmod(environment, 0o755)
+        (Path(environment) / "module.py").write_text("found = 'there'")
+        monkeypatch.setattr(sandbox, "_system", lambda: [*system, environment])
+        with sandbox.room() as room:
+            session = judge.Session(room, "01-structure", 30)
+            reply = session.ask({"run": f"print(open('{environment}/module.py').read())", "id": ""})
+            session.end()
+    assert reply["outputs"][0]["text"] == "found = 'there'\n"
 
 
 @contextlib.contextmanager
