@@ -63,9 +63,8 @@ def receive(connection, deadline=None):
     try:
         body = _exactly(connection, length, deadline)
         message = json.loads(body)
-        if (
-            b"\\ud" in body or b"\\uD" in body
-        ):  # half a character can be escaped in JSON, but not be saved
+        # Half a character can be escaped in JSON, but not be saved.
+        if b"\\ud" in body or b"\\uD" in body:
             message = json.loads(json.dumps(message, ensure_ascii=False).encode(errors="replace"))
     except (ValueError, RecursionError):
         raise WireError("the message cannot be read") from None
