@@ -78,9 +78,7 @@ def test_the_first_weights_are_those_of_the_course():
 def test_training_agrees_with_the_course_step_for_step(steps):
     X, Y = flower(m=90)
     start = reference("initialize_parameters")(2, 5, 1, seed=8)
-    network = Network((2, 5, 1))
-    network.weights[:] = start["W1"].copy(), start["W2"].copy()
-    network.biases[:] = start["b1"].copy(), start["b2"].copy()
+    network = Network.from_parameters(start)
     network.train(X, Y, steps, learning_rate=0.7)
     expected = reference("nn_model")(
         X, Y, n_h=5, num_iterations=steps, learning_rate=0.7, print_cost=False, seed=8

@@ -1,8 +1,12 @@
 """A network that is fast enough to train while a slider moves.
 
-It does the same arithmetic as the course, for any number of hidden layers, and reuses
-its arrays from step to step instead of making new ones.
+It does the same arithmetic as the course, for any number of hidden layers, in as few calls of NumPy
+as it can: with arrays so small, a call costs more than what it computes. So a layer's biases stand
+beside its weights in one array, as factors of an input that is always 1.
 """
+
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -70,21 +74,22 @@ class Network:
         self.activation = activation
         self.l2 = l2
         rng = np.random.default_rng(seed)
-        self.weights, self.biases = [], []
-        for before, here in zip(sizes, sizes[1:]):
-            spread = before**-0.5 if scale is None else scale
-            self.weights.append((rng.standard_normal((here, before)) * spread).astype(dtype))
-            self.biases.append(np.zeros((here, 1), dtype))
-        self._buffers = {}
+        # A layer's weights, and its biases as the last column.
+        self._layers = [np.zeros((here, before + 1), dtype) for before, here in pairwise(sizes)]
+        self.weights = tuple(layer[:, :-1] for layer in self._layers)
+        self.biases = tuple(layer[:, -1:] for layer in self._layers)
+        for W in self.weights:
+            before = W.shape[1]
+            W[:] = rng.standard_normal(W.shape) * (before**-0.5 if scale is None else scale)
 
     @classmethod
-    def from_parameters(cls, parameters):
+    def from_parameters(cls, parameters, dtype=np.float64):
         """A tanh network with copies of these weights, a dict like the course's: W1, b1, W2, b2."""
-        depth = len(parameters) // 2
-        network = cls([1] * (depth + 1))
-        for layer in range(depth):
-            network.weights[layer] = np.array(parameters[f"W{layer + 1}"], float)
-            network.biases[layer] = np.array(parameters[f"b{layer + 1}"], float)
+        depth = range(1, len(parameters) // 2 + 1)
+        inputs = np.shape(parameters["W1"])[1]
+        network = cls([inputs, *(len(parameters[f"W{n}"]) for n in depth)], dtype=dtype)
+        for n, W, b in zip(depth, network.weights, network.biases):
+            W[:], b[:] = parameters[f"W{n}"], parameters[f"b{n}"]
         return network
 
     @property
@@ -102,72 +107,90 @@ class Network:
         return self.weights[0].dtype
 
     def forward(self, X):
-        """The outputs of every layer for X of shape (n_x, m), hidden layers first.
-
-        The arrays are reused: copy what you keep.
-        """
-        X = np.asarray(X, self.dtype)
-        outputs = self._room(X.shape[1])["outputs"]
-        below = X
-        last = len(self.weights) - 1
-        for layer, (W, b, A) in enumerate(zip(self.weights, self.biases, outputs)):
-            np.dot(W, below, out=A)
-            A += b
-            act = _sigmoid if layer == last else ACTIVATIONS[self.activation][0]
-            act(A, out=A)
-            below = A
+        """The outputs of every layer for X of shape (n_x, m), hidden layers first."""
+        outputs, below = [], np.asarray(X, self.dtype)
+        for W, b in zip(self.weights, self.biases):
+            below = np.dot(W, below)
+            below += b
+            act = _sigmoid if W is self.weights[-1] else ACTIVATIONS[self.activation][0]
+            act(below, out=below)
+            outputs.append(below)
         return outputs
 
     def probability(self, X):
         """The output for X of shape (n_x, m): shape (1, m), the chance of label 1."""
-        return self.forward(X)[-1].copy()
+        return self.forward(X)[-1]
 
     def cost(self, X, Y):
         """Mean cross-entropy on X (n_x, m) and Y (1, m), with the L2 penalty if there is one."""
         A = np.clip(self.forward(X)[-1], TINY, 1 - 1e-7 if self.dtype == np.float32 else 1 - TINY)
-        loss = -np.mean(np.where(np.asarray(Y) == 1, np.log(A), np.log(1 - A)))
+        loss = -np.mean(np.log(np.where(np.asarray(Y) == 1, A, 1 - A)))
         penalty = self.l2 / (2 * A.shape[1]) * sum(np.sum(W * W) for W in self.weights)
         return float(loss + penalty)
 
     def train(self, X, Y, steps, learning_rate):
         """Take `steps` steps of gradient descent on X (n_x, m) and Y (1, m), in place."""
-        X = np.ascontiguousarray(X, self.dtype)
-        Y = np.asarray(Y, self.dtype)
-        m = X.shape[1]
-        room = self._room(m)
-        slope = ACTIVATIONS[self.activation][1]
-        rate = learning_rate / m
-        rates = np.full((m, 1), rate, self.dtype)  # a product with these is faster than a sum
+        m = np.shape(X)[1]
+        activate, slope = ACTIVATIONS[self.activation]
         decay = 1 - learning_rate * self.l2 / m
+        signs = np.asarray(2 * np.asarray(Y) - 1, self.dtype)
+        half, rate = self.dtype.type(0.5), self.dtype.type(learning_rate / (2 * m))
+        hidden, last = self._rooms(X)
+        rooms = [*hidden, last]
         for _ in range(steps):
-            outputs = self.forward(X)
-            # The slope of the cost with respect to the output's weighted sum is A - Y.
-            np.subtract(outputs[-1], Y, out=room["errors"][-1])
-            for layer in reversed(range(len(self.weights))):
-                error = room["errors"][layer]
-                W, b = self.weights[layer], self.biases[layer]
-                below = outputs[layer - 1] if layer else X
-                if layer:  # pass the error on before these weights change
-                    np.dot(W.T, error, out=room["errors"][layer - 1])
-                    slope(below, out=room["slopes"][layer - 1])
-                    room["errors"][layer - 1] *= room["slopes"][layer - 1]
-                np.dot(error, below.T, out=room["steps"][layer])
-                room["steps"][layer] *= rate
+            for room in hidden:
+                np.dot(room.layer, room.inputs, out=room.outputs)
+                activate(room.outputs, out=room.outputs)
+            # The slope of the cost with respect to the output's weighted sum z is A - Y. As A is
+            # (tanh(z / 2) + 1) / 2, this is half of tanh(z / 2) - (2 Y - 1).
+            np.dot(last.layer, last.inputs, out=last.errors)
+            np.multiply(last.errors, half, out=last.errors)
+            np.tanh(last.errors, out=last.errors)
+            np.subtract(last.errors, signs, out=last.errors)
+            np.multiply(last.errors, rate, out=last.errors)
+            for below, room in zip(reversed([None, *hidden]), reversed(rooms)):
+                if below:  # pass the error on before these weights change
+                    np.dot(room.weights_T, room.errors, out=below.errors)
+                    slope(below.outputs, out=below.slopes)
+                    np.multiply(below.errors, below.slopes, out=below.errors)
+                np.dot(room.errors, room.inputs_T, out=room.step)
                 if self.l2:
-                    W *= decay
-                W -= room["steps"][layer]
-                b -= np.dot(error, rates)
+                    np.multiply(room.weights, decay, out=room.weights)
+                np.subtract(room.layer, room.step, out=room.layer)
 
-    def _room(self, m):
-        """Arrays for m examples, made once."""
-        if m not in self._buffers:
-            shapes = [(W.shape[0], m) for W in self.weights]
-            self._buffers = {
-                m: {
-                    "outputs": [np.empty(shape, self.dtype) for shape in shapes],
-                    "errors": [np.empty(shape, self.dtype) for shape in shapes],
-                    "slopes": [np.empty(shape, self.dtype) for shape in shapes],
-                    "steps": [np.empty_like(W) for W in self.weights],
-                }
-            }
-        return self._buffers[m]
+    def _rooms(self, X):
+        """A _Room for each hidden layer, and that of the output."""
+        rooms, inputs = [], _above_ones(np.asarray(X), self.dtype)
+        for layer, weights in zip(self._layers, self.weights):
+            units, m = len(layer), inputs.shape[1]
+            above = np.ones((units + 1, m), self.dtype)
+            outputs = above[:-1]
+            errors, slopes = np.empty_like(outputs), np.empty_like(outputs)
+            rooms.append(
+                _Room(
+                    *(layer, weights, weights.T, inputs, inputs.T),
+                    *(outputs, errors, slopes, np.empty_like(layer)),
+                )
+            )
+            inputs = above
+        return rooms[:-1], rooms[-1]
+
+
+class _Room(NamedTuple):
+    """Where a layer is trained: its parameters, and arrays that every step writes anew."""
+
+    layer: np.ndarray  # weights and biases
+    weights: np.ndarray
+    weights_T: np.ndarray
+    inputs: np.ndarray  # with a row of ones
+    inputs_T: np.ndarray
+    outputs: np.ndarray  # lie above a row of ones, in the next layer's inputs
+    errors: np.ndarray  # the cost's slope with respect to the weighted sums, times the rate
+    slopes: np.ndarray
+    step: np.ndarray
+
+
+def _above_ones(X, dtype):
+    rows = np.ones((len(X) + 1, X.shape[1]), dtype)
+    rows[:-1] = X
+    return rows
