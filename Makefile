@@ -7,16 +7,21 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 SOURCES := $(shell find source planargrader -name '*.ipynb' -o -name '*.py' | grep -v checkpoint)
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
+PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox test attacks judge bench bench-attacks lab release
+.PHONY: help grade sandbox test browser pictures attacks judge bench bench-attacks bench-explorer chromium \
+  lab release
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
 	@echo "make test     run every test but these:"
+	@echo "make browser  be a student, an instructor and an explorer in a real browser"
+	@echo "make pictures the same, and take the pictures of README.md from it"
 	@echo "make attacks  try to cheat and to break the autograder, in a hundred ways"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
 	@echo "make bench    measure how fast a class is graded: docs/performance.md (half an hour)"
 	@echo "make bench-attacks  do what make attacks does to stock nbgrader, too: docs/attacks.md"
+	@echo "make bench-explorer  measure the widget in a real browser: docs/explorer.md (a quarter hour)"
 	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"
 	@echo "make release  make release/planar from source/planar"
 
@@ -35,8 +40,19 @@ sandbox:
 	@command -v bwrap >/dev/null || ! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ] || \
 	  { apt-get update -qq && apt-get install -y -qq bubblewrap libseccomp2; } >/dev/null
 
+# The same for the browser that the browser tests drive.
+chromium:
+	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ] || \
+	  { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null
+
 test: $(ENVIRONMENT) sandbox
-	python -m pytest -n 2 --dist loadfile --ignore tests/test_attacks.py
+	python -m pytest -n 2 --dist loadfile --ignore tests/test_attacks.py --ignore tests/browser
+
+browser: $(ENVIRONMENT) sandbox chromium
+	python -m pytest tests/browser
+
+pictures: browser
+	cp $(PICTURES:%=build/screenshots/%.png) docs/images/
 
 attacks: $(ENVIRONMENT) sandbox
 	python -m pytest -n 2 tests/test_attacks.py
@@ -49,6 +65,10 @@ bench: $(ENVIRONMENT) sandbox
 
 bench-attacks: $(ENVIRONMENT) sandbox
 	python -W ignore bench/attacks.py
+
+bench-explorer: $(ENVIRONMENT) chromium
+	@python -m pip install --quiet --editable '.[bench]'
+	python bench/explorer.py
 
 lab: $(ENVIRONMENT)
 	jupyter lab

@@ -109,35 +109,26 @@ def test_the_tiny_grid_is_worked_out_right(markdown):
     assert (x1[0, 2], x2[0, 2]) == (2, 10) and "`x1[0, 2]` is 2 and `x2[0, 2]` is 10" in prose
 
 
-@pytest.fixture(scope="module")
-def explored():
+def explored(data_set, n_h, seed=1):
     """What the widget reports: (training, held-out) accuracy as written, for some choices."""
-    widget = Explorer()
-
-    def report(name, n_h, seed=1):
-        widget._seed = seed
-        widget.data_set.value, widget.slider.value = name, n_h
-        widget._changed()
-        words = widget.summary.split()
-        return tuple(words[place - 1] for place, word in enumerate(words) if word == "%")
-
-    return report
+    words = Explorer(data_set=data_set, n_h=n_h, seed=seed).view.summary.split()
+    return tuple(words[place - 1] for place, word in enumerate(words) if word == "%")
 
 
-def test_two_units_leave_the_ring_open_and_three_close_it(explored, markdown):
+def test_two_units_leave_the_ring_open_and_three_close_it(markdown):
     prose = markdown(EXPLORE)
     assert f"and {explored('circles', 2)[0]} % of the training points are right" in prose
     assert f"closes around the inner ring: {explored('circles', 3)[0]} %" in prose
 
 
-def test_moons_need_four_units_and_a_lucky_start(explored, markdown):
+def test_moons_need_four_units_and_a_lucky_start(markdown):
     three, four = explored("moons", 3)[0], explored("moons", 4)[0]
     prose = markdown(EXPLORE)
     assert f"jumps from {three} % to {four} %" in prose
     assert f"fifth start gets stuck at {explored('moons', 4, seed=5)[0]} %" in prose
 
 
-def test_spirals_depend_on_the_first_weights(explored, markdown):
+def test_spirals_depend_on_the_first_weights(markdown):
     shares = [float(explored("spirals", 6, seed)[0]) for seed in range(1, 6)]
     assert min(shares) < 75 and max(shares) > 90
     assert float(explored("spirals", 20)[0]) > 99
@@ -146,7 +137,7 @@ def test_spirals_depend_on_the_first_weights(explored, markdown):
     )
 
 
-def test_blobs_are_overfitted_by_fifty_units(explored, markdown):
+def test_blobs_are_overfitted_by_fifty_units(markdown):
     one, fifty = explored("blobs", 1), explored("blobs", 50)
     prose = markdown(EXPLORE)
     assert f"training accuracy goes from {one[0]} % up to {fifty[0]} %" in prose
@@ -158,9 +149,9 @@ def test_own_points_give_the_stated_accuracies(markdown):
     points = rng.uniform(-1, 1, size=(2, 300))
     widget = Explorer(points, points[:1] * points[1:] > 0, n_h=2)
     prose = markdown(EXPLORE)
-    two = widget.summary.split("Training accuracy ")[1].split(" %")[0]
+    two = widget.view.summary.split("Training accuracy ")[1].split(" %")[0]
     assert f"With 2 units {two} % of the training points" in prose
-    widget.slider.value = 4
-    words = widget.summary.split("Training accuracy ")[1].split()
+    widget.n_h.value = 4
+    words = widget.view.summary.split("Training accuracy ")[1].split()
     assert f"With 4 units it is {words[0]} %. The held-out accuracy is {words[7]} %" in prose
-    assert "of 60 points" in widget.summary
+    assert "of 60 points" in widget.view.summary

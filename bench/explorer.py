@@ -1,0 +1,157 @@
+"""Measures how fast the explorer is: its network against others, and its pictures in JupyterLab.
+
+    python bench/explorer.py [minutes of play]
+
+Writes docs/explorer.md. The machine should have nothing else to do.
+"""
+
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import network
+import numpy as np
+import psutil
+from playwright.sync_api import sync_playwright
+
+from planargrader.course import ROOT
+
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+
+from pages import WINDOW, Notebook, Server, ShownExplorer, browser_of, until  # noqa: E402
+
+PAGE = ROOT / "docs" / "explorer.md"
+UNITS = (1, 4, 10, 20)
+MOVES = (3, 2, 1, *range(2, 21))  # hidden units: one less or more with each key press
+MINUTES = 10
+# When keys were pressed and new pictures could be painted, on the page's own clock.
+WATCH = """() => {
+  window.pressed = 0; window.came = []; window.settled = 0;
+  const root = document.querySelector('.planar-explorer');
+  const watch = (part, seen) => new MutationObserver(() => requestAnimationFrame(seen)).observe(
+    part, {childList: true, subtree: true});
+  watch(root.querySelector('.planar-stage'), () => came.push(performance.now()));
+  watch(root.querySelector('[role=status]').closest('.widget-html'),
+    () => { settled = performance.now(); });
+  document.addEventListener('keydown', () => { pressed = performance.now(); came = []; }, true);
+}"""
+
+
+def main(minutes=MINUTES):
+    steps = {n_h: (network.measure(n_h), network.arithmetic(n_h)) for n_h in UNITS}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        notebooks, home = Path(folder) / "notebooks", Path(folder) / "home"
+        notebooks.mkdir()
+        shutil.copy(ROOT / "notebooks" / "explore.ipynb", notebooks)
+        server = Server(notebooks, home)
+        page = browser_of(playwright).new_page(viewport=WINDOW)
+        notebook = Notebook(page, server, "explore.ipynb")
+        notebook.run(notebook.cell("Explorer()"))
+        shown = ShownExplorer(page)
+        page.evaluate(WATCH)
+        moves = [_move(shown, n_h) for n_h in MOVES]
+        playing = _play(shown, minutes)
+        server.stop()
+    PAGE.write_text(_page(steps, moves, playing), encoding="utf-8")
+    print(PAGE.read_text(encoding="utf-8"))
+
+
+def _move(shown, n_h):
+    """Press a key that adds or takes a hidden unit; returns ms to the first picture and to rest."""
+    shown.page.evaluate("settled = 0")
+    key = "ArrowRight" if shown.units() < n_h else "ArrowLeft"
+    shown.root.locator(".noUi-handle").first.press(key)
+    until(lambda: shown.units() == n_h and shown.page.evaluate("settled && came.length > 0"))
+    return shown.page.evaluate("[came[0] - pressed, Math.max(settled, came.at(-1)) - pressed]")
+
+
+def _play(shown, minutes):
+    """Play for some minutes. Returns what it did in a second, and the memory it took and left."""
+    kernels = [
+        process
+        for process in psutil.Process().children(recursive=True)
+        if "ipykernel_launcher" in " ".join(process.cmdline())
+    ]
+
+    def memory():
+        shown.page.context.new_cdp_session(shown.page).send("HeapProfiler.collectGarbage")
+        heap = shown.page.evaluate("performance.memory.usedJSHeapSize")
+        return sum(each.memory_info().rss for each in kernels), heap
+
+    shown.root.get_by_role("button", name="Play").click()
+    until(lambda: shown.steps() > 20_000)
+    before, began, steps = memory(), time.monotonic(), shown.steps()
+    shown.page.evaluate("came = []")
+    shown.page.wait_for_timeout(60_000 * minutes)
+    seconds = time.monotonic() - began
+    pictures, steps = shown.page.evaluate("came.length"), shown.steps() - steps
+    after = memory()
+    shown.root.get_by_role("button", name="Pause").click()
+    return {
+        "minutes": minutes,
+        "pictures a second": pictures / seconds,
+        "steps a second": steps / seconds,
+        "kernel, MiB, before and after": [each[0] / 2**20 for each in (before, after)],
+        "page's heap, MiB, before and after": [each[1] / 2**20 for each in (before, after)],
+    }
+
+
+def _page(steps, moves, playing):
+    first, settled = zip(*moves)
+    lines = [
+        "# How fast the explorer is",
+        "",
+        f"Measured by `make bench-explorer` on {time.strftime('%Y-%m-%d')}: {platform.system()} "
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.",
+        "",
+        "## A step of training",
+        "",
+        "Full-batch gradient descent on the flower (400 points), from the same first weights: all "
+        "end at the same cost. Microseconds a step, the median of several runs in turn. "
+        "*Arithmetic alone* is the sum of the NumPy calls of a float32 step, each measured by "
+        "itself: what is above it is Python.",
+        "",
+        "| hidden units | " + " | ".join(map(str, UNITS)) + " |",
+        "| --- |" + " --- |" * len(UNITS),
+    ]
+    for name in steps[UNITS[0]][0]:
+        found = [steps[n_h][0][name] for n_h in UNITS]
+        cells = [f"{each.microseconds:.1f} (cost {each.cost:.4f})" for each in found]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    alone = [f"{steps[n_h][1]:.1f}" for n_h in UNITS]
+    lines += ["| arithmetic alone | " + " | ".join(alone) + " |", ""]
+    ours = steps[4][0]["Network, float32 (the explorer's)"].microseconds
+    times = [
+        f"{each.microseconds / ours:.1f} times {name}"
+        for name, each in steps[4][0].items()
+        if not name.startswith("Network")
+    ]
+    lines += [
+        f"With 4 hidden units the explorer's network is as fast as {', '.join(times)}.",
+        "",
+        "## In JupyterLab",
+        "",
+        "A key press on the slider takes a hidden unit, from 4 to 1, or adds one, up to 20. "
+        "Measured in Chromium, from the key press to the changed picture:",
+        "",
+        "| | median, ms | most, ms |",
+        "| --- | --- | --- |",
+        f"| the first new boundary | {statistics.median(first):.0f} | {max(first):.0f} |",
+        f"| the one after 2,000 steps | {statistics.median(settled):.0f} | {max(settled):.0f} |",
+        "",
+        f"While it plays with 20 hidden units, for {playing.pop('minutes'):g} minutes:",
+        "",
+    ]
+    for name, value in playing.items():
+        shown = " and ".join(f"{each:,.0f}" for each in np.atleast_1d(value))
+        lines.append(f"- {name}: {shown}")
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main(*map(float, sys.argv[1:]))

@@ -1,0 +1,325 @@
+"""The controls, and what happens when somebody uses them."""
+
+import asyncio
+import contextlib
+import dataclasses
+import time
+
+import ipywidgets as widgets
+import numpy as np
+from IPython.display import display
+
+from ..network import ACTIVATIONS
+from .data import course_data, own_data
+from .settings import (
+    MOST_LAYERS,
+    MOST_NOISE,
+    MOST_SEED,
+    MOST_UNITS,
+    OWN,
+    SETS,
+    Settings,
+    usual_noise,
+)
+from .students import Stopped, named
+from .training import Diverged, Training
+from .view import View
+
+STEPS = 2000  # of a training after something was changed
+SLICE = 0.005  # seconds of training after which the kernel listens to the controls again
+FRAME = 0.033  # seconds between two pictures while it plays
+GLIMPSE = 0.1  # seconds between two pictures on the way to the goal, which is what is waited for
+FAST = 250  # steps between two pictures while it plays: the eye can follow
+AHEAD = 2  # questions to the page that may wait for an answer
+FIRST = 1.0  # seconds of training before a new explorer is shown, at most
+PATIENCE = 3  # seconds without an answer from the page after which it no longer plays
+RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 0.6, 1.2, 3.0, 10.0)
+PENALTIES = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+POINTS = (50, 100, 200, 400, 1000, 2000, 5000, 10_000)
+COURSE, YOURS = "the course's", "yours"
+CHOICES = [field.name for field in dataclasses.fields(Settings)]
+BUTTON = {"layout": {"width": "auto"}}
+LABELS = {"style": {"description_width": "8em"}, "layout": {"width": "275px"}}
+
+
+class Explorer(widgets.VBox):
+    """A network to play with: change it and its data, and see at once what it learns.
+
+    X: points of your own, shape (2, m), if you like. One in five is held out of training.
+    Y: their labels, 0 or 1, shape (1, m)
+    functions: your own functions, as `earlier_steps` gives them; then these train the network
+    steps: how many to take after each change
+    choices: what the controls begin with, by the names that Settings has for them: n_h=8
+
+    Each change begins a new training from the same first weights, so that what you see follows
+    from what is set. Raises ValueError where something is out of its range.
+    """
+
+    _job, _parts = None, ()  # closing comes even to one that was refused
+
+    def __init__(self, X=None, Y=None, functions=None, steps=STEPS, **choices):
+        self._own = None if X is None and Y is None else own_data(X, Y)
+        first = SETS[0] if self._own is None else OWN
+        settings = Settings(**{"data_set": first, **choices})
+        if settings.data_set == OWN and self._own is None:
+            raise ValueError("There are no points of yours: give X and Y.")
+        if not isinstance(steps, int) or steps < 0:
+            raise ValueError(f"steps should be a whole number, 0 or more, not {steps!r}.")
+        self._functions = None if functions is None else named(functions)
+        self._steps = self._goal = steps
+        self._placed, self._answered = None, 0.0
+        self._make_controls(settings)
+        self.view = View()
+        super().__init__([*self._rows(), self.view], _view_count=0)
+        self.add_class("planar-explorer")
+        self._parts = [*_widgets_in(self), *_widgets_in(self.view.answers)]
+        self._connect()
+        self._start_anew()
+        self._work_at_once(seconds=FIRST)
+        if self._is_at_work():
+            self._work()
+
+    def close(self):
+        """Stop, and free all that is on the page."""
+        if self._job:
+            self._job.cancel()
+        for each in self._parts:
+            if each is not self:
+                each.close()
+        super().close()
+
+    # What is on the page ------------------------------------------------------------------------
+
+    def _make_controls(self, settings):
+        sets = SETS if self._own is None else (OWN, *SETS)
+        units = {"min": 1, "max": MOST_UNITS, "value": settings.n_h}
+        self.data_set = _dropdown("Data set:", sets, settings.data_set)
+        self.noise = widgets.FloatSlider(
+            settings.noise, min=0, max=MOST_NOISE, step=0.05, description="Noise:", **LABELS
+        )
+        self.m = _dropdown("Training points:", POINTS, settings.m, "{:,}")
+        self.n_h = widgets.IntSlider(**units, description="Hidden units:", readout=False, **LABELS)
+        self.n_h.layout.width = "215px"
+        self.number = widgets.BoundedIntText(
+            **units, layout={"width": "56px"}, tooltip="Hidden units, as a number"
+        )
+        self.layers = _dropdown("Hidden layers:", range(1, MOST_LAYERS + 1), settings.layers)
+        self.activation = _dropdown("Activation:", ACTIVATIONS, settings.activation)
+        self.learning_rate = _dropdown("Learning rate:", RATES, settings.learning_rate, "{:g}")
+        self.l2 = _dropdown("L2 penalty:", PENALTIES, settings.l2, "{:g}")
+        self.seed = widgets.BoundedIntText(
+            settings.seed, min=0, max=MOST_SEED, description="First weights:", **LABELS
+        )
+        self.code = _dropdown("Functions:", [YOURS, COURSE] if self._functions else [COURSE])
+        self.code.layout.display = None if self._functions else "none"
+        self.play = widgets.ToggleButton(description="Play", icon="play", layout={"width": "90px"})
+        self.step = widgets.Button(description="Step", icon="step-forward", **BUTTON)
+        self.reset = widgets.Button(description="Reset", icon="undo", **BUTTON)
+        self.new_weights = widgets.Button(description="New weights", icon="random", **BUTTON)
+
+    def _rows(self):
+        rows = [
+            [
+                *(widgets.HBox([self.n_h, self.number]), self.layers, self.activation),
+                *(self.learning_rate, self.l2, self.seed),
+                *(self.data_set, self.noise, self.m, self.code),
+            ],
+            [self.play, self.step, self.reset, self.new_weights],
+        ]
+        return [widgets.HBox(row).add_class("planar-controls") for row in rows]
+
+    def _connect(self):
+        self._allow()
+        self._pair = widgets.link((self.n_h, "value"), (self.number, "value"))
+        for name in CHOICES:
+            getattr(self, name).observe(self._changed, "value")
+        self.code.observe(self._changed, "value")
+        self.play.observe(self._played, "value")
+        self.step.on_click(self._stepped)
+        self.reset.on_click(self._was_reset)
+        self.new_weights.on_click(self._drew_weights)
+        self.observe(self._left, "_view_count")
+
+    # What somebody does -------------------------------------------------------------------------
+
+    def _changed(self, change):
+        if change.owner is self.data_set:
+            self.noise.value = usual_noise(self.data_set.value)
+        self._allow()
+        self._goal = 0 if self.play.value else self._steps
+        self._start_anew()
+        self._work()
+
+    def _allow(self):
+        """Let only those controls be used that change something."""
+        own = self.data_set.value == OWN
+        self.noise.disabled = self.m.disabled = own
+        students = self.code.value == YOURS
+        for control, only in ((self.layers, 1), (self.activation, "tanh"), (self.l2, 0.0)):
+            control.disabled = students
+            if students:
+                control.value = only
+
+    def _played(self, change):
+        self.play.description, self.play.icon = (
+            ("Pause", "pause") if change.new else ("Play", "play")
+        )
+        self._answered = time.monotonic()
+        self._goal = self._training.steps if self._training else 0
+        self._work()
+
+    def _stepped(self, _button):
+        self.play.value = False
+        if self._training:
+            self._goal = self._training.steps + 1
+            self._work()
+
+    def _was_reset(self, _button):
+        self.play.value = False
+        self._goal = 0
+        self._start_anew()
+        self._work()
+
+    def _drew_weights(self, _button):
+        self.seed.value = (self.seed.value + 1) % MOST_SEED
+
+    def _left(self, change):
+        """Nobody sees it any more: its cell was run again, or its notebook closed."""
+        if change.new == 0:
+            self.play.value = False
+
+    # What follows from it -----------------------------------------------------------------------
+
+    @property
+    def settings(self):
+        """What the controls say, as a Settings."""
+        return Settings(**{name: getattr(self, name).value for name in CHOICES})
+
+    def _start_anew(self):
+        settings = self.settings
+        functions = self._functions if self.code.value == YOURS else None
+        points = settings.data_set, settings.noise, settings.m
+        if self._placed != points:
+            self._placed = points
+            self._data = self._own if settings.data_set == OWN else course_data(*points)
+            self.view.place(self._data)
+        self.view.warn("")
+        self._training = None
+        with self._problems_told():
+            self._training = Training(settings, self._data, functions)
+
+    def _is_at_work(self):
+        return self._training and (self.play.value or self._training.steps < self._goal)
+
+    def _work(self):
+        """Train and draw; what an earlier change has begun is dropped."""
+        if self._job:
+            self._job.cancel()
+        try:
+            self._job = asyncio.get_running_loop().create_task(self._work_in_slices())
+        except RuntimeError:  # a script, not a notebook
+            self._work_at_once()
+
+    def _work_at_once(self, seconds=np.inf):
+        began = time.monotonic()
+        while self._training and self._training.steps < self._goal:
+            self._train()
+            if time.monotonic() - began > seconds:
+                break
+        self._finish()
+
+    async def _work_in_slices(self):
+        drawn = 0.0
+        while self._is_at_work():
+            began = time.monotonic()
+            plays = self._training.steps >= self._goal
+            self._train()
+            if self._follows(began) and began - drawn > (FRAME if plays else GLIMPSE):
+                self._draw()
+                drawn = began
+            left = FRAME - (time.monotonic() - began) if plays else 0
+            await asyncio.sleep(max(left, 0))
+        self._finish()
+
+    def _follows(self, now):
+        """Whether the page has seen what it was sent; where it never answers, it plays no more."""
+        if self.view.behind < AHEAD:
+            self._answered = now
+            return True
+        if self.play.value and now - self._answered > PATIENCE:
+            self.play.value = False
+        return False
+
+    def _train(self):
+        """Take steps for a moment: up to the goal, or as many as the eye can follow."""
+        began, part = time.monotonic(), 1
+        left = self._goal - self._training.steps
+        left = left if left > 0 else FAST
+        with self._problems_told():
+            while left > 0 and time.monotonic() - began < SLICE:
+                part = min(2 * part, left)
+                self._training.train(part)
+                left -= part
+
+    @contextlib.contextmanager
+    def _problems_told(self):
+        """Say why a training cannot go on, leave it, and show the points alone."""
+        try:
+            yield
+        except (Stopped, Diverged) as problem:
+            self._training = None
+            self.play.value = False
+            self.view.warn(str(problem))
+            self.view.draw_points(self.settings)
+
+    def _draw(self):
+        if self._training:
+            with self._problems_told():
+                self.view.draw(self._training)
+
+    def _finish(self):
+        """Show what has come to rest, and say it."""
+        self._draw()
+        if self._training:
+            self.view.warn(self._training.remark)
+        self.view.settle(self.line)
+
+    @property
+    def line(self):
+        """The line of Python that makes this very state again."""
+        settings = self.settings
+        given = ["X", "Y"] if settings.data_set == OWN else []
+        if self.code.value == YOURS:
+            given.append("functions=functions")
+        chosen = settings.changes()
+        if self._training and self._training.steps != STEPS:
+            chosen["steps"] = self._training.steps
+        given += [f"{name}={value!r}" for name, value in chosen.items()]
+        return f"Explorer({', '.join(given)})"
+
+    def _ipython_display_(self):
+        hint = {"text/plain": "An interactive picture: run this cell to use it."}
+        display(self._repr_mimebundle_() | hint, raw=True)
+        display(self.view.still(), raw=True)
+
+
+def _widgets_in(part):
+    """A widget and all that hangs on it: children, layouts, styles."""
+    yield part
+    for value in part.trait_values().values():
+        for each in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(each, widgets.Widget):
+                yield from _widgets_in(each)
+
+
+def _dropdown(description, options, value=None, form="{}"):
+    """A list to choose from. A value that is not among them is put there."""
+    options = list(options)
+    if value is not None and value not in options:
+        options = sorted([*options, value])
+    return widgets.Dropdown(
+        options=[(form.format(each), each) for each in options],
+        value=options[0] if value is None else value,
+        description=description,
+        **LABELS,
+    )

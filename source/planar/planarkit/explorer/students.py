@@ -1,0 +1,162 @@
+"""Lets the explorer train with the functions that a student wrote."""
+
+import contextlib
+import io
+import time
+
+import numpy as np
+
+from .. import guard
+from ..errors import explain
+from ..network import Network
+
+NEEDED = (
+    "initialize_parameters",
+    "forward_propagation",
+    "compute_cost",
+    "backward_propagation",
+    "update_parameters",
+)
+SLOW = 0.003  # seconds a step: the first picture of a training would take half a dozen seconds
+
+
+class Stopped(Exception):
+    """A student's function does not go on. The message says which one, and why."""
+
+
+def named(functions):
+    """{name: function} of the functions that a training needs, from a dict or a list of them.
+
+    Raises ValueError if one is missing.
+    """
+    if not isinstance(functions, dict):
+        functions = {getattr(each, "__name__", ""): each for each in functions}
+    missing = [name for name in NEEDED if not callable(functions.get(name))]
+    if missing:
+        raise ValueError(
+            f"functions lacks {', '.join(missing)}. All five come from "
+            f"earlier_steps({', '.join(map(repr, NEEDED))}, notebook='09-boundary')."
+        )
+    return {name: functions[name] for name in NEEDED}
+
+
+class StudentsNetwork:
+    """A network that a student's functions make and train, with the methods of a Network.
+
+    `remark` says which function is slow, or gives something else than the course's. Every method
+    raises Stopped where a function fails.
+    """
+
+    def __init__(self, functions, n_h, seed):
+        self._functions, self._at = functions, ""
+        self._compared, self.remark = False, ""
+        with self._told():
+            self.parameters = self._call("initialize_parameters", 2, n_h, 1, seed=seed)
+            shapes = {name: np.shape(self.parameters[name]) for name in ("W1", "b1", "W2", "b2")}
+        right = {"W1": (n_h, 2), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
+        for name, shape in right.items():
+            if shapes[name] != shape:
+                raise Stopped(
+                    f"`{self._at}` gives `{name}` of shape {shapes[name]}. It should be {shape}."
+                )
+
+    @property
+    def weights(self):
+        """Those of both layers: shapes (n_h, 2) and (1, n_h)."""
+        self._at = "update_parameters"
+        with self._told():
+            return [
+                np.array(self.parameters[name], float).reshape(shape)
+                for name, shape in (("W1", (-1, 2)), ("W2", (1, -1)))
+            ]
+
+    def forward(self, X):
+        """The outputs of both layers for X of shape (2, m)."""
+        with self._told():
+            A2, cache = self._call("forward_propagation", X, self.parameters)
+            return [np.array(A, float).reshape(-1, X.shape[1]) for A in (cache["A1"], A2)]
+
+    def probability(self, X):
+        """The output for X of shape (2, m): shape (1, m)."""
+        return self.forward(X)[-1]
+
+    def cost(self, X, Y):
+        """What the student's function says of the cost on X (2, m) and Y (1, m)."""
+        with self._told():
+            A2, _ = self._call("forward_propagation", X, self.parameters)
+            return float(np.squeeze(self._call("compute_cost", A2, Y)))
+
+    def train(self, X, Y, steps, learning_rate):
+        """Take `steps` steps of gradient descent on X (2, m) and Y (1, m)."""
+        with self._told():
+            if not self._compared:
+                self._compared = True
+                self.remark = self._difference(X, Y, learning_rate)
+            began = time.perf_counter()
+            for _ in range(steps):
+                _, cache = self._call("forward_propagation", X, self.parameters)
+                grads = self._call("backward_propagation", self.parameters, cache, X, Y)
+                self.parameters = self._call(
+                    "update_parameters", self.parameters, grads, learning_rate
+                )
+            taken = (time.perf_counter() - began) / max(steps, 1)
+        if taken > SLOW and not self.remark:
+            self.remark = f"A step of your functions takes {1000 * taken:.0f} ms, so this is slow."
+
+    def _call(self, name, *inputs, **options):
+        self._at = name
+        return self._functions[name](*inputs, **options)
+
+    @contextlib.contextmanager
+    def _told(self):
+        """Say which function an exception comes from. What is printed on the way is dropped."""
+        try:
+            with contextlib.redirect_stdout(io.StringIO()), guard.guarded():
+                yield
+        except guard.TookTooLong:
+            raise Stopped(
+                f"`{self._at}` was stopped after {guard.SECONDS} seconds. Is there a loop that "
+                "never ends?"
+            ) from None
+        except (Exception, SystemExit) as error:
+            try:
+                fact, hint, _ = explain(error)
+            except Exception:  # an error of the student's own making may fail even to be told
+                fact, hint = f" stopped with {type(error).__name__}.", ""
+            raise Stopped(f"`{self._at}`{fact} {hint}".rstrip()) from None
+
+    def _difference(self, X, Y, learning_rate):
+        """Which function gives something else in the first step than the course's does, or ""."""
+        before = {name: np.array(value, float) for name, value in self.parameters.items()}
+        right = Network.from_parameters(before)
+        A1, A2 = right.forward(X)
+        cost = right.cost(X, Y)
+        right.train(X, Y, 1, 1.0)
+        grads = {f"d{name}": before[name] - after for name, after in right.parameters.items()}
+        own_A2, own_cache = self._call("forward_propagation", X, self.parameters)
+        own_cost = self._call("compute_cost", A2, Y)
+        cache = {**own_cache, "A1": A1, "A2": A2}
+        own_grads = self._call("backward_propagation", before, cache, X, Y)
+        own_after = self._call(
+            "update_parameters",
+            {name: value.copy() for name, value in before.items()},
+            {name: value.copy() for name, value in grads.items()},
+            learning_rate,
+        )
+        after = {name: before[name] - learning_rate * grads[f"d{name}"] for name in before}
+        for name, pairs in {
+            "forward_propagation": [(own_cache["A1"], A1), (own_A2, A2)],
+            "compute_cost": [(np.squeeze(own_cost), cost)],
+            "backward_propagation": [(own_grads[key], grads[key]) for key in grads],
+            "update_parameters": [(own_after[key], after[key]) for key in after],
+        }.items():
+            if not all(_alike(own, given) for own, given in pairs):
+                return (
+                    f"`{name}` gives something else than the course's. The checks of its notebook "
+                    "say what is wrong; here you see what comes of it."
+                )
+        return ""
+
+
+def _alike(own, given):
+    return np.shape(own) == np.shape(given) and np.allclose(own, given, rtol=1e-5, atol=1e-8)

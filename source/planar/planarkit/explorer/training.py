@@ -1,0 +1,89 @@
+"""One training: how far it has come, and what it has cost."""
+
+import numpy as np
+
+from ..network import Network
+from .students import StudentsNetwork
+
+CURVE = 50  # points of the cost curve that are kept
+LARGE = 1e6  # a cost that no training comes back from
+SLICE = 50  # steps between two looks at the clock
+
+
+class Diverged(Exception):
+    """The costs have no end. The message says when, and what to do."""
+
+
+class Training:
+    """A network on its way. The same settings, data and steps give the same network.
+
+    settings: a Settings
+    data: a Data
+    functions: {name: function}, a student's own; without them the course's fast network is used
+
+    `steps` is how many have been taken. `costs` has rows of steps, training cost, held-out cost.
+    Raises Stopped where a student's function fails.
+    """
+
+    def __init__(self, settings, data, functions=None):
+        self.settings, self.data = settings, data
+        self.steps, self.costs, self._every = 0, [], 1
+        if functions:
+            self._network = StudentsNetwork(functions, settings.n_h, settings.seed)
+        else:
+            sizes = (2, *[settings.n_h] * settings.layers, 1)
+            self._network = Network(
+                sizes, settings.activation, settings.l2, seed=settings.seed, dtype=np.float32
+            )
+        self._note()
+
+    def train(self, steps):
+        """Take steps of gradient descent. Raises Diverged when there is no sense in more."""
+        while steps > 0:
+            part = min(steps, self._every - self.steps % self._every, SLICE)
+            with np.errstate(all="ignore"):
+                self._network.train(
+                    self.data.inputs, self.data.Y, part, self.settings.learning_rate
+                )
+            self.steps, steps = self.steps + part, steps - part
+            if self.steps % self._every == 0:
+                self._note()
+
+    def probability(self, X):
+        """The chance of label 1 at points X (2, m): shape (1, m)."""
+        with np.errstate(all="ignore"):
+            return self._network.probability(self.data.scaled(X))
+
+    def hidden(self, X):
+        """What the hidden units give at points X (2, m): an array (n_h, m) for each layer."""
+        with np.errstate(all="ignore"):
+            return self._network.forward(self.data.scaled(X))[:-1]
+
+    @property
+    def output_weights(self):
+        """The weights from the last hidden layer to the output, shape (n_h,)."""
+        return self._network.weights[-1][0]
+
+    @property
+    def remark(self):
+        """What is to be said of a student's functions, or ""."""
+        return getattr(self._network, "remark", "")
+
+    def cost(self, held=False):
+        """The cost on the training points or on those held out; nan if there are none."""
+        data = self.data
+        inputs, labels = (data.inputs_held, data.Y_held) if held else (data.inputs, data.Y)
+        with np.errstate(all="ignore"):
+            return self._network.cost(inputs, labels) if labels.size else np.nan
+
+    def _note(self):
+        cost = self.cost()
+        if not np.isfinite(cost) or cost > LARGE:
+            raise Diverged(
+                f"The training diverged after {self.steps:,} steps: its cost is {cost:.3g}. "
+                "Choose a smaller learning rate."
+            )
+        self.costs.append((self.steps, cost, self.cost(held=True)))
+        if len(self.costs) > CURVE:  # the curve keeps its ends and every other point
+            self.costs = self.costs[::2]
+            self._every *= 2

@@ -1,0 +1,45 @@
+"""Every test in this folder opens a page of a real JupyterLab in Debian's Chromium.
+
+A test waits for what a person would see, never for a time. What it saw lies in build/screenshots.
+"""
+
+import pytest
+from pages import WINDOW, Server, browser_of, keep
+from playwright.sync_api import expect, sync_playwright
+
+expect.set_options(timeout=20_000)  # ms, on a slow machine
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = browser_of(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, request):
+    """A fresh window. What it showed at the end is kept."""
+    context = browser.new_context(
+        viewport=WINDOW, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    keep(page, request.node.name)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory):
+    """Starts a server in a folder, and stops it in the end."""
+    servers = []
+
+    def start(folder):
+        servers.append(Server(folder, tmp_path_factory.mktemp("home")))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()

@@ -1,0 +1,181 @@
+"""A real JupyterLab, and what a person sees and does in it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+from playwright.sync_api import expect
+
+from planargrader.course import ROOT
+
+SCREENSHOTS = ROOT / "build" / "screenshots"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+STARTS = 120  # seconds for a server or a kernel to start on a slow machine
+WINDOW = {"width": 1280, "height": 1600}
+# No question whether to fetch news, and every cell is there without scrolling.
+CONFIG = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+SETTINGS = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"}}
+
+
+class Server:
+    """JupyterLab in a folder: it has Notebook 7 and formgrader beside it."""
+
+    def __init__(self, folder, home):
+        self.folder = folder
+        for name, content in {
+            "config/labconfig/page_config.json": CONFIG,
+            **{
+                f"settings/{name}.jupyterlab-settings": content
+                for name, content in SETTINGS.items()
+            },
+        }.items():
+            path = home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(content))
+        self._runtime = home / "runtime"
+        self._log = open(home / "log", "w")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.port=0"]
+            + ["--ServerApp.token=planar", "--expose-app-in-browser"]
+            + (["--allow-root"] if os.geteuid() == 0 else []),
+            cwd=folder,
+            env={
+                **os.environ,
+                "PATH": f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}",
+                "JUPYTER_CONFIG_DIR": str(home / "config"),
+                "JUPYTER_RUNTIME_DIR": str(self._runtime),
+                "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+                "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+                "IPYTHONDIR": str(home / "ipython"),
+            },
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )
+        self.url = self._started()["url"]
+
+    def _started(self):
+        until = time.monotonic() + STARTS
+        while time.monotonic() < until and self._process.poll() is None:
+            for path in self._runtime.glob("jpserver-*.json"):
+                try:
+                    return json.loads(path.read_text())
+                except ValueError:  # half of it is written
+                    pass
+            time.sleep(0.1)
+        raise RuntimeError(f"JupyterLab did not start; {self._log.name} says why.")
+
+    def stop(self):
+        self._process.terminate()
+        self._process.wait()
+        self._log.close()
+
+
+def browser_of(playwright):
+    """Debian's Chromium."""
+    if not CHROMIUM:
+        raise RuntimeError("Chromium is needed: apt install chromium")
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+
+
+def keep(page, name, *parts):
+    """Take a screenshot of a page, or of the parts of it that these locators find."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    name = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", clip=_around(parts) if parts else None)
+
+
+def _around(parts):
+    parts[0].scroll_into_view_if_needed()
+    boxes = [part.bounding_box() for part in parts]
+    left, top = (min(box[side] for box in boxes) for side in ("x", "y"))
+    right = max(box["x"] + box["width"] for box in boxes)
+    bottom = max(box["y"] + box["height"] for box in boxes)
+    return {"x": left, "y": top, "width": right - left, "height": bottom - top}
+
+
+def until(seen, seconds=20):
+    """Wait until something can be seen."""
+    end = time.monotonic() + seconds
+    while not seen():
+        assert time.monotonic() < end, "it never came"
+
+
+class Notebook:
+    """A notebook that is open in a page, with a kernel of its own."""
+
+    def __init__(self, page, server, path, classic=False):
+        self.page = page
+        # A workspace of its own, so that no other notebook is open beside it.
+        where = "notebooks" if classic else f"lab/workspaces/{path[:-6]}/tree"
+        page.goto(f"{server.url}{where}/{path}?token=planar")
+        page.wait_for_selector(
+            ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=1000 * STARTS
+        )
+
+    def cell(self, text):
+        """The first code cell that has this text in it now."""
+        cells = self.page.locator(".jp-Notebook .jp-CodeCell")
+        cells.filter(has_text=text).first.wait_for()
+        return cells.nth([text in each for each in cells.all_inner_texts()].index(True))
+
+    def run(self, cell):
+        """Run a cell as people do, and wait for its end."""
+        prompt = cell.locator(".jp-InputPrompt").first
+        before = prompt.inner_text()
+
+        def began():
+            cell.locator(".cm-content").click()
+            self.page.keyboard.press("Shift+Enter")
+            expect(prompt).not_to_have_text(before)
+
+        try:
+            began()
+        except AssertionError:  # the page seems ready a moment before it takes a key
+            began()
+        expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=1000 * STARTS)
+
+    def write(self, cell, source):
+        """Replace what stands in a cell."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(source)
+
+
+class ShownExplorer:
+    """The first explorer on a page."""
+
+    def __init__(self, page):
+        self.page = page
+        self.root = page.locator(".planar-explorer").first
+        self.report = self.root.locator("p").filter(has_text="Training accuracy").first
+        expect(self.report).to_be_visible(timeout=60_000)
+
+    def pixels(self):
+        """Of the plane (with the points above it) and of the hidden units."""
+        places = (".planar-points", ".planar-units")
+        boxes = [self.root.locator(each).bounding_box() for each in places]
+        return [self.page.screenshot(clip=box) for box in boxes]
+
+    def changes(self, act, text="after 2,000 steps"):
+        """Do something, and see both pictures and the text change."""
+        before, report = self.pixels(), self.report.inner_text()
+        act()
+        expect(self.report).not_to_have_text(report)
+        expect(self.report).to_contain_text(text)
+        until(lambda: all(new != old for new, old in zip(self.pixels(), before)))
+
+    def control(self, label):
+        return self.root.get_by_label(label, exact=True)
+
+    def units(self):
+        """How many hidden units the text says there are."""
+        return int(self.report.inner_text().split()[0])
+
+    def steps(self):
+        """How many steps the text says were taken."""
+        return int(re.search(r"after ([\d,]+) step", self.report.inner_text())[1].replace(",", ""))

@@ -1,0 +1,73 @@
+"""An instructor's day in formgrader: generate, grade, mark by hand, give feedback."""
+
+import shutil
+
+import pytest
+from pages import keep
+from playwright.sync_api import expect
+
+from planargrader.course import ROOT, SOURCE
+from planargrader.sample import write_sample
+
+LONG = 180_000  # ms: a submission is graded by nbgrader itself, notebook by notebook
+STUDENT = "perfect"
+
+
+@pytest.fixture(scope="module")
+def server(serve, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("course")
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    shutil.copytree(SOURCE, folder / "source" / "planar")
+    write_sample(folder / "all")
+    shutil.copytree(folder / "all" / STUDENT, folder / "submitted" / STUDENT)
+    shutil.rmtree(folder / "all")
+    return serve(folder)
+
+
+def test_assignment_is_generated_graded_marked_by_hand_and_given_back(page, server):
+    def go(path):
+        page.goto(f"{server.url}formgrader/{path}?token=planar")
+
+    def press_and_close(button):
+        button.click()
+        dialog = page.locator(".modal.in")
+        expect(dialog).to_contain_text("Success", timeout=LONG)
+        dialog.get_by_role("button", name="OK").click()
+        expect(dialog).to_have_count(0)
+
+    def saved(what):
+        return page.expect_response(
+            lambda answer: f"/api/{what}/" in answer.url and answer.request.method == "PUT"
+        )
+
+    go("manage_assignments")
+    row = page.locator("tr").filter(has_text="planar")
+    press_and_close(row.locator("td.assign a"))
+    expect(row.locator("td.num-submissions")).to_have_text("1")
+    keep(page, "instructor-assignments")
+
+    go("manage_submissions/planar")
+    row = page.locator("tr").filter(has_text=STUDENT)
+    press_and_close(row.locator("td.autograde a"))
+    expect(row).to_contain_text("needs manual grading")
+    keep(page, "instructor-submissions")
+
+    go("gradebook/planar/02-init")
+    page.locator("td.name a").first.click()
+    page.wait_for_load_state("networkidle")  # until marks are loaded, nothing takes new ones
+    score = page.locator("input.score:not([disabled])").last
+    score.fill("1")
+    with saved("grade"):
+        score.press("Enter")
+    comment = page.locator("textarea.comment").last
+    comment.fill("Well said.")
+    with saved("comment"):
+        comment.blur()
+    keep(page, "formgrader", page.locator(".nbgrader_cell").last)
+
+    go("manage_submissions/planar")
+    row = page.locator("tr").filter(has_text=STUDENT)
+    press_and_close(row.locator("td.generate-feedback a"))
+    page.goto(f"{server.url}files/feedback/{STUDENT}/planar/02-init.html?token=planar")
+    expect(page.locator("body")).to_contain_text("Well said.")
+    keep(page, "instructor-feedback")

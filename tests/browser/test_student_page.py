@@ -1,0 +1,59 @@
+"""A student's evening: a wrong answer, its message, the right one, Validate, and the widget."""
+
+import shutil
+
+import pytest
+from pages import Notebook, keep
+from playwright.sync_api import expect
+
+from planargrader.course import solution_source
+from planargrader.mistakes import CATALOGUE, wrong_source
+from planargrader.release import RELEASE
+
+MISTAKE = CATALOGUE["cost-sum"]
+LONG = 120_000  # ms: a whole notebook runs
+
+
+@pytest.fixture(scope="module")
+def server(serve, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("student") / "planar"
+    shutil.copytree(RELEASE, folder)
+    return serve(folder)
+
+
+def typed(source):
+    """A solution as a student would type it: without the marks around it."""
+    return "".join(line for line in source.splitlines(True) if "### " not in line)
+
+
+def test_wrong_answer_is_told_why_and_the_right_one_passes(page, server):
+    notebook = Notebook(page, server, "04-cost.ipynb")
+    notebook.run(notebook.cell("earlier_steps"))
+    solution = notebook.cell("def compute_cost")
+    test = notebook.cell('worked_case("cost")')
+    notebook.write(solution, typed(wrong_source(MISTAKE)))
+    notebook.run(solution)
+    notebook.run(test)
+    expect(test.locator(".jp-OutputArea")).to_contain_text(MISTAKE.message)
+    expect(test.locator(".jp-OutputArea")).not_to_contain_text("Traceback")
+    keep(page, "message", solution, test)
+    notebook.write(solution, typed(solution_source("compute_cost")))
+    notebook.run(solution)
+    notebook.run(test)
+    expect(test.locator(".jp-OutputArea")).to_contain_text("✓ Right: cost")
+    page.get_by_role("button", name="Validate").click()
+    dialog = page.locator(".jp-Dialog")
+    expect(dialog).to_contain_text("Success", timeout=LONG)
+    keep(page, "student-validated")
+    dialog.get_by_role("button").last.click()
+
+
+def test_widget_of_the_last_notebook_works(page, server):
+    notebook = Notebook(page, server, "09-boundary.ipynb")
+    notebook.run(notebook.cell("Explorer,"))
+    notebook.run(notebook.cell("Explorer()"))
+    explorer = page.locator(".planar-explorer").first
+    expect(explorer).to_contain_text("4 hidden units on flower")
+    explorer.locator(".noUi-handle").first.press("ArrowRight")
+    expect(explorer).to_contain_text("5 hidden units on flower, first weights 1, after 2,000")
+    explorer.scroll_into_view_if_needed()
