@@ -127,12 +127,12 @@ def _page(steps, moves, playing):
     lines += ["| arithmetic alone | " + " | ".join(alone) + " |", ""]
     ours = steps[4][0]["Network, float32 (the explorer's)"].microseconds
     times = [
-        f"{each.microseconds / ours:.1f} times {name}"
+        f"{each.microseconds / ours:.1f} times as fast as {name}"
         for name, each in steps[4][0].items()
         if not name.startswith("Network")
     ]
     lines += [
-        f"With 4 hidden units the explorer's network is as fast as {', '.join(times)}.",
+        f"With 4 hidden units the explorer's network is {', '.join(times)}.",
         "",
         "## In JupyterLab",
         "",

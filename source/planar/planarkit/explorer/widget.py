@@ -27,6 +27,7 @@ from .view import View
 
 STEPS = 2000  # of a training after something was changed
 SLICE = 0.005  # seconds of training after which the kernel listens to the controls again
+PLAYS = 0.015  # the same while it plays, where nothing but the next picture is waited for
 FRAME = 0.033  # seconds between two pictures while it plays
 GLIMPSE = 0.1  # seconds between two pictures on the way to the goal, which is what is waited for
 FAST = 250  # steps between two pictures while it plays: the eye can follow
@@ -253,10 +254,11 @@ class Explorer(widgets.VBox):
     def _train(self):
         """Take steps for a moment: up to the goal, or as many as the eye can follow."""
         began, part = time.monotonic(), 1
-        left = self._goal - self._training.steps
-        left = left if left > 0 else FAST
+        left, seconds = self._goal - self._training.steps, SLICE
+        if left <= 0:
+            left, seconds = FAST, PLAYS
         with self._problems_told():
-            while left > 0 and time.monotonic() - began < SLICE:
+            while left > 0 and time.monotonic() - began < seconds:
                 part = min(2 * part, left)
                 self._training.train(part)
                 left -= part
