@@ -144,7 +144,7 @@ def _page(steps, moves, playing):
         f"| the first new boundary | {statistics.median(first):.0f} | {max(first):.0f} |",
         f"| the one after 2,000 steps | {statistics.median(settled):.0f} | {max(settled):.0f} |",
         "",
-        f"While it plays with 20 hidden units, for {playing.pop('minutes'):g} minutes:",
+        f"While it plays with 20 hidden units, minutes: {playing.pop('minutes'):g}.",
         "",
     ]
     for name, value in playing.items():

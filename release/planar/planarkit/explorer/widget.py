@@ -235,7 +235,8 @@ class Explorer(widgets.VBox):
             began = time.monotonic()
             plays = self._training.steps >= self._goal
             self._train()
-            if self._follows(began) and began - drawn > (FRAME if plays else GLIMPSE):
+            due = began - drawn > (FRAME if plays else GLIMPSE)
+            if self._follows(began) and due and self._is_at_work():  # what rests, is drawn below
                 self._draw()
                 drawn = began
             left = FRAME - (time.monotonic() - began) if plays else 0
