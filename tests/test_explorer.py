@@ -15,8 +15,10 @@ from nbconvert.preprocessors import ExecutePreprocessor
 from planargrader.course import ROOT, SOURCE, reference
 from planarkit import Explorer, earlier_steps
 from planarkit.explorer import widget as module
-from planarkit.explorer.settings import MOST_UNITS
+from planarkit.explorer.data import course_data
+from planarkit.explorer.settings import MOST_UNITS, Settings
 from planarkit.explorer.students import NEEDED
+from planarkit.explorer.training import Training
 
 X = np.array([[0.0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [5, 3, 4, 1, 2, 9, 8, 6, 7, 0]])
 Y = np.array([[0, 0, 0, 0, 0, 1, 1, 1, 1, 1]])
@@ -120,6 +122,19 @@ def test_networks_of_every_size_are_drawn(n_h, layers):
 # Playing -----------------------------------------------------------------------------------------
 
 
+def test_cost_curve_is_finest_where_it_falls_fastest_and_stays_short():
+    training = Training(Settings(), course_data("flower", 0.2, 400))
+    for part in (1, 700, 3000):  # where it is looked at makes no difference
+        training.train(part)
+    steps = [steps for steps, _, _ in training.costs]
+    assert steps[:5] == [0, 1, 2, 3, 4]
+    assert steps[-1] > 0.9 * training.steps
+    assert len(steps) < 100
+    at_once = Training(Settings(), course_data("flower", 0.2, 400))
+    at_once.train(3701)
+    assert [each for each, _, _ in at_once.costs] == steps
+
+
 def test_step_takes_one_step_and_reset_goes_back_to_the_first_weights(shown):
     shown.reset.click()
     first = seen(shown)
@@ -197,7 +212,7 @@ def test_of_many_quick_moves_only_the_last_comes_to_rest():
     async def move():
         widget = answering(Explorer(n_h=2))
         widget.view.said.observe(lambda change: said.append(change.new), "value")
-        for n_h in range(3, 50):
+        for n_h in (*range(3, 50), *range(48, 2, -1)) * 3 + (49,):
             widget.n_h.value = n_h
             await asyncio.sleep(0)
         await widget._job
@@ -425,9 +440,16 @@ def test_shapes_that_do_not_fit_are_named():
     assert "`W1` of shape (2, 4). It should be (4, 2)" in widget.view.problem.value
 
 
-def test_slow_functions_are_said_to_be_slow(monkeypatch):
+def test_slow_functions_are_said_to_be_slow_at_once(monkeypatch):
     monkeypatch.setattr("planarkit.explorer.students.SLOW", 0.0)
-    assert "so this is slow" in with_own().view.problem.value
+
+    async def look():
+        widget = answering(Explorer(functions=FUNCTIONS, m=50, steps=0))
+        widget.play.value = True
+        await until(lambda: "so this is slow" in widget.view.problem.value)
+        widget.play.value = False
+
+    asyncio.run(look())
 
 
 def test_function_that_never_ends_is_stopped(monkeypatch):

@@ -9,7 +9,7 @@ import base64
 import io
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
 from ..plots.style import COLOURS
 
@@ -30,11 +30,7 @@ LINE = 0.9  # half the width of the boundary, in pixels
 SMOOTH = 3  # how much larger points are drawn than they are shown, so that edges are smooth
 
 
-def _rgb(colour):
-    return tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5))
-
-
-BLUE, ORANGE = map(_rgb, COLOURS)
+BLUE, ORANGE = map(ImageColor.getrgb, COLOURS)
 WHITE = (255, 255, 255)
 # Palettes: SHADES from blue over white to orange, then INKS from white to black.
 SHADES, INKS = 224, 32
@@ -101,10 +97,10 @@ def surface(probability, wrong):
     steep = _enlarged(steep, Image.Resampling.BILINEAR)
     middle = (SHADES - 1) / 2
     shades = np.clip(field * (middle / REACH) + middle, 0, SHADES - 1).astype(np.uint8)
-    # To first order, the distance from the line in pixels. Where all is 0 there is no line.
-    distance = (np.abs(field) + 1e-6) / (steep + 1e-9)
-    near = distance < LINE + 0.5
-    shades[near] = BLACK - (INKS - 1) * np.clip(distance[near] + 0.5 - LINE, 0, 1)
+    # To first order, field / steep is the distance from the line in pixels.
+    near = np.abs(field) < (LINE + 0.5) * steep
+    distance = np.abs(field[near]) / steep[near]
+    shades[near] = BLACK - (INKS - 1) * np.clip(distance + 0.5 - LINE, 0, 1)
     x, y = (wrong.round().astype(int)[:, np.newaxis] + RING).reshape(-1, 2).clip(0, SIZE - 1).T
     shades[y, x] = BLACK
     return _with_palette(shades, SURFACE)

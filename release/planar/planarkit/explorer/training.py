@@ -5,9 +5,8 @@ import numpy as np
 from ..network import Network
 from .students import StudentsNetwork
 
-CURVE = 50  # points of the cost curve that are kept
+GROWTH = 1.08  # steps to the next point of the cost curve, which falls fastest at its beginning
 LARGE = 1e6  # a cost that no training comes back from
-SLICE = 50  # steps between two looks at the clock
 
 
 class Diverged(Exception):
@@ -27,7 +26,7 @@ class Training:
 
     def __init__(self, settings, data, functions=None):
         self.settings, self.data = settings, data
-        self.steps, self.costs, self._every = 0, [], 1
+        self.steps, self.costs, self._next = 0, [], 1
         if functions:
             self._network = StudentsNetwork(functions, settings.n_h, settings.seed)
         else:
@@ -40,13 +39,13 @@ class Training:
     def train(self, steps):
         """Take steps of gradient descent. Raises Diverged when there is no sense in more."""
         while steps > 0:
-            part = min(steps, self._every - self.steps % self._every, SLICE)
+            part = min(steps, self._next - self.steps)
             with np.errstate(all="ignore"):
                 self._network.train(
                     self.data.inputs, self.data.Y, part, self.settings.learning_rate
                 )
             self.steps, steps = self.steps + part, steps - part
-            if self.steps % self._every == 0:
+            if self.steps == self._next:
                 self._note()
 
     def probability(self, X):
@@ -84,6 +83,4 @@ class Training:
                 "Choose a smaller learning rate."
             )
         self.costs.append((self.steps, cost, self.cost(held=True)))
-        if len(self.costs) > CURVE:  # the curve keeps its ends and every other point
-            self.costs = self.costs[::2]
-            self._every *= 2
+        self._next = max(self.steps + 1, int(self.steps * GROWTH))

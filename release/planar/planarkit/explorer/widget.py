@@ -27,9 +27,10 @@ from .view import View
 
 STEPS = 2000  # of a training after something was changed
 SLICE = 0.005  # seconds of training after which the kernel listens to the controls again
-PLAYS = 0.015  # the same while it plays, where nothing but the next picture is waited for
-FRAME = 0.033  # seconds between two pictures while it plays
-GLIMPSE = 0.1  # seconds between two pictures on the way to the goal, which is what is waited for
+PART = 0.001  # seconds of training after which a look at the clock costs little
+PLAYS = 0.02  # the same while it plays, where nothing but the next picture is waited for
+FRAME = 0.03  # seconds between two pictures while it plays
+GLIMPSE = 0.2  # seconds between two pictures on the way to the goal, which is what is waited for
 FAST = 250  # steps between two pictures while it plays: the eye can follow
 AHEAD = 2  # questions to the page that may wait for an answer
 FIRST = 1.0  # seconds of training before a new explorer is shown, at most
@@ -144,8 +145,10 @@ class Explorer(widgets.VBox):
     # What somebody does -------------------------------------------------------------------------
 
     def _changed(self, change):
-        if change.owner is self.data_set:
-            self.noise.value = usual_noise(self.data_set.value)
+        usual = usual_noise(self.data_set.value)
+        if change.owner is self.data_set and self.noise.value != usual:
+            self.noise.value = usual  # a change of its own, which does the rest
+            return
         self._allow()
         self._goal = 0 if self.play.value else self._steps
         self._start_anew()
@@ -205,7 +208,7 @@ class Explorer(widgets.VBox):
             self._data = self._own if settings.data_set == OWN else course_data(*points)
             self.view.place(self._data)
         self.view.warn("")
-        self._training = None
+        self._training, self._part = None, 1
         with self._problems_told():
             self._training = Training(settings, self._data, functions)
 
@@ -254,15 +257,17 @@ class Explorer(widgets.VBox):
 
     def _train(self):
         """Take steps for a moment: up to the goal, or as many as the eye can follow."""
-        began, part = time.monotonic(), 1
+        began = now = time.monotonic()
         left, seconds = self._goal - self._training.steps, SLICE
         if left <= 0:
             left, seconds = FAST, PLAYS
         with self._problems_told():
-            while left > 0 and time.monotonic() - began < seconds:
-                part = min(2 * part, left)
+            while left > 0 and now - began < seconds:
+                part, before = min(self._part, left), now
                 self._training.train(part)
-                left -= part
+                left, now = left - part, time.monotonic()
+                if now - before < PART:
+                    self._part *= 2
 
     @contextlib.contextmanager
     def _problems_told(self):
@@ -279,12 +284,11 @@ class Explorer(widgets.VBox):
         if self._training:
             with self._problems_told():
                 self.view.draw(self._training)
+                self.view.warn(self._training.remark)
 
     def _finish(self):
         """Show what has come to rest, and say it."""
         self._draw()
-        if self._training:
-            self.view.warn(self._training.remark)
         self.view.settle(self.line)
 
     @property

@@ -70,11 +70,16 @@ for (const handle of root.querySelectorAll('.noUi-handle')) {{
   handle.ariaLabel = handle.closest('.widget-hslider').querySelector('label').textContent;
   handle.dataset.lmSuppressShortcuts = 'true';
 }}
+for (const readout of root.querySelectorAll('.widget-readout')) {{
+  readout.role = 'textbox';
+  readout.ariaLabel = readout.closest('.widget-hslider').querySelector('label').textContent
+    + ' as a number';
+}}
 for (const label of root.querySelectorAll('label:empty[title]'))
   label.control.ariaLabel = label.title;
 for (const still of document.querySelectorAll('.planar-still')) still.hidden = true;
 "></style></div>"""
-ASK = 3  # pictures after which the page is asked whether it has seen them
+ASK = 4  # pictures after which the page is asked whether it has seen them
 
 
 class View(widgets.VBox):
@@ -110,6 +115,8 @@ class View(widgets.VBox):
         """Take the points of a Data for all pictures to come."""
         self._data = data
         self._plane = pictures.Plane(np.hstack([data.X, data.X_held]))
+        self._places = self._plane.grid(pictures.GRID)
+        self._unit_places = self._plane.grid(pictures.UNIT_GRID)
         self._points = pictures.points_layer(self._plane, data)
         self.points.value = pictures.png(self._points)
 
@@ -123,7 +130,7 @@ class View(widgets.VBox):
         steps, cost, cost_held = training.steps, training.cost(), training.cost(held=True)
         now = f"{cost:.3f}, held out {cost_held:.3f}"
         costs = [*training.costs, (steps, cost, cost_held)]
-        maps = training.hidden(self._plane.grid(pictures.UNIT_GRID))
+        maps = training.hidden(self._unit_places)
         at = pictures.UnitPlaces(len(maps[0]), len(maps))
         beside = BESIDE.format(
             curve=pictures.curve(costs, f"The cost over the steps. It is now {now}."),
@@ -132,7 +139,7 @@ class View(widgets.VBox):
             captions=pictures.unit_captions(training.output_weights, at),
         )
         self._show(
-            training.probability(self._plane.grid(pictures.GRID)),
+            training.probability(self._places),
             wrong,
             f"{training.settings.in_words}, after {steps:,} step{'s' * (steps != 1)}: cost {now}.\n"
             f"Training accuracy {_share(right)}, held-out accuracy {_share(right_held)}.",
