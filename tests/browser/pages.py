@@ -103,6 +103,7 @@ def until(seen, seconds=20):
     end = time.monotonic() + seconds
     while not seen():
         assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)  # leaves the processor to those who are to bring it
 
 
 class Notebook:

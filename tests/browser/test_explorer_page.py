@@ -48,6 +48,12 @@ def test_hidden_units_follow_keyboard_mouse_and_number_box(shown):
     keep(shown.page, "explorer", shown.root)
 
 
+CONTROLS = [
+    *("Hidden units:", "Hidden units, as a number", "Hidden layers:", "Activation:"),
+    *("Learning rate:", "L2 penalty:", "First weights:"),
+    *("Data set:", "Noise:", "Noise: as a number", "Training points:"),
+    *("Play", "Step", "Reset", "New weights"),
+]
 CHOICES = {
     "Hidden layers:": "2",
     "Activation:": "relu",
@@ -83,6 +89,9 @@ def test_noise_and_first_weights_change_pictures_and_text(shown):
     shown.changes(lambda: noise.press("PageUp"))
     new = shown.root.get_by_role("button", name="New weights")
     shown.changes(new.click, "first weights 2")
+    seed = shown.control("First weights:")
+    seed.fill("7")
+    shown.changes(lambda: seed.press("Enter"), "first weights 7")
 
 
 def test_play_pause_step_and_reset(shown):
@@ -145,7 +154,35 @@ def test_explorer_that_nobody_sees_plays_no_more(opened):
     expect(cell.locator(".jp-OutputArea-output")).to_have_text("It plays: False")
 
 
-def test_nothing_is_hidden_from_a_screen_reader_or_the_keyboard(shown):
-    found = Axe().run(shown.page, context=".planar-explorer").response["violations"]
+def serious_findings(page):
+    found = Axe().run(page, context=".planar-explorer").response["violations"]
     serious = [each for each in found if each["impact"] in ("serious", "critical")]
-    assert serious == [], [(each["id"], each["nodes"][0]["html"]) for each in serious]
+    return [(each["id"], each["nodes"][0]["html"]) for each in serious]
+
+
+def test_nothing_is_hidden_from_a_screen_reader_or_the_keyboard(shown):
+    assert serious_findings(shown.page) == []
+
+
+def test_dark_theme_can_be_read(opened):
+    page = opened(classic=False).page
+    shown = ShownExplorer(page)
+    page.evaluate(
+        "jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+    )
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    assert serious_findings(page) == []
+    keep(page, "dark", shown.root)
+
+
+def test_every_control_is_reached_by_the_keyboard(shown):
+    reached = """() => {
+      const here = document.activeElement;
+      return here.ariaLabel || here.labels?.[0]?.textContent || here.textContent.trim();
+    }"""
+    shown.root.locator(".noUi-handle").first.focus()
+    names = [shown.page.evaluate(reached)]
+    for _ in range(len(CONTROLS) - 1):
+        shown.page.keyboard.press("Tab")
+        names.append(shown.page.evaluate(reached))
+    assert names == CONTROLS

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from planargrader.course import solution_source
 from planargrader.mistakes import CATALOGUE, wrong_source
 from planargrader.release import RELEASE
+from planarkit.explorer.students import NEEDED
 
 MISTAKE = CATALOGUE["cost-sum"]
 LONG = 120_000  # ms: a whole notebook runs
@@ -57,3 +58,23 @@ def test_widget_of_the_last_notebook_works(page, server):
     explorer.locator(".noUi-handle").first.press("ArrowRight")
     expect(explorer).to_contain_text("5 hidden units on flower, first weights 1, after 2,000")
     explorer.scroll_into_view_if_needed()
+
+
+def test_own_functions_train_the_widget(page, server):
+    notebook = Notebook(page, server, "09-boundary.ipynb")
+    notebook.run(notebook.cell("Explorer,"))
+    cell = notebook.cell("Explorer()")
+    names = ", ".join(map(repr, NEEDED))
+    notebook.write(
+        cell, f"Explorer(functions=earlier_steps({names}, notebook='09-boundary'), steps=50)"
+    )
+    notebook.run(cell)
+    explorer = page.locator(".planar-explorer").first
+    expect(explorer).to_contain_text("4 hidden units on flower, first weights 1, after 50 steps")
+    code = explorer.get_by_label("Functions:", exact=True)
+    expect(code).to_have_value("yours")
+    expect(explorer.get_by_label("Activation:", exact=True)).to_be_disabled()
+    before = explorer.locator(".planar-frame > img").get_attribute("src")
+    code.select_option("the course's")
+    expect(explorer.locator(".planar-frame > img")).not_to_have_attribute("src", before)
+    expect(explorer.get_by_label("Activation:", exact=True)).to_be_enabled()
