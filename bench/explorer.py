@@ -32,7 +32,7 @@ MINUTES = 10
 # When keys were pressed and new pictures could be painted, on the page's own clock.
 WATCH = """() => {
   window.pressed = 0; window.came = []; window.settled = 0;
-  const root = document.querySelector('.planar-explorer');
+  window.root = document.querySelector('.planar-explorer');
   const watch = (part, seen) => new MutationObserver(() => requestAnimationFrame(seen)).observe(
     part, {childList: true, subtree: true});
   watch(root.querySelector('.planar-stage'), () => came.push(performance.now()));
@@ -66,7 +66,12 @@ def _move(shown, n_h):
     shown.page.evaluate("settled = 0")
     key = "ArrowRight" if shown.units() < n_h else "ArrowLeft"
     shown.root.locator(".noUi-handle").first.press(key)
-    until(lambda: shown.units() == n_h and shown.page.evaluate("settled && came.length > 0"))
+    # The page looks for itself, and seldom: to be asked in the meantime would slow it down.
+    shown.page.wait_for_function(
+        "words => settled && root.textContent.includes(words)",
+        arg=f"{n_h} hidden unit{'s' * (n_h > 1)} on flower",
+        polling=100,
+    )
     return shown.page.evaluate("[came[0] - pressed, Math.max(settled, came.at(-1)) - pressed]")
 
 
