@@ -115,8 +115,6 @@ class View(widgets.VBox):
         """Take the points of a Data for all pictures to come."""
         self._data = data
         self._plane = pictures.Plane(np.hstack([data.X, data.X_held]))
-        self._places = self._plane.grid(pictures.GRID)
-        self._unit_places = self._plane.grid(pictures.UNIT_GRID)
         self._points = pictures.points_layer(self._plane, data)
         self.points.value = pictures.png(self._points)
 
@@ -130,8 +128,8 @@ class View(widgets.VBox):
         steps, cost, cost_held = training.steps, training.cost(), training.cost(held=True)
         now = f"{cost:.3f}, held out {cost_held:.3f}"
         costs = [*training.costs, (steps, cost, cost_held)]
-        maps = training.hidden(self._unit_places)
-        at = pictures.UnitPlaces(len(maps[0]), len(maps))
+        at = pictures.UnitPlaces(training.settings.n_h, training.settings.layers)
+        maps = training.hidden(self._plane.grid(at.inside))
         beside = BESIDE.format(
             curve=pictures.curve(costs, f"The cost over the steps. It is now {now}."),
             units=pictures.url(pictures.unit_maps(maps, at)),
@@ -139,7 +137,7 @@ class View(widgets.VBox):
             captions=pictures.unit_captions(training.output_weights, at),
         )
         self._show(
-            training.probability(self._places),
+            training.probability(self._plane.grid(pictures.GRID)),
             wrong,
             f"{training.settings.in_words}, after {steps:,} step{'s' * (steps != 1)}: cost {now}.\n"
             f"Training accuracy {_share(right)}, held-out accuracy {_share(right_held)}.",

@@ -15,8 +15,7 @@ from ..plots.style import COLOURS
 
 SIZE = 384  # pixels of a side of the plane
 GRID = 64  # places of a side where the network is asked; what lies between is interpolated
-UNIT_GRID = 28  # places of a side of a hidden unit's map
-UNIT_SIDES = (  # pixels of a side of such a map, where there are at most so many
+UNIT_SIDES = (  # pixels of a side of a hidden unit's map, where there are at most so many
     (4, 100),
     (10, 78),
     (24, 46),
@@ -33,7 +32,7 @@ SMOOTH = 3  # how much larger points are drawn than they are shown, so that edge
 BLUE, ORANGE = map(ImageColor.getrgb, COLOURS)
 WHITE = (255, 255, 255)
 # Palettes: SHADES from blue over white to orange, then INKS from white to black.
-SHADES, INKS = 224, 32
+SHADES, INKS = 112, 32
 BLACK = SHADES + INKS - 1
 
 
@@ -168,11 +167,13 @@ def url(picture):
 class UnitPlaces:
     """Where the maps of hidden units stand: `layers` times `n_h` of them, layer below layer.
 
-    `places`: for each layer, the left and top of each map; `side`: of a map; `height`: of all
+    `places`: for each layer, the left and top of each map; `side`: of a map with its frame;
+    `inside`: without; `height`: of all
     """
 
     def __init__(self, n_h, layers):
         self.side = next(side for most, side in UNIT_SIDES if n_h <= most)
+        self.inside = self.side - 2
         in_a_row = (WIDTH + GAP) // (self.side + GAP)
         self.places, top = [], 0
         for layer in range(1, layers + 1):
@@ -191,23 +192,21 @@ class UnitPlaces:
 def unit_maps(layers, at):
     """A small map for each hidden unit, from blue (negative) over white (0) to orange.
 
-    layers: what the units of each layer give: arrays (n_h, UNIT_GRID ** 2)
+    layers: what the units of each layer give: arrays (n_h, at.inside ** 2)
     at: a UnitPlaces
 
     Returns a picture of WIDTH pixels that what is behind shines through.
     """
-    middle, clear = (SHADES - 1) / 2, SHADES
+    middle, clear, frame = (SHADES - 1) / 2, SHADES, SHADES + INKS // 2
     shades = np.full((at.height, WIDTH), clear, np.uint8)
-    frame = SHADES + INKS // 2
     for values, places in zip(layers, at.places):
         values = np.nan_to_num(values, posinf=1, neginf=-1)
         reach = np.maximum(np.max(np.abs(values), axis=1, keepdims=True), 1e-9)
         maps = ((values / reach + 1) * middle).astype(np.uint8)
-        for each, (left, top) in zip(maps.reshape(-1, UNIT_GRID, UNIT_GRID), places):
-            box = slice(top, top + at.side), slice(left, left + at.side)
-            shades[box] = frame
-            each = Image.fromarray(each).resize((at.side - 2,) * 2, Image.Resampling.BILINEAR)
-            shades[top + 1 : top + at.side - 1, left + 1 : left + at.side - 1] = each
+        for each, (left, top) in zip(maps.reshape(-1, at.inside, at.inside), places):
+            shades[top : top + at.side, left : left + at.side] = frame
+            inside = shades[top + 1 : top + 1 + at.inside, left + 1 : left + 1 + at.inside]
+            inside[:] = each
     picture = _with_palette(shades, MAPS)
     picture.info["transparency"] = clear
     return picture
