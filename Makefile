@@ -9,8 +9,8 @@ ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox test browser pictures attacks judge bench bench-attacks bench-explorer chromium \
-  lab release
+.PHONY: help grade sandbox test browser pictures attacks judge bench bench-grading bench-attacks \
+  bench-explorer chromium lab release
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
@@ -19,7 +19,8 @@ help:
 	@echo "make pictures the same, and take the pictures of README.md from it"
 	@echo "make attacks  try to cheat and to break the autograder, in a hundred ways"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
-	@echo "make bench    measure how fast a class is graded: docs/performance.md (half an hour)"
+	@echo "make bench    all that follows, which measures for the pages in docs/"
+	@echo "make bench-grading  measure how fast a class is graded: docs/performance.md (half an hour)"
 	@echo "make bench-attacks  do what make attacks does to stock nbgrader, too: docs/attacks.md"
 	@echo "make bench-explorer  measure the widget in a real browser: docs/explorer.md (a quarter hour)"
 	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"
@@ -60,7 +61,9 @@ attacks: $(ENVIRONMENT) sandbox
 judge: $(ENVIRONMENT)
 	python -m planargrader judge
 
-bench: $(ENVIRONMENT) sandbox
+bench: bench-grading bench-attacks bench-explorer
+
+bench-grading: $(ENVIRONMENT) sandbox
 	python bench/grading.py
 
 bench-attacks: $(ENVIRONMENT) sandbox

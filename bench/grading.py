@@ -162,7 +162,7 @@ def _page(measured, different, students):
     lines = [
         "# How fast a class is graded",
         "",
-        f"Measured by `make bench` on {time.strftime('%Y-%m-%d')}: {platform.system()} "
+        f"Measured by `make bench-grading` on {time.strftime('%Y-%m-%d')}: {platform.system()} "
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}. The "
         f"sample class, enlarged to {students} students with nine notebooks each.",
         "",
