@@ -39,7 +39,7 @@ STYLE = f"""<style>
   clip-path: inset(50%)}}
 .planar-explorer [role=alert] {{border-left: 4px solid #D55E00; padding-left: 8px}}
 .planar-explorer .planar-share input {{width: 34em; max-width: 60%; height: 28px;
-  box-sizing: border-box; font-family: monospace}}
+  box-sizing: border-box; font: 13px/24px monospace}}
 </style>"""
 # All that changes with a step is one message to the page: messages cost more than their contents.
 FRAME = """<div class="planar-frame"><img src="{plane}" alt="{alt}" decoding="sync">
