@@ -14,6 +14,7 @@ from nbconvert.preprocessors import ExecutePreprocessor
 
 from planargrader.course import ROOT, SOURCE, reference
 from planarkit import Explorer, earlier_steps
+from planarkit.explorer import pictures
 from planarkit.explorer import widget as module
 from planarkit.explorer.data import course_data
 from planarkit.explorer.settings import MOST_UNITS, Settings
@@ -178,6 +179,27 @@ def test_other_work_gets_a_turn_between_pictures():
     assert len(set(pictures)) == len(pictures)
 
 
+def test_play_begins_slowly_enough_to_follow():
+    async def play():
+        widget, seen_at = answering(Explorer(steps=0)), []
+        widget.view.frame.observe(lambda change: seen_at.append(widget._training.steps), "value")
+        widget.play.value = True
+        await until(lambda: len(seen_at) > 40)
+        widget.play.value = False
+        return seen_at
+
+    seen_at = asyncio.run(play())
+    assert seen_at[9] <= 20
+    assert seen_at[39] - seen_at[38] > 1
+
+
+def test_first_steps_may_be_chosen_and_a_change_takes_the_usual_ones():
+    widget = Explorer(steps=30)
+    assert "after 30 steps" in widget.view.summary
+    widget.n_h.value = 5
+    assert "after 2,000 steps" in widget.view.summary
+
+
 def test_where_no_page_answers_it_plays_no_more(monkeypatch):
     monkeypatch.setattr(module, "PATIENCE", 0.05)
 
@@ -271,6 +293,38 @@ def test_diverging_training_is_named_and_the_way_out_works(shown):
     assert "50 hidden units on flower, first weights 1, after 2,000 steps" in shown.view.summary
 
 
+def test_play_does_nothing_where_there_is_no_network(shown):
+    shown.activation.value, shown.learning_rate.value, shown.n_h.value = "relu", 10.0, 50
+    shown.play.value = True
+    assert not shown.play.value and shown.play.description == "Play"
+    assert "diverged" in shown.view.problem.value
+
+
+def test_penalty_is_no_part_of_the_costs_that_are_shown():
+    widget = Explorer(l2=10.0)
+    network, data = widget._training._network, widget._data
+    assert network.cost(data.inputs, data.Y) > network.cross_entropy(data.inputs, data.Y) + 0.01
+    assert widget._training.costs[-1][1] == pytest.approx(
+        network.cross_entropy(data.inputs, data.Y), abs=0.01
+    )
+
+
+@pytest.mark.parametrize(("side", "reach"), [(pictures.GRID, 14), (pictures.FINE, 4)])
+def test_picture_shows_no_boundary_that_is_not_there(side, reach):
+    training = Training(Settings(n_h=9, seed=2), data := course_data("flower", 0.2, 400))
+    training.train(7897)
+    plane = pictures.Plane(data.X)
+    drawn = np.asarray(pictures.surface(training.probability(plane.grid(side)), np.empty((0, 2))))
+    size = pictures.SIZE
+    labels = training.probability(plane.grid(size)).reshape(size, size) > 0.5
+    near = np.zeros_like(labels)  # within `reach` pixels of a place where the label changes
+    for down in range(-reach, reach + 1):
+        for right in range(-reach, reach + 1):
+            near |= np.roll(labels, (down, right), axis=(0, 1)) != labels
+    line = drawn >= pictures.SHADES
+    assert line.any() and not (line & ~near).any()
+
+
 # The line that makes a state again ---------------------------------------------------------------
 
 
@@ -311,10 +365,10 @@ def test_own_points_are_shown_first_and_one_in_five_is_held_out():
     own = Explorer(X, Y, n_h=3)
     assert "3 hidden units on your points" in own.view.summary
     assert "of 8 points" in own.view.summary and "of 2 points" in own.view.summary
-    assert own.noise.disabled and own.m.disabled
+    assert own.noise.layout.display == own.m.layout.display == "none"
     own.data_set.value = "moons"
     assert "on moons" in own.view.summary
-    assert not own.noise.disabled
+    assert own.noise.layout.display is None
 
 
 def test_own_points_may_be_of_any_size_and_place():
@@ -345,8 +399,8 @@ def test_own_points_may_be_lists_and_their_labels_boolean():
         (X, Y + 1, "labels 0 and 1"),
         (X, Y * 0.5, "labels 0 and 1"),
         (X, Y * np.nan, "labels 0 and 1"),
-        (X, None, "Y should have shape"),
-        (None, Y, "X should have shape"),
+        (X, None, "Give both X and Y"),
+        (None, Y, "Give both X and Y"),
         ("some", "text", "arrays of numbers"),
     ],
 )
@@ -360,6 +414,7 @@ def test_bad_points_are_refused_with_the_reason(X, Y, part):
     "choice",
     [
         {"n_h": 0},
+        {"n_h": True},
         {"n_h": 51},
         {"n_h": 2.5},
         {"n_h": "4"},
@@ -387,6 +442,11 @@ def test_choices_out_of_range_are_refused_by_name(choice):
 
 def with_own(**changed):
     return Explorer(functions={**FUNCTIONS, **changed}, m=50, steps=5)
+
+
+def test_unknown_choice_is_refused_with_those_there_are():
+    with pytest.raises(TypeError, match="knows no hidden. It knows data_set, .*n_h"):
+        Explorer(hidden=5)
 
 
 def test_own_functions_train_the_network_like_the_courses():
@@ -428,7 +488,32 @@ def test_function_that_raises_is_named_and_the_rest_lives(name):
     assert f"`{name}` stopped" in widget.view.problem.value and "W3" in widget.view.problem.value
     widget.code.value = "the course's"
     assert widget.view.problem.value == ""
-    assert "after 5 steps" in widget.view.summary
+    assert "after 2,000 steps" in widget.view.summary
+
+
+def test_function_to_blame_is_named_when_another_one_stops():
+    def backward_propagation(parameters, cache, X, Y):
+        grads = reference("backward_propagation")(parameters, cache, X, Y)
+        return {**grads, "dW1": grads["dW1"].T}
+
+    problem = with_own(backward_propagation=backward_propagation).view.problem.value
+    assert problem.index("`backward_propagation` gives something else") < problem.index("stopped")
+
+
+def test_function_to_blame_is_named_when_the_training_diverges():
+    def update_parameters(parameters, grads, learning_rate=1.2):
+        return reference("update_parameters")(parameters, grads, -1e6 * learning_rate)
+
+    widget = with_own(update_parameters=update_parameters)
+    assert "`update_parameters` gives something else" in widget.view.problem.value
+    assert "diverged" in widget.view.problem.value
+    assert "smaller learning rate" not in widget.view.problem.value
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_missing_return_is_named(name):
+    problem = with_own(**{name: lambda *inputs, **options: None}).view.problem.value
+    assert f"`{name}` gives None. Does it end with `return`" in problem
 
 
 def test_shapes_that_do_not_fit_are_named():

@@ -26,9 +26,13 @@ def page(browser, request):
     )
     page = context.new_page()
     page.set_default_timeout(30_000)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
     yield page
     keep(page, request.node.name)
     context.close()
+    # Notebook 7 has errors of its own as it starts; Jupyter's code lies in folders named static.
+    assert [each.stack for each in errors if "/static/" not in (each.stack or "")] == []
 
 
 @pytest.fixture(scope="module")

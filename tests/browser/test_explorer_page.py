@@ -1,5 +1,6 @@
 """An explorer's visit: every control, by keyboard and mouse, in JupyterLab and Notebook 7."""
 
+import re
 import shutil
 
 import pytest
@@ -102,6 +103,9 @@ def test_play_pause_step_and_reset(shown):
     shown.changes(button("Step").click, "after 1 step:")
     shown.changes(button("Play").click, "steps")
     until(lambda: shown.steps() > 1000)
+    button("Copy settings").click()
+    copied = shown.page.evaluate("navigator.clipboard.readText()")
+    assert 1000 < int(re.fullmatch(r"Explorer\(steps=(\d+)\)", copied)[1]) <= shown.steps()
     button("Pause").click()
     expect(button("Play")).to_be_visible()
     live = shown.root.get_by_role("status")
@@ -118,7 +122,8 @@ def test_settings_can_be_copied_and_the_picture_saved(shown):
     seen = line.screenshot()
     line.evaluate("each => { each.value = each.value.replace('_', ' ') }")
     assert line.screenshot() != seen, "the underscore is cut off"
-    line.evaluate("each => { each.value = each.defaultValue }")
+    shown.changes(lambda: shown.control("Activation:").select_option("relu"))
+    shown.changes(lambda: shown.control("Activation:").select_option("tanh"))
     shown.root.get_by_role("button", name="Copy settings").click()
     copied = shown.page.evaluate("navigator.clipboard.readText()")
     assert copied == "Explorer(data_set='circles')"
@@ -132,6 +137,38 @@ def test_picture_for_static_pages_hides_beside_the_widget(opened):
     ShownExplorer(page)
     expect(page.locator(".planar-still")).to_have_count(1)
     expect(page.locator(".planar-still")).to_be_hidden()
+
+
+def test_notebook_that_is_opened_again_shows_the_explorer_once(opened, server):
+    page = opened(classic=False).page
+    ShownExplorer(page)
+    page.keyboard.press("Control+s")
+    saved = max(server.folder.glob("*.ipynb"), key=lambda each: each.stat().st_mtime)
+    until(lambda: "planar-still" in saved.read_text())
+    page.reload()
+    ShownExplorer(page)
+    expect(page.locator(".planar-still")).to_have_count(1)
+    expect(page.locator(".planar-still")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [400, 900])
+def test_narrow_window_shows_all_of_it(opened, width):
+    page = opened(classic=True).page
+    shown = ShownExplorer(page)
+    page.set_viewport_size({"width": width, "height": 1600})
+    output = shown.root.locator("xpath=ancestor::*[contains(@class, 'jp-OutputArea-output')][1]")
+    until(lambda: output.bounding_box()["width"] < width)
+    edge = output.bounding_box()["x"] + output.bounding_box()["width"]
+    for part in ("img", "svg", "input", "button", "select", "p"):
+        for each in shown.root.locator(part).all():
+            box = each.bounding_box()
+            assert not box or box["x"] + box["width"] <= edge + 1, part
+    plane, points = (
+        shown.root.locator(each).bounding_box()
+        for each in (".planar-frame > img", ".planar-points")
+    )
+    assert all(abs(plane[side] - points[side]) < 0.5 for side in plane)
+    keep(page, f"narrow {width}", shown.root)
 
 
 def test_kernel_stays_usable_while_it_plays(opened):

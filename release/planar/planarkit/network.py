@@ -121,12 +121,15 @@ class Network:
         """The output for X of shape (n_x, m): shape (1, m), the chance of label 1."""
         return self.forward(X)[-1]
 
-    def cost(self, X, Y):
-        """Mean cross-entropy on X (n_x, m) and Y (1, m), with the L2 penalty if there is one."""
+    def cross_entropy(self, X, Y):
+        """Mean cross-entropy on X (n_x, m) and Y (1, m): the cost without the L2 penalty."""
         A = np.clip(self.forward(X)[-1], TINY, 1 - 1e-7 if self.dtype == np.float32 else 1 - TINY)
-        loss = -np.mean(np.log(np.where(np.asarray(Y) == 1, A, 1 - A)))
-        penalty = self.l2 / (2 * A.shape[1]) * sum(np.sum(W * W) for W in self.weights)
-        return float(loss + penalty)
+        return float(-np.mean(np.log(np.where(np.asarray(Y) == 1, A, 1 - A))))
+
+    def cost(self, X, Y):
+        """What training on X (n_x, m) and Y (1, m) makes smaller: with the L2 penalty."""
+        squares = sum(np.sum(W * W) for W in self.weights)
+        return float(self.cross_entropy(X, Y) + self.l2 / (2 * np.shape(X)[1]) * squares)
 
     def train(self, X, Y, steps, learning_rate):
         """Take `steps` steps of gradient descent on X (n_x, m) and Y (1, m), in place."""

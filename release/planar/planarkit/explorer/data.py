@@ -48,7 +48,7 @@ def _checked(X, Y):
     try:
         X, Y = np.asarray(X, float), np.asarray(Y, float)
     except (TypeError, ValueError):
-        raise ValueError("X and Y should be arrays of numbers; give both or neither.") from None
+        raise ValueError("X and Y should be arrays of numbers.") from None
     if X.ndim != 2 or X.shape[0] != 2 or X.shape[1] == 0:
         raise ValueError(f"X should have shape (2, m), one point in each column, not {X.shape}.")
     if Y.shape != (1, X.shape[1]):

@@ -29,6 +29,8 @@ def named(functions):
 
     Raises ValueError if one is missing.
     """
+    if not isinstance(functions, dict | list | tuple):
+        raise ValueError("functions should be a list of functions, or a dict of them by name.")
     if not isinstance(functions, dict):
         functions = {getattr(each, "__name__", ""): each for each in functions}
     missing = [name for name in NEEDED if not callable(functions.get(name))]
@@ -80,7 +82,7 @@ class StudentsNetwork:
         """The output for X of shape (2, m): shape (1, m)."""
         return self.forward(X)[-1]
 
-    def cost(self, X, Y):
+    def cross_entropy(self, X, Y):
         """What the student's function says of the cost on X (2, m) and Y (1, m)."""
         with self._told():
             A2, _ = self._call("forward_propagation", X, self.parameters)
@@ -105,7 +107,10 @@ class StudentsNetwork:
 
     def _call(self, name, *inputs, **options):
         self._at = name
-        return self._functions[name](*inputs, **options)
+        answer = self._functions[name](*inputs, **options)
+        if answer is None:
+            raise Stopped(f"`{name}` gives None. Does it end with `return` and its answer?")
+        return answer
 
     @contextlib.contextmanager
     def _told(self):
@@ -113,6 +118,8 @@ class StudentsNetwork:
         try:
             with contextlib.redirect_stdout(io.StringIO()), guard.guarded():
                 yield
+        except Stopped:
+            raise
         except guard.TookTooLong:
             raise Stopped(
                 f"`{self._at}` was stopped after {guard.SECONDS} seconds. Is there a loop that "

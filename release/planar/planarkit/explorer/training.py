@@ -6,7 +6,7 @@ from ..network import Network
 from .students import StudentsNetwork
 
 GROWTH = 1.08  # steps to the next point of the cost curve, which falls fastest at its beginning
-LARGE = 1e6  # a cost that no training comes back from
+LARGE = 1e6  # a cost or weight that no training comes back from
 
 
 class Diverged(Exception):
@@ -69,18 +69,23 @@ class Training:
         return getattr(self._network, "remark", "")
 
     def cost(self, held=False):
-        """The cost on the training points or on those held out; nan if there are none."""
+        """The cost on the training points or on those held out; nan if there are none.
+
+        Without the L2 penalty, so that both can be compared with each other and with other choices.
+        """
         data = self.data
         inputs, labels = (data.inputs_held, data.Y_held) if held else (data.inputs, data.Y)
         with np.errstate(all="ignore"):
-            return self._network.cost(inputs, labels) if labels.size else np.nan
+            return self._network.cross_entropy(inputs, labels) if labels.size else np.nan
 
     def _note(self):
         cost = self.cost()
-        if not np.isfinite(cost) or cost > LARGE:
+        largest = np.max([np.max(np.abs(W)) for W in self._network.weights])
+        if not (abs(cost) < LARGE and largest < LARGE):
+            advice = "" if self.remark else " Choose a smaller learning rate."
             raise Diverged(
-                f"The training diverged after {self.steps:,} steps: its cost is {cost:.3g}. "
-                "Choose a smaller learning rate."
+                f"The training diverged after {self.steps:,} steps: its cost is {cost:.3g}, its "
+                f"largest weight {largest:.3g}.{advice}"
             )
         self.costs.append((self.steps, cost, self.cost(held=True)))
         self._next = max(self.steps + 1, int(self.steps * GROWTH))

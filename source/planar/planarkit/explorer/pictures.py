@@ -14,7 +14,9 @@ from PIL import Image, ImageColor, ImageDraw
 from ..plots.style import COLOURS
 
 SIZE = 384  # pixels of a side of the plane
-GRID = 64  # places of a side where the network is asked; what lies between is interpolated
+# Places of a side where the network is asked. What lies between is on a straight line: with curves,
+# steep places would throw up boundaries that are not there.
+GRID, FINE = 64, 192  # while it moves, and at rest
 UNIT_SIDES = (  # pixels of a side of a hidden unit's map, where there are at most so many
     (4, 100),
     (10, 78),
@@ -85,15 +87,16 @@ RING = _disc(RADIUS + 1.5, RADIUS + 3.5)
 def surface(probability, wrong):
     """The plane in the colours of the labels, with a black line where the network is undecided.
 
-    probability: the chance of label 1, shape (GRID, GRID), row by row from the top
+    probability: the chance of label 1 at Plane.grid(side), shape (1, side ** 2)
     wrong: pixels (k, 2) of points on the wrong side; each gets a ring
     """
     # What the output unit gets bends less than what it gives, so that fewer places are enough.
-    field = np.clip(np.nan_to_num(probability.astype(np.float32), nan=0.5), 1e-6, 1 - 1e-6)
+    side = int(probability.size**0.5)
+    field = np.reshape(probability, (side, side)).astype(np.float32)
+    field = np.clip(np.nan_to_num(field, nan=0.5), 1e-6, 1 - 1e-6)
     field = np.log(field / (1 - field))
-    steep = np.hypot(*np.gradient(field)) * ((GRID - 1) / (SIZE - 1))
-    field = _enlarged(field, Image.Resampling.BICUBIC)
-    steep = _enlarged(steep, Image.Resampling.BILINEAR)
+    steep = np.hypot(*np.gradient(field)) * ((side - 1) / (SIZE - 1))
+    field, steep = _enlarged(field), _enlarged(steep)
     middle = (SHADES - 1) / 2
     shades = np.clip(field * (middle / REACH) + middle, 0, SHADES - 1).astype(np.uint8)
     # To first order, field / steep is the distance from the line in pixels.
@@ -105,8 +108,8 @@ def surface(probability, wrong):
     return _with_palette(shades, SURFACE)
 
 
-def _enlarged(field, way):
-    return np.asarray(Image.fromarray(field).resize((SIZE, SIZE), way))
+def _enlarged(field):
+    return np.asarray(Image.fromarray(field).resize((SIZE, SIZE), Image.Resampling.BILINEAR))
 
 
 def _with_palette(shades, palette):
@@ -128,7 +131,8 @@ def points_layer(plane, data):
         (data.X, data.Y, False),
     ):
         radius = RADIUS * SMOOTH * (0.75 if hollow else 1)
-        for (x, y), label in zip(plane.pixels(X) * SMOOTH, Y[0]):
+        mixed = np.random.default_rng(0).permutation(X.shape[1])  # no label covers the other
+        for (x, y), label in zip(plane.pixels(X[:, mixed]) * SMOOTH, Y[0, mixed]):
             shape = draw.rectangle if label else draw.ellipse
             colour = ORANGE if label else BLUE
             box = (x - radius, y - radius, x + radius, y + radius)
@@ -234,7 +238,7 @@ def unit_captions(weights, at):
                 f'<rect x="{start:.1f}" y="{below + 2}" width="{length:.1f}" height="4" '
                 f'fill="{colour}"/>'
             )
-    return f'<svg width="{WIDTH}" height="{at.height}">{"".join(parts)}</svg>'
+    return f'<svg viewBox="0 0 {WIDTH} {at.height}" width="{WIDTH}">{"".join(parts)}</svg>'
 
 
 def curve(costs, alt):
@@ -256,7 +260,8 @@ def curve(costs, alt):
         return f'<polyline points="{path}" stroke-dasharray="{dashes}"/>'
 
     bottom = CURVE_HEIGHT - 26
-    return f"""<svg role="img" aria-label="{alt}" width="{WIDTH}" height="{CURVE_HEIGHT}">
+    box = f'viewBox="0 0 {WIDTH} {CURVE_HEIGHT}" width="{WIDTH}"'
+    return f"""<svg role="img" aria-label="{alt}" {box}>
 <path d="M44,8 V{bottom} H{WIDTH - 10}"/>{line(train, "")}{line(held, "5 3")}
 <text x="40" y="16" text-anchor="end">{highest:.2g}</text>
 <text x="40" y="{bottom}" text-anchor="end">0</text>

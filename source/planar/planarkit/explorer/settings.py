@@ -82,7 +82,8 @@ def _one_of(name, value, known):
 
 
 def _whole(name, value, least, most):
-    if not isinstance(value, int | np.integer) or not least <= value <= most:
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not whole or not least <= value <= most:
         raise ValueError(f"{name} should be a whole number from {least} to {most}, not {value!r}.")
 
 

@@ -22,14 +22,16 @@ LEGEND = (
 STYLE = f"""<style>
 .planar-explorer .planar-controls {{flex-flow: row wrap; max-width: 860px}}
 .planar-explorer .planar-stage {{position: relative}}
-.planar-explorer .planar-stage .widget-html {{margin: 0}}
-.planar-explorer .planar-points {{position: absolute; top: 0; left: 0; margin: 0; max-width: none;
-  width: {pictures.SIZE}px; pointer-events: none}}
-.planar-frame {{display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 12px;
-  min-height: {pictures.SIZE}px}}
-.planar-frame img {{display: block; max-width: none}}
+.planar-explorer .planar-stage .widget-html, .planar-explorer .planar-stage .widget-html-content
+  {{margin: 0; width: 100%; min-width: 0}}
+.planar-explorer .planar-points {{position: absolute; top: 0; left: 0; margin: 0;
+  width: min({pictures.SIZE}px, 100%); max-width: none; pointer-events: none}}
+.planar-frame {{display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 12px}}
+.planar-frame img {{display: block; max-width: none; width: 100%}}
+.planar-frame > img {{width: min({pictures.SIZE}px, 100%)}}
+.planar-frame svg {{display: block; max-width: 100%}}
 .planar-frame p, .planar-explorer p {{margin: 4px 0; line-height: 1.4}}
-.planar-beside {{width: {pictures.WIDTH}px}}
+.planar-beside {{width: min({pictures.WIDTH}px, 100%)}}
 .planar-units {{position: relative}}
 .planar-units svg {{position: absolute; top: 0; left: 0}}
 .planar-frame svg text {{font: 11px sans-serif; fill: var(--jp-ui-font-color1, #333)}}
@@ -38,11 +40,12 @@ STYLE = f"""<style>
 .planar-explorer .planar-said {{position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%)}}
 .planar-explorer [role=alert] {{border-left: 4px solid #D55E00; padding-left: 8px}}
-.planar-explorer .planar-share input {{width: 34em; max-width: 60%; height: 28px;
+.planar-explorer .planar-share {{display: flex; flex-wrap: wrap; gap: 4px}}
+.planar-explorer .planar-share input {{width: 34em; max-width: 100%; height: 28px;
   box-sizing: border-box; font: 13px/24px monospace}}
 </style>"""
 # All that changes with a step is one message to the page: messages cost more than their contents.
-FRAME = """<div class="planar-frame"><img src="{plane}" alt="{alt}" decoding="sync">
+FRAME = """<div class="planar-frame"><img src="{plane}" alt="{alt}" decoding="sync" data-line="{line}">
 <div class="planar-beside"><p>{words}</p>{beside}</div></div>"""
 BESIDE = """{curve}
 <div class="planar-units"><img src="{units}" alt="{alt}" decoding="sync">{captions}</div>"""
@@ -52,9 +55,14 @@ this.parentElement.hidden = document.querySelector('.planar-explorer') !== null"
 # What no widget can do, the page does itself: copy, save, name controls for those who listen, keep
 # Jupyter's shortcuts from taking a slider's arrow keys, as Notebook 7 does, and hide what stands in
 # for a widget.
-SHARE = """<div class="planar-share"><input readonly aria-label="These settings as a line of Python"
-value="{line}"> <button class="jupyter-button" onclick="this.previousElementSibling.select();
-document.execCommand('copy'); this.textContent = 'Copied'">Copy settings</button>
+SHARE = """<div class="planar-share">
+<input readonly aria-label="These settings as a line of Python">
+<button class="jupyter-button" onclick="
+const line = this.previousElementSibling, root = this.closest('.planar-explorer');
+line.value = root.querySelector('[data-line]').dataset.line;
+line.select();
+document.execCommand('copy'); this.textContent = 'Copied';
+setTimeout(() => {{ this.textContent = 'Copy settings' }}, 2000)">Copy settings</button>
 <button class="jupyter-button" onclick="
 const root = this.closest('.planar-explorer'), canvas = document.createElement('canvas');
 canvas.width = canvas.height = {size};
@@ -76,9 +84,14 @@ for (const readout of root.querySelectorAll('.widget-readout')) {{
     + ' as a number';
 }}
 for (const label of root.querySelectorAll('label:empty[title]'))
-  label.control.ariaLabel = label.title;
+  if (label.control) label.control.ariaLabel = label.title;
 for (const still of document.querySelectorAll('.planar-still')) still.hidden = true;
 "></style></div>"""
+# While it plays the line is not written anew: that would take the page's time from the pictures.
+SETTLED = """<p role="status" class="planar-said">{words}</p><style data-line="{line}" onload="
+const share = this.closest('.planar-explorer').querySelector('[readonly]');
+if (share) share.value = this.dataset.line;
+"></style>"""
 ASK = 4  # pictures after which the page is asked whether it has seen them
 
 
@@ -90,7 +103,7 @@ class View(widgets.VBox):
     """
 
     def __init__(self):
-        self.frame, self.problem, self.said, self.share = (widgets.HTML() for _ in range(4))
+        self.frame, self.problem, self.said = (widgets.HTML() for _ in range(3))
         self.points = widgets.Image(format="png").add_class("planar-points")
         self.summary, self._drawn = "", 0
         # The page answers by giving the same number back.
@@ -102,7 +115,7 @@ class View(widgets.VBox):
                 self.problem,
                 widgets.Box([self.frame, self.points]).add_class("planar-stage"),
                 widgets.HTML(f"<p>{LEGEND}</p>"),
-                self.share,
+                widgets.HTML(SHARE.format(size=pictures.SIZE)),
                 self.said,
             ]
         )
@@ -118,8 +131,11 @@ class View(widgets.VBox):
         self._points = pictures.points_layer(self._plane, data)
         self.points.value = pictures.png(self._points)
 
-    def draw(self, training):
-        """Show how a Training is going."""
+    def draw(self, training, line, fine=False):
+        """Show how a Training is going.
+
+        line: of Python, that makes this state again; fine: takes longer, for what is at rest
+        """
         data = self._data
         right = (training.probability(data.X) > 0.5) == data.Y
         right_held = (training.probability(data.X_held) > 0.5) == data.Y_held
@@ -137,41 +153,39 @@ class View(widgets.VBox):
             captions=pictures.unit_captions(training.output_weights, at),
         )
         self._show(
-            training.probability(self._plane.grid(pictures.GRID)),
+            training.probability(self._plane.grid(pictures.FINE if fine else pictures.GRID)),
             wrong,
             f"{training.settings.in_words}, after {steps:,} step{'s' * (steps != 1)}: cost {now}.\n"
             f"Training accuracy {_share(right)}, held-out accuracy {_share(right_held)}.",
             beside,
+            line,
         )
         self._drawn += 1
         self.asked.value = self._drawn // ASK
 
-    def draw_points(self, settings):
+    def draw_points(self, settings, line):
         """Show the points alone, because no network came of these Settings."""
-        nowhere, undecided = np.empty((2, 0)), np.full(pictures.GRID**2, 0.5)
-        self._show(undecided, nowhere, f"{settings.in_words}: there is no network to show.", "")
+        nowhere, undecided = np.empty((2, 0)), np.full((1, pictures.GRID**2), 0.5)
+        summary = f"{settings.in_words}: there is no network to show."
+        self._show(undecided, nowhere, summary, "", line)
 
-    def _show(self, probability, wrong, summary, beside):
-        field = np.reshape(probability, (pictures.GRID, pictures.GRID))
-        self._surface = pictures.surface(field, self._plane.pixels(wrong))
-        self.summary, self._beside = summary, beside
+    def _show(self, probability, wrong, summary, beside, line):
+        self._surface = pictures.surface(probability, self._plane.pixels(wrong))
+        self.summary, self._beside, self._line = summary, beside, html.escape(line)
         self.frame.value = self._framed(self._surface)
 
     def _framed(self, plane):
         return FRAME.format(
             plane=pictures.url(plane),
             alt=ALT,
+            line=self._line,
             words=self.summary.replace("\n", "<br>").replace(" %", "&nbsp;%"),
             beside=self._beside,
         )
 
-    def settle(self, line):
-        """Say what has come to rest to those who listen to the page, and give it to be shared.
-
-        line: of Python, that makes this state again
-        """
-        self.said.value = f'<p role="status" class="planar-said">{self.summary}</p>'
-        self.share.value = SHARE.format(line=html.escape(line), size=pictures.SIZE)
+    def settle(self):
+        """Say what has come to rest: to those who listen to the page, and as a line of Python."""
+        self.said.value = SETTLED.format(words=self.summary, line=self._line)
 
     def warn(self, text):
         """Say what is wrong, or "" where nothing is."""

@@ -25,13 +25,13 @@ from .students import Stopped, named
 from .training import Diverged, Training
 from .view import View
 
-STEPS = 2000  # of a training after something was changed
+STEPS = 2000  # of a training, if nobody chooses how many
 SLICE = 0.005  # seconds of training after which the kernel listens to the controls again
 PART = 0.001  # seconds of training after which a look at the clock costs little
-PLAYS = 0.02  # the same while it plays, where nothing but the next picture is waited for
+PLAYS = 0.019  # the same while it plays, where nothing but the next picture is waited for
 FRAME = 0.03  # seconds between two pictures while it plays
 GLIMPSE = 0.2  # seconds between two pictures on the way to the goal, which is what is waited for
-FAST = 250  # steps between two pictures while it plays: the eye can follow
+FAST, GROWTH = 250, 16  # steps between two pictures: at most, and at most this part of all before
 AHEAD = 2  # questions to the page that may wait for an answer
 FIRST = 1.0  # seconds of training before a new explorer is shown, at most
 PATIENCE = 3  # seconds without an answer from the page after which it no longer plays
@@ -50,8 +50,9 @@ class Explorer(widgets.VBox):
     X: points of your own, shape (2, m), if you like. One in five is held out of training.
     Y: their labels, 0 or 1, shape (1, m)
     functions: your own functions, as `earlier_steps` gives them; then these train the network
-    steps: how many to take after each change
-    choices: what the controls begin with, by the names that Settings has for them: n_h=8
+    steps: how many to take at first; after each change it is 2,000
+    choices: what the controls begin with: n_h, layers, activation, learning_rate, l2, seed,
+        data_set, noise, m
 
     Each change begins a new training from the same first weights, so that what you see follows
     from what is set. Raises ValueError where something is out of its range.
@@ -60,7 +61,15 @@ class Explorer(widgets.VBox):
     _job, _parts = None, ()  # closing comes even to one that was refused
 
     def __init__(self, X=None, Y=None, functions=None, steps=STEPS, **choices):
-        self._own = None if X is None and Y is None else own_data(X, Y)
+        unknown = [name for name in choices if name not in CHOICES]
+        if unknown:
+            raise TypeError(f"Explorer knows no {unknown[0]}. It knows {', '.join(CHOICES)}.")
+        if (X is None) != (Y is None):
+            raise ValueError(
+                "Give both X and Y, points and their labels, or neither. A data set of the course "
+                f"is chosen by its name: data_set={SETS[1]!r}."
+            )
+        self._own = None if X is None else own_data(X, Y)
         first = SETS[0] if self._own is None else OWN
         settings = Settings(**{"data_set": first, **choices})
         if settings.data_set == OWN and self._own is None:
@@ -68,7 +77,7 @@ class Explorer(widgets.VBox):
         if not isinstance(steps, int) or steps < 0:
             raise ValueError(f"steps should be a whole number, 0 or more, not {steps!r}.")
         self._functions = None if functions is None else named(functions)
-        self._steps = self._goal = steps
+        self._goal = steps
         self._placed, self._answered = None, 0.0
         self._make_controls(settings)
         self.view = View()
@@ -97,7 +106,7 @@ class Explorer(widgets.VBox):
         units = {"min": 1, "max": MOST_UNITS, "value": settings.n_h}
         self.data_set = _dropdown("Data set:", sets, settings.data_set)
         self.noise = widgets.FloatSlider(
-            settings.noise, min=0, max=MOST_NOISE, step=0.05, description="Noise:", **LABELS
+            settings.noise, min=0, max=MOST_NOISE, step=0.01, description="Noise:", **LABELS
         )
         self.m = _dropdown("Training points:", POINTS, settings.m, "{:,}")
         self.n_h = widgets.IntSlider(**units, description="Hidden units:", readout=False, **LABELS)
@@ -150,14 +159,14 @@ class Explorer(widgets.VBox):
             self.noise.value = usual  # a change of its own, which does the rest
             return
         self._allow()
-        self._goal = 0 if self.play.value else self._steps
+        self._goal = 0 if self.play.value else STEPS
         self._start_anew()
         self._work()
 
     def _allow(self):
         """Let only those controls be used that change something."""
         own = self.data_set.value == OWN
-        self.noise.disabled = self.m.disabled = own
+        self.noise.layout.display = self.m.layout.display = "none" if own else None
         students = self.code.value == YOURS
         for control, only in ((self.layers, 1), (self.activation, "tanh"), (self.l2, 0.0)):
             control.disabled = students
@@ -165,6 +174,9 @@ class Explorer(widgets.VBox):
                 control.value = only
 
     def _played(self, change):
+        if change.new and not self._training:  # there is nothing to play
+            self.play.value = False
+            return
         self.play.description, self.play.icon = (
             ("Pause", "pause") if change.new else ("Play", "play")
         )
@@ -260,7 +272,7 @@ class Explorer(widgets.VBox):
         began = now = time.monotonic()
         left, seconds = self._goal - self._training.steps, SLICE
         if left <= 0:
-            left, seconds = FAST, PLAYS
+            left, seconds = min(FAST, 1 + self._training.steps // GROWTH), PLAYS
         with self._problems_told():
             while left > 0 and now - began < seconds:
                 part, before = min(self._part, left), now
@@ -275,21 +287,22 @@ class Explorer(widgets.VBox):
         try:
             yield
         except (Stopped, Diverged) as problem:
+            remark = self._training.remark if self._training else ""
             self._training = None
             self.play.value = False
-            self.view.warn(str(problem))
-            self.view.draw_points(self.settings)
+            self.view.warn(f"{remark} {problem}".strip())
+            self.view.draw_points(self.settings, self.line)
 
-    def _draw(self):
+    def _draw(self, fine=False):
         if self._training:
             with self._problems_told():
-                self.view.draw(self._training)
+                self.view.draw(self._training, self.line, fine)
                 self.view.warn(self._training.remark)
 
     def _finish(self):
         """Show what has come to rest, and say it."""
-        self._draw()
-        self.view.settle(self.line)
+        self._draw(fine=True)
+        self.view.settle()
 
     @property
     def line(self):
