@@ -4,6 +4,7 @@ import asyncio
 import base64
 import gc
 import re
+import time
 
 import nbformat
 import numpy as np
@@ -535,6 +536,16 @@ def test_slow_functions_are_said_to_be_slow_at_once(monkeypatch):
         widget.play.value = False
 
     asyncio.run(look())
+
+
+def test_one_slow_step_is_not_called_slow():
+    def update_parameters(parameters, grads, learning_rate=1.2):
+        if not slept:
+            slept.append(time.sleep(0.02))
+        return reference("update_parameters")(parameters, grads, learning_rate)
+
+    slept = []
+    assert with_own(update_parameters=update_parameters).view.problem.value == ""
 
 
 def test_function_that_never_ends_is_stopped(monkeypatch):

@@ -45,7 +45,8 @@ STYLE = f"""<style>
   box-sizing: border-box; font: 13px/24px monospace}}
 </style>"""
 # All that changes with a step is one message to the page: messages cost more than their contents.
-FRAME = """<div class="planar-frame"><img src="{plane}" alt="{alt}" decoding="sync" data-line="{line}">
+FRAME = """<div class="planar-frame">
+<img src="{plane}" alt="{alt}" decoding="sync" data-line="{line}">
 <div class="planar-beside"><p>{words}</p>{beside}</div></div>"""
 BESIDE = """{curve}
 <div class="planar-units"><img src="{units}" alt="{alt}" decoding="sync">{captions}</div>"""
