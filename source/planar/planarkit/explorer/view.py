@@ -22,7 +22,7 @@ LEGEND = (
 STYLE = f"""<style>
 .planar-explorer .planar-controls {{flex-flow: row wrap; max-width: 860px}}
 .planar-explorer .planar-stage {{position: relative}}
-.planar-explorer .planar-stage .widget-html, .planar-explorer .planar-stage .widget-html-content
+.planar-explorer .widget-html, .planar-explorer .widget-html-content
   {{margin: 0; width: 100%; min-width: 0}}
 .planar-explorer .planar-points {{position: absolute; top: 0; left: 0; margin: 0;
   width: min({pictures.SIZE}px, 100%); max-width: none; pointer-events: none}}
