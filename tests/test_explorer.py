@@ -326,6 +326,13 @@ def test_picture_shows_no_boundary_that_is_not_there(side, reach):
     assert line.any() and not (line & ~near).any()
 
 
+def test_many_points_are_drawn_smaller():
+    plane = pictures.Plane(course_data("flower", 0.6, 2000).X)
+    layers = [pictures.points_layer(plane, course_data("flower", 0.6, m)) for m in (1000, 2000)]
+    few, many = (np.count_nonzero(np.asarray(layer)[..., 3]) for layer in layers)
+    assert many < few
+
+
 # The line that makes a state again ---------------------------------------------------------------
 
 
@@ -438,16 +445,25 @@ def test_choices_out_of_range_are_refused_by_name(choice):
         Explorer(**choice)
 
 
-# Functions of one's own --------------------------------------------------------------------------
-
-
-def with_own(**changed):
-    return Explorer(functions={**FUNCTIONS, **changed}, m=50, steps=5)
+def test_refusal_is_one_message_without_frames():
+    cell = nbformat.v4.new_code_cell("from planarkit import Explorer\nExplorer(n_h=51)")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    runs = ExecutePreprocessor(allow_errors=True)
+    runs.preprocess(notebook, {"metadata": {"path": SOURCE}})
+    shown = "".join(notebook.cells[0].outputs[0].traceback)
+    assert re.fullmatch(r"\x1b\[31m✗ n_h should .* from 1 to 50, not 51\.\x1b\[0m", shown)
 
 
 def test_unknown_choice_is_refused_with_those_there_are():
     with pytest.raises(TypeError, match="knows no hidden. It knows data_set, .*n_h"):
         Explorer(hidden=5)
+
+
+# Functions of one's own --------------------------------------------------------------------------
+
+
+def with_own(**changed):
+    return Explorer(functions={**FUNCTIONS, **changed}, m=50, steps=5)
 
 
 def test_own_functions_train_the_network_like_the_courses():

@@ -38,7 +38,11 @@ def shown(opened, request):
 def test_hidden_units_follow_keyboard_mouse_and_number_box(shown):
     handle = shown.root.locator(".noUi-handle").first
     shown.changes(lambda: handle.press("ArrowRight"), "5 hidden units")
-    shown.changes(lambda: shown.root.locator(".noUi-base").first.click(), "25 hidden units")
+    base = shown.root.locator(".noUi-base").first
+    width, height = (base.bounding_box()[side] for side in ("width", "height"))
+    assert width > 5 * 50, "too short to choose one of 50"
+    there = {"x": 0.7 * width, "y": height / 2}  # 0.7 of the way from 1 to 50
+    shown.changes(lambda: base.click(position=there), "35 hidden units")
     box = shown.control("Hidden units, as a number")
 
     def type_number():

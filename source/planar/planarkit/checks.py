@@ -79,7 +79,7 @@ class Wrong(AssertionError):
         self.hint = hint
 
     def _render_traceback_(self):
-        return [_red(f"✗ {self}")]
+        return [red(f"✗ {self}")]
 
 
 class NotWrittenYet(NotImplementedError):
@@ -92,7 +92,7 @@ class NotWrittenYet(NotImplementedError):
         return f"{where} is not written yet: fill in its cell in place of `raise`, and run it."
 
     def _render_traceback_(self):
-        return [_red(f"✎ {self}")]
+        return [red(f"✎ {self}")]
 
 
 class NotThere(NotWrittenYet):
@@ -555,7 +555,7 @@ def _join(*sentences):
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _red(text):
+def red(text):
     """The text for an error output of Jupyter, which is red and does not break lines."""
     lines = textwrap.wrap(text, 80, subsequent_indent="  ")
     return "\n".join(f"\033[31m{line}\033[0m" for line in lines)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from .. import datasets
+from .settings import Refused
 
 HELD_OUT, HELD_OUT_SEED = 2000, 100  # points of a data set that no training sees
 
@@ -33,7 +34,7 @@ def course_data(name, noise, m):
 def own_data(X, Y):
     """Points of any size and place. One in five is held out, by chance.
 
-    Raises ValueError where they are not what they should be.
+    Raises Refused where they are not what they should be.
     """
     X, Y = _checked(X, Y)
     order = np.random.default_rng(0).permutation(X.shape[1])
@@ -48,17 +49,15 @@ def _checked(X, Y):
     try:
         X, Y = np.asarray(X, float), np.asarray(Y, float)
     except (TypeError, ValueError):
-        raise ValueError("X and Y should be arrays of numbers.") from None
+        raise Refused("X and Y should be arrays of numbers.") from None
     if X.ndim != 2 or X.shape[0] != 2 or X.shape[1] == 0:
-        raise ValueError(f"X should have shape (2, m), one point in each column, not {X.shape}.")
+        raise Refused(f"X should have shape (2, m), one point in each column, not {X.shape}.")
     if Y.shape != (1, X.shape[1]):
-        raise ValueError(
+        raise Refused(
             f"Y should have shape (1, {X.shape[1]}), a label for each point, not {Y.shape}."
         )
     if not np.all(np.isfinite(X)):
-        raise ValueError(
-            "X should hold finite numbers only; some of its entries are nan or infinite."
-        )
+        raise Refused("X should hold finite numbers only; some of its entries are nan or infinite.")
     if not np.all((Y == 0) | (Y == 1)):
-        raise ValueError("Y should hold labels 0 and 1 only.")
+        raise Refused("Y should hold labels 0 and 1 only.")
     return X, Y

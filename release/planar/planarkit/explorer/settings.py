@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from .. import datasets
+from ..checks import red
 from ..network import ACTIVATIONS
 
 SETS = ("flower", "moons", "circles", "blobs", "spirals")
@@ -16,9 +17,16 @@ MOST_NOISE = 2.0
 MOST_SEED = 2**32 - 1
 
 
+class Refused(ValueError):
+    """What an explorer cannot begin with. Jupyter shows its message and no stack of frames."""
+
+    def _render_traceback_(self):
+        return [red(f"✗ {self}")]
+
+
 @dataclass(frozen=True)
 class Settings:
-    """The choices of a training. Raises ValueError where one is out of its range.
+    """The choices of a training. Raises Refused where one is out of its range.
 
     data_set: a name of SETS, or OWN
     noise: standard deviation of the points' noise; None for what the data set is known for
@@ -78,15 +86,15 @@ def usual_noise(data_set):
 
 def _one_of(name, value, known):
     if value not in known:
-        raise ValueError(f"{name} should be one of {', '.join(known)}, not {value!r}.")
+        raise Refused(f"{name} should be one of {', '.join(known)}, not {value!r}.")
 
 
 def _whole(name, value, least, most):
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if not whole or not least <= value <= most:
-        raise ValueError(f"{name} should be a whole number from {least} to {most}, not {value!r}.")
+        raise Refused(f"{name} should be a whole number from {least} to {most}, not {value!r}.")
 
 
 def _number(name, value, least, most):
     if not isinstance(value, int | float | np.number) or not least <= value <= most:
-        raise ValueError(f"{name} should be a number from {least} to {most}, not {value!r}.")
+        raise Refused(f"{name} should be a number from {least} to {most}, not {value!r}.")

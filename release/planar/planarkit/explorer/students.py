@@ -9,6 +9,7 @@ import numpy as np
 from .. import guard
 from ..errors import explain
 from ..network import Network
+from .settings import Refused
 
 NEEDED = (
     "initialize_parameters",
@@ -28,15 +29,15 @@ class Stopped(Exception):
 def named(functions):
     """{name: function} of the functions that a training needs, from a dict or a list of them.
 
-    Raises ValueError if one is missing.
+    Raises Refused if one is missing.
     """
     if not isinstance(functions, dict | list | tuple):
-        raise ValueError("functions should be a list of functions, or a dict of them by name.")
+        raise Refused("functions should be a list of functions, or a dict of them by name.")
     if not isinstance(functions, dict):
         functions = {getattr(each, "__name__", ""): each for each in functions}
     missing = [name for name in NEEDED if not callable(functions.get(name))]
     if missing:
-        raise ValueError(
+        raise Refused(
             f"functions lacks {', '.join(missing)}. All five come from "
             f"earlier_steps({', '.join(map(repr, NEEDED))}, notebook='09-boundary')."
         )

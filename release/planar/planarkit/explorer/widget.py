@@ -18,6 +18,7 @@ from .settings import (
     MOST_UNITS,
     OWN,
     SETS,
+    Refused,
     Settings,
     usual_noise,
 )
@@ -43,6 +44,8 @@ CHOICES = [field.name for field in dataclasses.fields(Settings)]
 BUTTON = {"layout": {"width": "auto"}}
 LABELS = {"style": {"description_width": "8em"}, "layout": {"width": "275px"}}
 
+WIDE = {"width": "558px", "max_width": "100%"}  # two of these, as the units are what it is about
+
 
 class Explorer(widgets.VBox):
     """A network to play with: change it and its data, and see at once what it learns.
@@ -55,7 +58,7 @@ class Explorer(widgets.VBox):
         data_set, noise, m
 
     Each change begins a new training from the same first weights, so that what you see follows
-    from what is set. Raises ValueError where something is out of its range.
+    from what is set. Raises Refused, a ValueError, where something is out of its range.
     """
 
     _job, _parts = None, ()  # closing comes even to one that was refused
@@ -65,7 +68,7 @@ class Explorer(widgets.VBox):
         if unknown:
             raise TypeError(f"Explorer knows no {unknown[0]}. It knows {', '.join(CHOICES)}.")
         if (X is None) != (Y is None):
-            raise ValueError(
+            raise Refused(
                 "Give both X and Y, points and their labels, or neither. A data set of the course "
                 f"is chosen by its name: data_set={SETS[1]!r}."
             )
@@ -73,9 +76,9 @@ class Explorer(widgets.VBox):
         first = SETS[0] if self._own is None else OWN
         settings = Settings(**{"data_set": first, **choices})
         if settings.data_set == OWN and self._own is None:
-            raise ValueError("There are no points of yours: give X and Y.")
+            raise Refused("There are no points of yours: give X and Y.")
         if not isinstance(steps, int) or steps < 0:
-            raise ValueError(f"steps should be a whole number, 0 or more, not {steps!r}.")
+            raise Refused(f"steps should be a whole number, 0 or more, not {steps!r}.")
         self._functions = None if functions is None else named(functions)
         self._goal = steps
         self._placed, self._answered = None, 0.0
@@ -110,7 +113,7 @@ class Explorer(widgets.VBox):
         )
         self.m = _dropdown("Training points:", POINTS, settings.m, "{:,}")
         self.n_h = widgets.IntSlider(**units, description="Hidden units:", readout=False, **LABELS)
-        self.n_h.layout.width = "215px"
+        self.n_h.layout.width = "calc(100% - 64px)"
         self.number = widgets.BoundedIntText(
             **units, layout={"width": "56px"}, tooltip="Hidden units, as a number"
         )
@@ -131,7 +134,7 @@ class Explorer(widgets.VBox):
     def _rows(self):
         rows = [
             [
-                *(widgets.HBox([self.n_h, self.number]), self.layers, self.activation),
+                *(widgets.HBox([self.n_h, self.number], layout=WIDE), self.layers, self.activation),
                 *(self.learning_rate, self.l2, self.seed),
                 *(self.data_set, self.noise, self.m, self.code),
             ],

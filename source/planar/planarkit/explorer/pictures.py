@@ -26,7 +26,8 @@ UNIT_SIDES = (  # pixels of a side of a hidden unit's map, where there are at mo
 GAP, CAPTION = 8, 20  # pixels between maps, and for what is written about a row of them
 WIDTH, CURVE_HEIGHT = 424, 140  # of what stands beside the plane
 HELD_SHOWN = 150  # points held out, of all
-RADIUS = 4  # of a point, in pixels
+RADIUS, SMALL = 4, 2  # of a point, in pixels, and where there are more than MANY
+MANY = 1000
 LINE = 0.9  # half the width of the boundary, in pixels
 SMOOTH = 3  # how much larger points are drawn than they are shown, so that edges are smooth
 
@@ -81,14 +82,20 @@ def _disc(inner, outer):
     return places[(distance >= inner) & (distance <= outer)]
 
 
-RING = _disc(RADIUS + 1.5, RADIUS + 3.5)
+RINGS = {radius: _disc(radius + 1.5, 1.5 * radius + 1.5) for radius in (RADIUS, SMALL)}
 
 
-def surface(probability, wrong):
+def radius_of(X):
+    """The radius in pixels of each of the points X (2, m)."""
+    return SMALL if X.shape[1] > MANY else RADIUS
+
+
+def surface(probability, wrong, radius=RADIUS):
     """The plane in the colours of the labels, with a black line where the network is undecided.
 
     probability: the chance of label 1 at Plane.grid(side), shape (1, side ** 2)
     wrong: pixels (k, 2) of points on the wrong side; each gets a ring
+    radius: of the points in pixels
     """
     # What the output unit gets bends less than what it gives, so that fewer places are enough.
     side = int(probability.size**0.5)
@@ -103,7 +110,8 @@ def surface(probability, wrong):
     near = np.abs(field) < (LINE + 0.5) * steep
     distance = np.abs(field[near]) / steep[near]
     shades[near] = BLACK - (INKS - 1) * np.clip(distance + 0.5 - LINE, 0, 1)
-    x, y = (wrong.round().astype(int)[:, np.newaxis] + RING).reshape(-1, 2).clip(0, SIZE - 1).T
+    ringed = (wrong.round().astype(int)[:, np.newaxis] + RINGS[radius]).reshape(-1, 2)
+    x, y = ringed.clip(0, SIZE - 1).T
     shades[y, x] = BLACK
     return _with_palette(shades, SURFACE)
 
@@ -130,7 +138,7 @@ def points_layer(plane, data):
         (data.X_held[:, held], data.Y_held[:, held], True),
         (data.X, data.Y, False),
     ):
-        radius = RADIUS * SMOOTH * (0.75 if hollow else 1)
+        radius = radius_of(data.X) * SMOOTH * (0.75 if hollow else 1)
         mixed = np.random.default_rng(0).permutation(X.shape[1])  # no label covers the other
         for (x, y), label in zip(plane.pixels(X[:, mixed]) * SMOOTH, Y[0, mixed]):
             shape = draw.rectangle if label else draw.ellipse

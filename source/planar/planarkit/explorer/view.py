@@ -171,7 +171,9 @@ class View(widgets.VBox):
         self._show(undecided, nowhere, summary, "", line)
 
     def _show(self, probability, wrong, summary, beside, line):
-        self._surface = pictures.surface(probability, self._plane.pixels(wrong))
+        self._surface = pictures.surface(
+            probability, self._plane.pixels(wrong), pictures.radius_of(self._data.X)
+        )
         self.summary, self._beside, self._line = summary, beside, html.escape(line)
         self.frame.value = self._framed(self._surface)
 
@@ -204,4 +206,4 @@ class View(widgets.VBox):
 def _share(right):
     if not right.size:
         return "unknown (no points)"
-    return f"{100 * np.mean(right):.1f} % of {right.size:,} points"
+    return f"{100 * np.mean(right):.1f} % of {right.size:,} point{'s' * (right.size != 1)}"
