@@ -29,10 +29,10 @@ from .view import View
 STEPS = 2000  # of a training, if nobody chooses how many
 SLICE = 0.005  # seconds of training after which the kernel listens to the controls again
 PART = 0.001  # seconds of training after which a look at the clock costs little
-PLAYS = 0.019  # the same while it plays, where nothing but the next picture is waited for
+PLAYS = 0.017  # the same while it plays, where nothing but the next picture is waited for
 FRAME = 0.03  # seconds between two pictures while it plays
 GLIMPSE = 0.2  # seconds between two pictures on the way to the goal, which is what is waited for
-FAST, GROWTH = 250, 16  # steps between two pictures: at most, and at most this part of all before
+FAST, GROWTH = 220, 16  # steps between two pictures: at most, and at most this part of all before
 AHEAD = 2  # questions to the page that may wait for an answer
 FIRST = 1.0  # seconds of training before a new explorer is shown, at most
 PATIENCE = 3  # seconds without an answer from the page after which it no longer plays
