@@ -155,8 +155,8 @@ def test_notebook_that_is_opened_again_shows_the_explorer_once(opened, server):
     expect(page.locator(".planar-still")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [400, 900])
-def test_narrow_window_shows_all_of_it(opened, width):
+@pytest.mark.parametrize("width", [400, 900, 1200])
+def test_window_of_any_width_shows_all_of_it_without_scrollbars(opened, width):
     page = opened(classic=True).page
     shown = ShownExplorer(page)
     page.set_viewport_size({"width": width, "height": 1600})
@@ -167,6 +167,10 @@ def test_narrow_window_shows_all_of_it(opened, width):
         for each in shown.root.locator(part).all():
             box = each.bounding_box()
             assert not box or box["x"] + box["width"] <= edge + 1, part
+    boxes = shown.root.locator(".widget-box")
+    assert not boxes.evaluate_all(
+        "all => all.filter(each => each.scrollHeight > each.clientHeight).map(e => e.className)"
+    )
     plane, points = (
         shown.root.locator(each).bounding_box()
         for each in (".planar-frame > img", ".planar-points")

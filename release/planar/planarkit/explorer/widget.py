@@ -42,9 +42,9 @@ POINTS = (50, 100, 200, 400, 1000, 2000, 5000, 10_000)
 COURSE, YOURS = "the course's", "yours"
 CHOICES = [field.name for field in dataclasses.fields(Settings)]
 BUTTON = {"layout": {"width": "auto"}}
-LABELS = {"style": {"description_width": "8em"}, "layout": {"width": "275px"}}
+LABELS = {"style": {"description_width": "8em"}, "layout": {"width": "271px"}}
 
-WIDE = {"width": "558px", "max_width": "100%"}  # two of these, as the units are what it is about
+WIDE = {"width": "550px", "max_width": "100%"}  # two of these, as the units are what it is about
 
 
 class Explorer(widgets.VBox):

@@ -26,7 +26,7 @@ STYLE = f"""<style>
   {{margin: 0; width: 100%; min-width: 0}}
 .planar-explorer .planar-points {{position: absolute; top: 0; left: 0; margin: 0;
   width: min({pictures.SIZE}px, 100%); max-width: none; pointer-events: none}}
-.planar-frame {{display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 12px}}
+.planar-frame {{display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 8px}}
 .planar-frame img {{display: block; max-width: none; width: 100%}}
 .planar-frame > img {{width: min({pictures.SIZE}px, 100%)}}
 .planar-frame svg {{display: block; max-width: 100%}}
@@ -37,8 +37,8 @@ STYLE = f"""<style>
 .planar-frame svg text {{font: 11px sans-serif; fill: var(--jp-ui-font-color1, #333)}}
 .planar-frame svg path, .planar-frame svg polyline
   {{fill: none; stroke: var(--jp-ui-font-color1, #333); stroke-width: 1.5}}
-.planar-explorer .planar-said {{position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%)}}
+.planar-explorer .planar-said {{position: absolute; width: 1px; height: 1px; margin: -1px;
+  overflow: hidden; clip-path: inset(50%)}}
 .planar-explorer [role=alert] {{border-left: 4px solid #D55E00; padding-left: 8px}}
 .planar-explorer .planar-share {{display: flex; flex-wrap: wrap; gap: 4px}}
 .planar-explorer .planar-share input {{width: 34em; max-width: 100%; height: 28px;
