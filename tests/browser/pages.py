@@ -14,6 +14,7 @@ from planargrader.course import ROOT
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM_ARGUMENTS = ["--no-sandbox"] if os.geteuid() == 0 else []
 STARTS = 120  # seconds for a server or a kernel to start on a slow machine
 WINDOW = {"width": 1280, "height": 1600}
 # No question whether to fetch news, and every cell is there without scrolling.
@@ -78,8 +79,7 @@ def browser_of(playwright):
     """Debian's Chromium."""
     if not CHROMIUM:
         raise RuntimeError("Chromium is needed: apt install chromium")
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
 
 
 def keep(page, name, *parts):
