@@ -195,7 +195,7 @@ def test_play_begins_slowly_enough_to_follow():
 
 
 def test_first_steps_may_be_chosen_and_a_change_takes_the_usual_ones():
-    widget = Explorer(steps=30)
+    widget = Explorer(steps=np.int64(30))
     assert "after 30 steps" in widget.view.summary
     widget.n_h.value = 5
     assert "after 2,000 steps" in widget.view.summary
@@ -437,6 +437,7 @@ def test_bad_points_are_refused_with_the_reason(X, Y, part):
         {"noise": 3},
         {"seed": -1},
         {"steps": -1},
+        {"steps": True},
     ],
     ids=str,
 )

@@ -13,8 +13,6 @@ from playwright.sync_api import expect
 from planargrader.course import ROOT
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-CHROMIUM_ARGUMENTS = ["--no-sandbox"] if os.geteuid() == 0 else []
 STARTS = 120  # seconds for a server or a kernel to start on a slow machine
 WINDOW = {"width": 1280, "height": 1600}
 # No question whether to fetch news, and every cell is there without scrolling.
@@ -75,11 +73,18 @@ class Server:
         self._log.close()
 
 
-def browser_of(playwright):
-    """Debian's Chromium."""
-    if not CHROMIUM:
+def chromium():
+    """Debian's Chromium: where it is, and what arguments it needs."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
         raise RuntimeError("Chromium is needed: apt install chromium")
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+    return path, ["--no-sandbox"] if os.geteuid() == 0 else []
+
+
+def browser_of(playwright):
+    """Debian's Chromium, driven by Playwright."""
+    path, arguments = chromium()
+    return playwright.chromium.launch(executable_path=path, args=arguments)
 
 
 def keep(page, name, *parts):

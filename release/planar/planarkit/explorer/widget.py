@@ -15,12 +15,14 @@ from .settings import (
     MOST_LAYERS,
     MOST_NOISE,
     MOST_SEED,
+    MOST_STEPS,
     MOST_UNITS,
     OWN,
     SETS,
     Refused,
     Settings,
     usual_noise,
+    whole,
 )
 from .students import Stopped, named
 from .training import Diverged, Training
@@ -43,8 +45,8 @@ COURSE, YOURS = "the course's", "yours"
 CHOICES = [field.name for field in dataclasses.fields(Settings)]
 BUTTON = {"layout": {"width": "auto"}}
 LABELS = {"style": {"description_width": "8em"}, "layout": {"width": "271px"}}
-
-WIDE = {"width": "550px", "max_width": "100%"}  # two of these, as the units are what it is about
+# As wide as two, because the hidden units are what it is about.
+WIDE = {"width": "550px", "max_width": "100%"}
 
 
 class Explorer(widgets.VBox):
@@ -77,10 +79,9 @@ class Explorer(widgets.VBox):
         settings = Settings(**{"data_set": first, **choices})
         if settings.data_set == OWN and self._own is None:
             raise Refused("There are no points of yours: give X and Y.")
-        if not isinstance(steps, int) or steps < 0:
-            raise Refused(f"steps should be a whole number, 0 or more, not {steps!r}.")
+        whole("steps", steps, 0, MOST_STEPS)
         self._functions = None if functions is None else named(functions)
-        self._goal = steps
+        self._goal = int(steps)
         self._placed, self._answered = None, 0.0
         self._make_controls(settings)
         self.view = View()

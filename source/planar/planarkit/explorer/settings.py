@@ -15,6 +15,7 @@ MOST_UNITS, MOST_LAYERS = 50, 3
 FEWEST_POINTS, MOST_POINTS = 10, 10_000
 MOST_NOISE = 2.0
 MOST_SEED = 2**32 - 1
+MOST_STEPS = 10**9
 
 
 class Refused(ValueError):
@@ -54,10 +55,10 @@ class Settings:
         if self.noise is None:
             object.__setattr__(self, "noise", usual_noise(self.data_set))
         _one_of("activation", self.activation, tuple(ACTIVATIONS))
-        _whole("m", self.m, FEWEST_POINTS, MOST_POINTS)
-        _whole("n_h", self.n_h, 1, MOST_UNITS)
-        _whole("layers", self.layers, 1, MOST_LAYERS)
-        _whole("seed", self.seed, 0, MOST_SEED)
+        whole("m", self.m, FEWEST_POINTS, MOST_POINTS)
+        whole("n_h", self.n_h, 1, MOST_UNITS)
+        whole("layers", self.layers, 1, MOST_LAYERS)
+        whole("seed", self.seed, 0, MOST_SEED)
         _number("noise", self.noise, 0, MOST_NOISE)
         _number("learning_rate", self.learning_rate, 0, 1000)
         _number("l2", self.l2, 0, 1000)
@@ -89,9 +90,10 @@ def _one_of(name, value, known):
         raise Refused(f"{name} should be one of {', '.join(known)}, not {value!r}.")
 
 
-def _whole(name, value, least, most):
-    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if not whole or not least <= value <= most:
+def whole(name, value, least, most):
+    """Raise Refused unless a value is a whole number from `least` to `most`."""
+    is_whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not is_whole or not least <= value <= most:
         raise Refused(f"{name} should be a whole number from {least} to {most}, not {value!r}.")
 
 
