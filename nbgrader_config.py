@@ -12,8 +12,8 @@ from nbgrader.preprocessors import (
 )
 from sqlalchemy.exc import SAWarning
 
-from planargrader.execute import JudgeCells, ReadAnything, RestoreCells
-from planargrader.feedback import HideHiddenTests
+from planargrader.engine.feedback import HideHiddenTests
+from planargrader.engine.nbgrader_plugins import JudgeCells, ReadAnything, RestoreCells
 
 # nbgrader and SQLAlchemy 2.1 differ over a detail that changes nothing, for every submission.
 warnings.filterwarnings("ignore", category=SAWarning)

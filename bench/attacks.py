@@ -22,7 +22,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 
-from planargrader.course import ROOT, SOURCE
+from planargrader.course.reference import ROOT, SOURCE
 
 sys.path.insert(0, str(ROOT / "tests"))
 

@@ -23,7 +23,7 @@ import numpy as np
 import psutil
 from playwright.sync_api import sync_playwright
 
-from planargrader.course import ROOT
+from planargrader.course.reference import ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 

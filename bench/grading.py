@@ -19,10 +19,10 @@ from typing import NamedTuple
 import psutil
 from nbgrader.api import Gradebook
 
-from planargrader.course import ROOT, SOURCE
-from planargrader.sample import write_sample
-from planargrader.submission import read_cells
-from planargrader.trial import grade, solution_ids
+from planargrader.course.reference import ROOT, SOURCE
+from planargrader.course.sample import write_sample
+from planargrader.engine.restore import read_cells
+from planargrader.quality.trial import grade, solution_ids
 from planarkit.steps import NOTEBOOKS
 
 PAGE = ROOT / "docs" / "performance.md"

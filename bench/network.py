@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from sklearn.neural_network import MLPClassifier
 
-from planargrader.course import reference
+from planargrader.course.reference import reference
 from planarkit import Network
 from planarkit.datasets import flower
 

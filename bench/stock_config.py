@@ -8,8 +8,8 @@ import os
 
 from nbgrader.preprocessors import Execute
 
-from planargrader.course import SOURCE
-from planargrader.execute import illustrations
+from planargrader.course.reference import SOURCE
+from planargrader.engine.nbgrader_plugins import illustrations
 from planarkit.earlier import FOLDER, NOTEBOOK
 
 c = get_config()  # noqa: F821

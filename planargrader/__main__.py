@@ -5,7 +5,7 @@ import sys
 
 from planarkit.steps import NOTEBOOKS
 
-from .course import CourseError
+from .course.reference import CourseError
 
 NEXT = """
 *  A person has to read an answer: run `nbgrader formgrader` (or `make lab`, then the
@@ -19,14 +19,14 @@ Where to look next
 
 def cases():
     """Write the worked cases that students have, from the solutions and the catalogue."""
-    from .cases import write_worked_cases
+    from .course.cases import write_worked_cases
 
     write_worked_cases()
 
 
 def check():
     """Run the source notebooks: every solution must pass its own tests."""
-    from .release import run_source
+    from .course.release import run_source
 
     for notebook in NOTEBOOKS:
         run_source(notebook)
@@ -35,15 +35,15 @@ def check():
 
 def sample():
     """Write a sample class of submissions to submitted/."""
-    from .sample import write_sample
+    from .course.sample import write_sample
 
     write_sample()
 
 
 def marks():
     """Print the marks by student and notebook."""
-    from .marks import format_marks
-    from .marks import marks as read_marks
+    from .engine.marks import format_marks
+    from .engine.marks import marks as read_marks
 
     print(format_marks(read_marks()))
     print(NEXT)
@@ -51,7 +51,7 @@ def marks():
 
 def grade(assignment="planar", scheduler=None, workers=None):
     """Grade a class: every submission that is new or has changed."""
-    from .grade import grade_class
+    from .engine.batch import grade_class
 
     if not grade_class(assignment, scheduler, workers):
         sys.exit(1)
@@ -59,7 +59,7 @@ def grade(assignment="planar", scheduler=None, workers=None):
 
 def judge():
     """Measure the autograder's own judgement; writes docs/judgement.md."""
-    from .judgement import measure, report
+    from .quality import measure, report
 
     judgement = {}
     with measure.on_all_cores() as pool:

@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from planargrader.course import ROOT
+from planargrader.course.reference import ROOT
 
 
 def pytest_collection_modifyitems(items):

@@ -25,10 +25,10 @@ from bs4 import BeautifulSoup
 from nbgrader import utils
 from test_grade import Classroom, generated_course, solved
 
-from planargrader import judge, sandbox
-from planargrader.course import ROOT
-from planargrader.grade import grade_submission
-from planargrader.submission import course_cells
+from planargrader.course.reference import ROOT
+from planargrader.engine import evaluate, sandbox
+from planargrader.engine.batch import grade_submission
+from planargrader.engine.restore import course_cells
 from planarkit import guard
 from planarkit.steps import NOTEBOOKS
 
@@ -68,7 +68,7 @@ def short(monkeypatch):
     """Limits of seconds: what takes for ever takes no longer here."""
     limits = {"CALL": 3, "NOTEBOOK_SECONDS": 8, "ENDING": 2, "HURRIED": 1}
     for name, seconds in limits.items():
-        monkeypatch.setattr(judge, name, seconds)
+        monkeypatch.setattr(evaluate, name, seconds)
     monkeypatch.setattr(guard, "SECONDS", 2)
     yield
     monkeypatch.undo()
@@ -150,7 +150,7 @@ def processes():
     """What this process has started, but for the one process that waits for rooms."""
     found = psutil.Process().children(recursive=True)
     started = psutil.Process().children()
-    waiting = [each for each in found if each in started and "inside.py" in command(each)]
+    waiting = [each for each in found if each in started and "zygote.py" in command(each)]
     assert len(waiting) <= 1
     return [each for each in found if each not in waiting]
 

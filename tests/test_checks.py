@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from planargrader.course import reference
+from planargrader.course.reference import reference
 from planarkit import NotWrittenYet, worked_case
 from planarkit.checks import Wrong
 

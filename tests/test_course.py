@@ -5,9 +5,9 @@ import shutil
 import nbformat
 import pytest
 
-from planargrader import release
-from planargrader.course import SOURCE, CourseError
-from planargrader.mistakes import Mistake, wrong_source
+from planargrader.course import release
+from planargrader.course.mistakes import Mistake, wrong_source
+from planargrader.course.reference import SOURCE, CourseError
 
 
 def edit(path, id, old, new):

@@ -17,10 +17,10 @@ from nbgrader import utils
 from test_grade import Classroom, generated_course
 from test_grade import solved as solved_notebook
 
-from planargrader import grade, sandbox
-from planargrader.course import solution_source
-from planargrader.grade import grade_submission, printable
-from planargrader.submission import FILES, OWN, course_cells, read_files
+from planargrader.course.reference import solution_source
+from planargrader.engine import batch, sandbox
+from planargrader.engine.batch import grade_submission, printable
+from planargrader.engine.restore import FILES, OWN, course_cells, read_files
 
 NAME, OTHER = "04-cost", "06-update"
 FULL = {"cost-value": 4, "cost-scalar": 1, "cost-saturated": 1, "cost-any-size": 4}
@@ -1275,8 +1275,8 @@ def test_summary_tells_each_thing_in_one_line_of_plain_text(generated, tmp_path)
 
 
 def test_submission_that_never_ends_is_given_up(course, monkeypatch):
-    monkeypatch.setattr(grade, "SECONDS", 3)
-    monkeypatch.setattr(grade, "LEAST", 1)
+    monkeypatch.setattr(batch, "SECONDS", 3)
+    monkeypatch.setattr(batch, "LEAST", 1)
     files = {}
     for name in (NAME, OTHER):
         endless = solved(name)

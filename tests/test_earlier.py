@@ -6,7 +6,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from planargrader.course import SOURCE, reference
+from planargrader.course.reference import SOURCE, reference
 from planarkit.checks import worked_cases
 from planarkit.earlier import FOLDER, NOTEBOOK, earlier_steps
 from planarkit.steps import FUNCTIONS, NOTEBOOKS

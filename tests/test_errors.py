@@ -2,8 +2,8 @@
 
 import pytest
 
-from planargrader.course import solution_source
-from planargrader.trial import first_message, grade_source
+from planargrader.course.reference import solution_source
+from planargrader.quality.trial import first_message, grade_source
 
 
 def message(notebook, function, right, wrong):

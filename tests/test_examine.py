@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from planargrader import cases
-from planargrader.cases import fresh_cases
-from planargrader.course import define, reference, solutions
-from planargrader.examine import examine
+from planargrader.course import cases
+from planargrader.course.cases import fresh_cases
+from planargrader.course.examine import examine
+from planargrader.course.reference import define, reference, solutions
 from planarkit.checks import Wrong
 
 

@@ -13,7 +13,7 @@ from ipywidgets.widgets.widget import _instances
 from nbconvert import HTMLExporter
 from nbconvert.preprocessors import ExecutePreprocessor
 
-from planargrader.course import ROOT, SOURCE, reference
+from planargrader.course.reference import ROOT, SOURCE, reference
 from planarkit import Explorer, earlier_steps
 from planarkit.explorer import pictures
 from planarkit.explorer import widget as module

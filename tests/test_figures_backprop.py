@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from robust import SEED, SIZES, nudge, trained_parameters
 
-from planargrader.course import define, reference, solutions
+from planargrader.course.reference import define, reference, solutions
 from planarkit import plots
 from planarkit.datasets import flower
 

@@ -12,7 +12,7 @@ import re
 import numpy as np
 import pytest
 
-from planargrader.course import ROOT
+from planargrader.course.reference import ROOT
 from planarkit import Network
 from planarkit.datasets import flower
 

@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from planargrader.course import ROOT, reference
+from planargrader.course.reference import ROOT, reference
 from planarkit import Explorer, Network
 from planarkit.datasets import flower
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from robust import SEED, SIZES, nudge, trained_parameters
 
-from planargrader.course import reference
+from planargrader.course.reference import reference
 from planarkit.datasets import flower
 
 NOTEBOOK = "source/planar/04-cost.ipynb"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from robust import SIZES, trained_parameters
 
-from planargrader.course import reference
+from planargrader.course.reference import reference
 from planarkit import plots
 from planarkit.datasets import flower
 

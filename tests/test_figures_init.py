@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from robust import SIZES, nudge, nudged_network
 
-from planargrader.course import reference
+from planargrader.course.reference import reference
 from planarkit import Network
 from planarkit.datasets import flower
 from planarkit.plots.init import mean_slope, spread, sums_on_tanh, training

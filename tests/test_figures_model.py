@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from robust import SEED, SIZES, nudged_network
 
-from planargrader.course import reference
+from planargrader.course.reference import reference
 from planarkit import Network
 from planarkit.datasets import flower
 

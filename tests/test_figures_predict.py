@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from robust import SIZES, trained_parameters
 
-from planargrader.course import reference
+from planargrader.course.reference import reference
 from planarkit.datasets import flower
 
 NOTEBOOK = "source/planar/08-predict.ipynb"

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from robust import SIZES, nudge
 
-from planargrader.course import reference
+from planargrader.course.reference import reference
 from planarkit import Network
 from planarkit.datasets import flower
 from planarkit.plots.structure import best_line, draw_network, regions, straight_lines

@@ -9,7 +9,7 @@ import IPython.display
 import numpy as np
 import pytest
 
-from planargrader.course import ROOT, solutions
+from planargrader.course.reference import ROOT, solutions
 from planarkit.steps import FUNCTIONS
 
 NOTEBOOK = "notebooks/tour.ipynb"

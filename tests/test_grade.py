@@ -24,15 +24,15 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderApp
 
 from planargrader import __main__ as command
-from planargrader import grade, judge, sandbox
-from planargrader.cases import fresh_cases, worked_cases
-from planargrader.course import ROOT, SOURCE, solution_source
-from planargrader.grade import grade_submission
-from planargrader.marks import marks
-from planargrader.mistakes import CATALOGUE, wrong_source
-from planargrader.release import RELEASE
-from planargrader.sample import ANSWER, MISTAKES, SOLVED_HALF, write_sample
-from planargrader.submission import course_cells
+from planargrader.course.cases import fresh_cases, worked_cases
+from planargrader.course.mistakes import CATALOGUE, wrong_source
+from planargrader.course.reference import ROOT, SOURCE, solution_source
+from planargrader.course.release import RELEASE
+from planargrader.course.sample import ANSWER, MISTAKES, SOLVED_HALF, write_sample
+from planargrader.engine import batch, evaluate, sandbox
+from planargrader.engine.batch import grade_submission
+from planargrader.engine.marks import marks
+from planargrader.engine.restore import course_cells
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 SMALL = ("02-init", "04-cost")  # notebooks of the class that most tests grade
@@ -275,7 +275,9 @@ def test_right_solutions_pass_whatever_numbers_are_drawn(generated, monkeypatch)
     course = course_cells(generated.db_url, "planar")
     files = {f"{name}.ipynb": json.dumps(solved(name)).encode() for name in NOTEBOOKS}
     for _ in range(4):
-        monkeypatch.setattr(judge, "fresh_cases", functools.cache(lambda: worked_cases(fresh=True)))
+        monkeypatch.setattr(
+            evaluate, "fresh_cases", functools.cache(lambda: worked_cases(fresh=True))
+        )
         for name, text in grade_submission(course, files, True).notebooks.items():
             cells = nbformat.reads(text, as_version=4).cells
             tests = [cell for cell in cells if utils.is_grade(cell) and not utils.is_solution(cell)]
@@ -463,7 +465,7 @@ def test_worker_that_dies_costs_nobody_anything(fresh):
 def test_process_that_rooms_come_from_may_die_between_two_submissions():
     def waiting():
         found = psutil.Process().children()
-        return [each for each in found if "inside.py" in " ".join(each.cmdline())]
+        return [each for each in found if "zygote.py" in " ".join(each.cmdline())]
 
     with sandbox.room():
         pass
@@ -482,9 +484,9 @@ def core_of_one_of_two(folder):
     return os.sched_getaffinity(0)
 
 
-@pytest.mark.skipif(len(grade._cores()) < 2, reason="there is one core")
+@pytest.mark.skipif(len(batch._cores()) < 2, reason="there is one core")
 def test_each_worker_stays_on_a_core_of_its_own(tmp_path):
-    with grade._executor(None, 2) as executor:
+    with batch._executor(None, 2) as executor:
         futures = [executor.submit(core_of_one_of_two, tmp_path) for _ in range(2)]
         first, second = (future.result() for future in futures)
     assert len(first) == len(second) == 1
@@ -499,7 +501,7 @@ def test_environment_may_lie_among_temporary_files(monkeypatch):
         (Path(environment) / "module.py").write_text("found = 'there'")
         monkeypatch.setattr(sandbox, "_system", lambda: [*system, environment])
         with sandbox.room() as room:
-            session = judge.Session(room, "01-structure", 30)
+            session = evaluate.Session(room, "01-structure", 30)
             reply = session.ask({"run": f"print(open('{environment}/module.py').read())", "id": ""})
             session.end()
     assert reply["outputs"][0]["text"] == "found = 'there'\n"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from test_pipeline import CourseFolder
 
-from planargrader import sandbox
-from planargrader.marks import marks
-from planargrader.sample import write_sample
+from planargrader.course.sample import write_sample
+from planargrader.engine import sandbox
+from planargrader.engine.marks import marks
 
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 STUDENTS = ("perfect", "sums-for-means", "empty")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from planargrader.judgement import measure, report
-from planargrader.judgement.measure import Rate
+from planargrader.quality import measure, report
+from planargrader.quality.measure import Rate
 from planarkit.steps import NOTEBOOKS
 
 STYLES_WANTED = 12

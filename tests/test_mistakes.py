@@ -5,9 +5,9 @@ import re
 import pytest
 import textstat
 
-from planargrader.course import reference
-from planargrader.examine import examine
-from planargrader.mistakes import CATALOGUE, mistakes_in, wrong_function, wrong_source
+from planargrader.course.examine import examine
+from planargrader.course.mistakes import CATALOGUE, mistakes_in, wrong_function, wrong_source
+from planargrader.course.reference import reference
 from planarkit import first_weights
 from planarkit.checks import (
     Wrong,

@@ -4,9 +4,9 @@ import ast
 
 import pytest
 
-from planargrader.course import solution_source
-from planargrader.judgement.equivalents import EQUIVALENTS
-from planargrader.judgement.mutants import ARRAY_OPERATORS, mutants
+from planargrader.course.reference import solution_source
+from planargrader.quality.equivalents import EQUIVALENTS
+from planargrader.quality.mutants import ARRAY_OPERATORS, mutants
 from planarkit.steps import FUNCTIONS
 
 every_function = pytest.mark.parametrize("function", FUNCTIONS)

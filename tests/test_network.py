@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import pytest
 
-from planargrader.course import reference
+from planargrader.course.reference import reference
 from planarkit import Network
 from planarkit.datasets import flower
 from planarkit.network import ACTIVATIONS

@@ -8,8 +8,8 @@ import pytest
 from nbclient import NotebookClient
 from nbgrader.nbgraderformat import MetadataValidator
 
-from planargrader.course import ROOT, SOURCE
-from planargrader.release import run_source
+from planargrader.course.reference import ROOT, SOURCE
+from planargrader.course.release import run_source
 from planarkit.steps import NOTEBOOKS
 
 FREE = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))

@@ -11,11 +11,11 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from planargrader.course import ROOT, SOURCE
-from planargrader.marks import format_marks, marks
-from planargrader.mistakes import CATALOGUE
-from planargrader.release import RELEASE
-from planargrader.sample import MISTAKES, SOLVED_HALF, write_sample
+from planargrader.course.mistakes import CATALOGUE
+from planargrader.course.reference import ROOT, SOURCE
+from planargrader.course.release import RELEASE
+from planargrader.course.sample import MISTAKES, SOLVED_HALF, write_sample
+from planargrader.engine.marks import format_marks, marks
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 MOST = {name: 10 for name in NOTEBOOKS}  # without what a person reads

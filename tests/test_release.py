@@ -11,9 +11,9 @@ import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from planargrader.cases import worked_cases_are_fresh
-from planargrader.course import ROOT, solutions
-from planargrader.release import RELEASE, stale_cells
+from planargrader.course.cases import worked_cases_are_fresh
+from planargrader.course.reference import ROOT, solutions
+from planargrader.course.release import RELEASE, stale_cells
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 STUDENT = ROOT / "build" / "student"

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from planargrader.course import ROOT
+from planargrader.course.reference import ROOT
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)

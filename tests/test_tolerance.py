@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from planargrader.cases import make_case, random_inputs
-from planargrader.course import reference
-from planargrader.examine import SIZES
+from planargrader.course.cases import make_case, random_inputs
+from planargrader.course.examine import SIZES
+from planargrader.course.reference import reference
 from planarkit.checks import TOLERANCE, TRAINED_TOLERANCE, known_start, worked_cases
 from planarkit.steps import FUNCTIONS
 

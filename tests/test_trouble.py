@@ -5,8 +5,8 @@ import signal
 import numpy as np
 import pytest
 
-from planargrader.course import solution_source
-from planargrader.trial import first_message, grade, grade_source, score, solution_ids
+from planargrader.course.reference import solution_source
+from planargrader.quality.trial import first_message, grade, grade_source, score, solution_ids
 from planarkit import guard, worked_case
 from planarkit.checks import Wrong
 

@@ -3,7 +3,7 @@
 import base64
 import json
 
-from planargrader.release import RELEASE
+from planargrader.course.release import RELEASE
 
 FORGERIES = {}  # {name: (notebook, function)}
 BROKEN = 'print("BROKEN" " OUT: this file is run")\n'

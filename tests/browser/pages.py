@@ -10,7 +10,7 @@ import time
 
 from playwright.sync_api import expect
 
-from planargrader.course import ROOT
+from planargrader.course.reference import ROOT
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 STARTS = 120  # seconds for a server or a kernel to start on a slow machine

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from pages import Notebook, ShownExplorer, keep, until
 from playwright.sync_api import expect
 
-from planargrader.course import ROOT
+from planargrader.course.reference import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pytest
 from pages import keep
 from playwright.sync_api import expect
 
-from planargrader.course import ROOT, SOURCE
-from planargrader.sample import write_sample
+from planargrader.course.reference import ROOT, SOURCE
+from planargrader.course.sample import write_sample
 
 LONG = 180_000  # ms: a submission is graded by nbgrader itself, notebook by notebook
 STUDENT = "perfect"

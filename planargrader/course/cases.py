@@ -13,8 +13,8 @@ import numpy as np
 from planarkit.checks import CASES, PAIR, Case, Wrong
 from planarkit.picture import probe_labels, rule
 
-from .course import define, reference, solutions
 from .mistakes import messages, mistakes_in, pairs_in, wrong_function
+from .reference import define, reference, solutions
 
 # Steps at which a cost may be printed "every 1,000 steps", counted from 0 or 1, before the
 # step or after it.

@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from planarkit.steps import NOTEBOOKS
 
-from .course import ROOT, SOURCE, CourseError
+from .reference import ROOT, SOURCE, CourseError
 
 RELEASE = ROOT / "release" / "planar"
 CONFIG = ROOT / "nbgrader_config.py"

@@ -6,8 +6,8 @@ import nbformat
 
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
-from .course import ROOT, solutions, without_marks
 from .mistakes import CATALOGUE, wrong_source
+from .reference import ROOT, solutions, without_marks
 from .release import RELEASE
 
 SUBMITTED = ROOT / "submitted"

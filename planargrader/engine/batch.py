@@ -27,12 +27,12 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from tqdm import tqdm
 
+from ..course.cases import fresh_cases
+from ..course.reference import ROOT, CourseError
 from . import sandbox
-from .cases import fresh_cases
-from .course import ROOT, CourseError
-from .execute import PlanarGrader, to_run
-from .judge import judge
-from .submission import course_cells, read_cells, read_files, restore
+from .evaluate import judge
+from .nbgrader_plugins import PlanarGrader, to_run
+from .restore import course_cells, read_cells, read_files, restore
 
 tqdm.monitor_interval = 0  # its thread would be in the way of forks
 

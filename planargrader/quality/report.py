@@ -8,8 +8,8 @@ import platform
 import numpy as np
 from scipy.stats import binomtest
 
-from ..course import ROOT
-from ..mistakes import CATALOGUE
+from ..course.mistakes import CATALOGUE
+from ..course.reference import ROOT
 from .equivalents import EQUIVALENTS
 from .measure import UNDONE, Rate
 

@@ -7,7 +7,7 @@ solution: where a solution changes, its mistakes change with it. One module for 
 import functools
 import itertools
 
-from ..course import CourseError, define, solutions
+from ..reference import CourseError, define, solutions
 from . import backprop, boundary, cost, forward, init, model, predict, structure, update
 from .mistake import Mistake
 

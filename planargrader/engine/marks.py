@@ -4,7 +4,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from planarkit.steps import NOTEBOOKS
 
-from .course import ROOT
+from ..course.reference import ROOT
 
 GRADEBOOK = f"sqlite:///{ROOT}/gradebook.db"
 

@@ -16,7 +16,7 @@ import nbformat
 
 from planarkit.earlier import FOLDER, NOTEBOOK
 
-from .course import SOURCE
+from ..course.reference import SOURCE
 
 HIDDEN = "### BEGIN HIDDEN TESTS"
 

@@ -30,10 +30,10 @@ import matplotlib
 import matplotlib.font_manager  # writes its list of fonts, which a room cannot
 import psutil
 
-from .course import CourseError
-from .room import wire
+from ..course.reference import CourseError
+from .worker import protocol
 
-HERE = Path(__file__).parent / "room"
+HERE = Path(__file__).parent / "worker"
 MIB = 2**20
 LIMITS = {
     "AS": 1024 * MIB,  # address space of a process
@@ -86,8 +86,8 @@ class Room(NamedTuple):
     def has_ended(self, deadline):
         """Whether nothing of the last notebook's is left by then, in seconds of time.monotonic."""
         try:
-            return "ended" in wire.receive(self.connection, deadline)
-        except wire.WireError:
+            return "ended" in protocol.receive(self.connection, deadline)
+        except protocol.WireError:
             return False
 
 
@@ -155,7 +155,7 @@ class _Warm:
         path = [str(course), str(HERE), *_packages()]
         options = {"socket": theirs.fileno(), "path": path}
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(HERE / "inside.py"), json.dumps(options)],
+            [sys.executable, "-I", "-S", str(HERE / "zygote.py"), json.dumps(options)],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -171,7 +171,7 @@ class _Warm:
     def send(self, connection, plan):
         """Let a fork go into a room and serve a socket there."""
         socket.send_fds(self._control, [b"."], [connection.fileno()])
-        wire.send(self._control, plan)
+        protocol.send(self._control, plan)
 
     def has_ended(self):
         return self._process.poll() is not None
@@ -252,8 +252,8 @@ def _is_root():
 def _wait_until_ready(connection):
     """Return when the other side says that it is ready; it has run nothing of a student's yet."""
     try:
-        message = wire.receive(connection, time.monotonic() + STARTING)
-    except wire.WireError as error:
+        message = protocol.receive(connection, time.monotonic() + STARTING)
+    except protocol.WireError as error:
         message = {"failed": error}
     if message != {"ready": True}:
         raise SandboxError(f"The room for submissions does not start: {message.get('failed')}")

@@ -11,7 +11,7 @@ from planarkit import NotWrittenYet, plots
 from planarkit.earlier import solution_cells
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "source" / "planar"
 
 

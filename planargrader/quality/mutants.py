@@ -16,7 +16,7 @@ from cosmic_ray.mutating import mutate_code
 
 from planarkit.steps import CACHE, GRADIENTS, WEIGHTS
 
-from ..course import solution_source
+from ..course.reference import solution_source
 
 
 class Mutant(NamedTuple):

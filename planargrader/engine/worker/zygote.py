@@ -30,10 +30,10 @@ def main(control):
     cells = _load()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # rooms end when the judge ends them
-    wire.send(control, {"ready": True})
+    protocol.send(control, {"ready": True})
     while True:
         _, (descriptor,), *_ = socket.recv_fds(control, 1, 1)
-        plan = wire.receive(control)
+        plan = protocol.receive(control)
         if not os.fork():
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -58,17 +58,17 @@ def _enter(connection, plan, cells):
         sys.path.append(plan["folder"])  # the last one, so that nothing in it shadows a module
         _give_up_rights(plan)
         _submission(connection, plan, cells)
-    except wire.WireError:  # the judge has gone
+    except protocol.WireError:  # the judge has gone
         pass
     except Exception as error:
-        wire.send(connection, {"failed": f"{type(error).__name__}: {error}"})
+        protocol.send(connection, {"failed": f"{type(error).__name__}: {error}"})
     finally:
         os._exit(0)
 
 
 def _submission(connection, plan, cells):
     """Run notebooks, one after the other, each in a process of its own."""
-    wire.send(connection, {"ready": True})
+    protocol.send(connection, {"ready": True})
     while True:
         _, descriptors, *_ = socket.recv_fds(connection, 1, 1)
         if not descriptors:  # the judge has gone
@@ -82,20 +82,20 @@ def _submission(connection, plan, cells):
         if plan["join"]:  # nothing that a notebook has started goes on beside the next one
             with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGKILL)
-        wire.send(connection, {"ended": status})
+        protocol.send(connection, {"ended": status})
 
 
 def _notebook(connection, cells, limits):
     """Run one notebook in this process, and end."""
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"],) * 2)
-        notebook = cells.Notebook(connection, wire.receive(connection)["earlier"])
+        notebook = cells.Notebook(connection, protocol.receive(connection)["earlier"])
         while True:
-            message = wire.receive(connection)
+            message = protocol.receive(connection)
             if "end" in message:
                 break
-            wire.send(connection, notebook.answer(message))
-    except wire.WireError:
+            protocol.send(connection, notebook.answer(message))
+    except protocol.WireError:
         pass
     finally:
         os._exit(0)
@@ -156,7 +156,7 @@ def _load():
         module = sys.modules[name] = types.ModuleType(name)
         for each in classes:
             setattr(module, each, _absent(each))
-    import cells
+    import notebook as cells
 
     return cells
 
@@ -171,9 +171,9 @@ def _absent(name):
 if __name__ == "__main__":
     options = json.loads(sys.argv[1])
     sys.path += options["path"]
-    import wire
+    import protocol
 
     try:
         main(socket.socket(fileno=options["socket"]))
-    except (wire.WireError, ValueError):  # the judge has gone
+    except (protocol.WireError, ValueError):  # the judge has gone
         pass

@@ -12,10 +12,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum
 from traitlets.config import LoggingConfigurable
 
-from .course import SOURCE
-from .judge import judge
+from ..course.reference import SOURCE
+from .evaluate import judge
+from .restore import NOTEBOOK, course_cells, read_cells, restore
 from .sandbox import room
-from .submission import NOTEBOOK, course_cells, read_cells, restore
 
 NOT_RUN = nbformat.v4.new_output(
     "stream",

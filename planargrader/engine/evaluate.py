@@ -28,9 +28,9 @@ from planarkit import checks, errors, guard
 from planarkit.earlier import FOLDER, NOTEBOOK, solution_cells
 from planarkit.steps import NOTEBOOKS
 
-from .cases import COSTLY, fresh_cases
-from .course import SOURCE
-from .room import wire
+from ..course.cases import COSTLY, fresh_cases
+from ..course.reference import SOURCE
+from .worker import protocol
 
 CALL = 40  # seconds for one call or cell; a call that is in Python's hands ends itself earlier
 NOTEBOOK_SECONDS = 100
@@ -81,9 +81,9 @@ class Session:
 
     def _called(self, reply, calls):
         try:
-            arguments = wire.decode(reply["with"])
-            return {"value": wire.encode(calls[reply["ask"]](*arguments))}
-        except (wire.WireError, LookupError, TypeError):
+            arguments = protocol.decode(reply["with"])
+            return {"value": protocol.encode(calls[reply["ask"]](*arguments))}
+        except (protocol.WireError, LookupError, TypeError):
             self._lose()
         except ValueError as error:  # of the instructor's function, about its arguments
             return {"error": str(error)}
@@ -91,19 +91,19 @@ class Session:
     def _send(self, message):
         with self._gone_is_lost():
             if self.lost:
-                raise wire.WireError
+                raise protocol.WireError
             self._connection.settimeout(CALL)
-            wire.send(self._connection, message)
+            protocol.send(self._connection, message)
 
     def _receive(self, deadline):
         with self._gone_is_lost():
-            return wire.receive(self._connection, deadline)
+            return protocol.receive(self._connection, deadline)
 
     @contextlib.contextmanager
     def _gone_is_lost(self):
         try:
             yield
-        except (wire.WireError, OSError):
+        except (protocol.WireError, OSError):
             self._lose()
 
     def _lose(self):
@@ -165,12 +165,12 @@ class Remote:
                 inspect.Parameter(
                     str(name),
                     getattr(inspect.Parameter, kind),
-                    default=wire.decode(default) if has_default else inspect.Parameter.empty,
+                    default=protocol.decode(default) if has_default else inspect.Parameter.empty,
                 )
                 for name, kind, has_default, default in said
             ]
             return inspect.Signature(parameters)
-        except (wire.WireError, LookupError, TypeError, AttributeError) as error:
+        except (protocol.WireError, LookupError, TypeError, AttributeError) as error:
             raise ValueError("it has no signature that can be read") from error
 
     def _call(self, inputs, options, picture=False):
@@ -178,8 +178,8 @@ class Remote:
         reply = self.session.ask(
             {
                 "call": self.__name__,
-                "inputs": wire.encode(list(inputs), calls),
-                "options": wire.encode(options, calls),
+                "inputs": protocol.encode(list(inputs), calls),
+                "options": protocol.encode(options, calls),
                 "known_start": checks.starts_are_known(),
                 "picture": picture,
                 "seconds": self.session.seconds,
@@ -188,15 +188,15 @@ class Remote:
         )
         printed = reply.get("printed")
         if isinstance(printed, str):
-            print(printed[: wire.TEXT], end="")
+            print(printed[: protocol.TEXT], end="")
         if "error" in reply:
             reason = _reason(reply["error"])
             if isinstance(reason, guard.TookTooLong):
                 self.session.seconds = HURRIED
             raise reason
         try:
-            return wire.decode(reply.get("value"))
-        except wire.WireError as error:
+            return protocol.decode(reply.get("value"))
+        except protocol.WireError as error:
             raise Lost(f"What `{self.__name__}` gives cannot be read: {error}.") from None
 
 

@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 
 import matplotlib
 import numpy as np
-import wire
+import protocol
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -197,7 +197,7 @@ class Notebook:
                 str(each.name),
                 each.kind.name,
                 each.default is not each.empty,
-                wire.encode(each.default),
+                protocol.encode(each.default),
             ]
             for each in list(parameters.values())[:50]
         ]
@@ -209,8 +209,8 @@ class Notebook:
         """Call a student's function; returns what it gives and prints, or why it stopped."""
         function, name = self._function(message["call"]), message["call"]
         ask = self._asking()
-        inputs = wire.decode(message["inputs"], ask)
-        options = wire.decode(message["options"], ask)
+        inputs = protocol.decode(message["inputs"], ask)
+        options = protocol.decode(message["options"], ask)
         names = [*checks.parameters_of(function), *range(len(inputs))]
         given = {**dict(zip(names, inputs)), **options}
         before = copy.deepcopy(given)
@@ -222,18 +222,18 @@ class Notebook:
             try:
                 with guard.guarded(guard.READ), start(function):
                     if message["picture"]:
-                        reply = {"value": wire.encode(list(picture.render(function, *inputs)))}
+                        reply = {"value": protocol.encode(list(picture.render(function, *inputs)))}
                     else:
-                        reply = {"value": wire.encode(function(*inputs, **options))}
+                        reply = {"value": protocol.encode(function(*inputs, **options))}
                 checks.note_changes(name, before, given)
-            except wire.WireError:
+            except protocol.WireError:
                 raise
             except (Exception, SystemExit, guard.TookTooLong) as error:
                 reply = {"error": _reason(error)}
-        return {**reply, "printed": printed.getvalue()[: wire.TEXT]}
+        return {**reply, "printed": printed.getvalue()[: protocol.TEXT]}
 
     def _asking(self):
-        """What makes stand-ins for the judge's functions, which are called through the wire."""
+        """What makes stand-ins for the judge's functions, which are called through the protocol."""
         asked = 0
 
         def stand_in(number):
@@ -243,11 +243,13 @@ class Notebook:
                 if asked > ASKS:
                     raise RuntimeError(f"`model` was called more than {ASKS:,} times.")
                 with _without_alarm():
-                    wire.send(self._connection, {"ask": number, "with": wire.encode(arguments)})
-                    reply = wire.receive(self._connection)
+                    protocol.send(
+                        self._connection, {"ask": number, "with": protocol.encode(arguments)}
+                    )
+                    reply = protocol.receive(self._connection)
                 if "error" in reply:
                     raise ValueError(reply["error"])
-                return wire.decode(reply["value"])
+                return protocol.decode(reply["value"])
 
             return ask
 

@@ -21,12 +21,12 @@ import numpy as np
 from planarkit.checks import PAIR
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
-from .. import examine
-from ..course import ROOT, SOURCE, solutions
-from ..mistakes import CATALOGUE, mistakes_in, pairs_in, wrong_source
-from ..trial import first_message, grade_source, score, solution_ids
+from ..course import examine
+from ..course.mistakes import CATALOGUE, mistakes_in, pairs_in, wrong_source
+from ..course.reference import ROOT, SOURCE, solutions
 from .equivalents import EQUIVALENTS
 from .mutants import mutants
+from .trial import first_message, grade_source, score, solution_ids
 
 STYLES = ROOT / "tests" / "styles"
 SEEDS = 100

@@ -18,7 +18,7 @@ import nbformat
 from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook, MissingEntry
 
-from .course import SOURCE, CourseError
+from ..course.reference import SOURCE, CourseError
 
 NOTEBOOK = 20 * 2**20  # bytes of one notebook: pasted pictures and outputs, and room to spare
 FILES, FILE, ALL_FILES = 50, 2 * 2**20, 20 * 2**20  # other files, bytes of one and of all

@@ -1,0 +1,1 @@
+"""This course for the grader: its solutions, worked cases, hidden tests and known mistakes."""

@@ -1,0 +1,146 @@
+"""What hidden test cells call: fresh random inputs of any size, compared with the reference."""
+
+import contextlib
+import functools
+import inspect
+import io
+import itertools
+
+import numpy as np
+
+from planarkit import first_weights
+from planarkit.checks import Wrong, parameters_of, worked_cases
+
+from .cases import add_mistakes, make_case, random_inputs
+from .reference import reference
+
+# Not 1, 2 or 4, the sizes of the flower's network, which students write in by hand.
+SIZES = (3, 5, 6, 7, 8, 9)
+# In each round these sizes are 1, and all others differ from each other.
+ROUNDS = ((), (), ("n_x",), (), ("n_h",), ("m",), ("n_x", "n_h", "m"))
+# Where the points of each picture lie, which has two inputs and no hidden units. The worked case
+# has the place that is left out.
+PLACES = (1, 2)
+# Enough to see how they are spread.
+MANY_WEIGHTS = {"n_x": 20, "n_h": 300, "m": 1, "n_y": 20}
+# How many options may also be given by position.
+POSITIONAL = {"nn_model": 2}
+
+
+def examine(name, function):
+    """Raise Wrong unless the student's function agrees with the reference.
+
+    name: the function's name in the course
+    function: the student's own
+
+    Each round has sizes of its own. Inputs and options are passed by position and by name in
+    turn, and options are left out.
+    """
+    _check_defaults(name, function)
+    for number, case in enumerate(_rounds(name)):
+        problem = _problem(case, function)
+        if problem:
+            raise Wrong(explain(problem, case, function, number))
+
+
+def _rounds(name):
+    """A fresh case for each round."""
+    rng = fresh_generator()
+    for number, sizes in enumerate(_sizes(name, rng)):
+        inputs, options = random_inputs(name, rng, **sizes, place=PLACES[number % len(PLACES)])
+        if name == "nn_model":
+            options["print_cost"] = number == 1  # which must change nothing
+        elif number == 1:
+            options = {}
+        case = make_case(name, inputs, options, with_mistakes=False)
+        case.by_name, case.by_position = number % 2 == 0, number % 2 * POSITIONAL.get(name, 99)
+        yield case
+
+
+def _sizes(name, rng):
+    """The sizes of each round: dicts of n_x, n_h, m and n_y."""
+    for ones in ROUNDS[: len(PLACES)] if name == "plot_decision_boundary" else ROUNDS:
+        drawn = dict(zip(("n_x", "n_h", "m"), rng.choice(SIZES, size=3, replace=False).tolist()))
+        sizes = {key: 1 if key in ones else size for key, size in drawn.items()}
+        yield {**sizes, "n_y": int(rng.integers(1, 4))}
+    if name == "initialize_parameters":
+        yield MANY_WEIGHTS
+
+
+def explain(problem, case, function, number):
+    """The problem with the inputs it showed with, and the mistake if it is known.
+
+    number: of the case's round
+    """
+    # What all known mistakes give takes long to compute, so that is done for one case of its kind.
+    # Pictures take longest: the one that students have is looked at before.
+    for known in _cases_with_mistakes(case.function, number):
+        same = _problem(known, function)
+        if same:
+            return f"With other inputs ({_describe(known)}): {same}"
+    return f"With other inputs ({_describe(case)}): {problem}"
+
+
+def _cases_with_mistakes(name, number):
+    if name == "plot_decision_boundary":
+        yield from worked_cases(name)
+    yield _case_with_mistakes(name, number)
+
+
+@functools.cache
+def _case_with_mistakes(name, number):
+    case = next(itertools.islice(_rounds(name), number, None))
+    add_mistakes(case)
+    return case
+
+
+def fresh_generator():
+    """A random generator like no other: nobody can prepare for what it draws."""
+    return np.random.default_rng()
+
+
+def _check_defaults(name, function):
+    """Raise Wrong where an option has another default than it was given."""
+    own = parameters_of(function)
+    for option, right in inspect.signature(reference(name)).parameters.items():
+        number = isinstance(right.default, int | float) and not isinstance(right.default, bool)
+        if number and option in own:
+            if not np.array_equal(own[option].default, right.default):
+                raise Wrong(
+                    f"Where `{option}` is left out, it should be {right.default}. Keep the first "
+                    f"line of `{name}` as it was given."
+                )
+
+
+def _problem(case, function):
+    """What is wrong with the function in this case, or None. What it prints is dropped."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            answer = case.call(function)
+            if case.function == "initialize_parameters":
+                _check_first_weights(case, function, answer)
+            else:
+                case.compare(answer, silent=True)
+    except Wrong as wrong:
+        return wrong
+    return None
+
+
+def _check_first_weights(case, function, answer):
+    case.compare_shapes(answer, silent=True)
+    first_weights.small_biases(case, answer, silent=True)
+    if case.inputs["n_h"] == MANY_WEIGHTS["n_h"]:  # a few cannot show how they are spread
+        first_weights.small_random(case, answer, silent=True)
+        first_weights.follows_seed(case, function, silent=True)
+
+
+def _describe(case):
+    """The sizes of a hidden case in words."""
+    if case.function == "plot_decision_boundary":
+        return "another model and other points"
+    given = {**case.inputs, **case.options}
+    shapes = {key: np.shape(value) for key, value in case.inputs.items() if np.shape(value)}
+    numbers = {key: value for key, value in given.items() if np.isscalar(value)}
+    parts = [f"{key} of shape {shape}" for key, shape in shapes.items()]
+    parts += [f"{key} = {value:.4g}" for key, value in numbers.items()]
+    return ", ".join(parts)

@@ -1,0 +1,1 @@
+"""Reads, restores, runs and marks submissions: the grader, for any course."""
