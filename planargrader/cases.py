@@ -10,8 +10,10 @@ import json
 
 import numpy as np
 
-from planarkit.checks import CASES, PAIR, Case, Wrong
+from planarkit.case import PAIR, Case
+from planarkit.exceptions import Wrong
 from planarkit.picture import probe_labels, rule
+from planarkit.published import CASES
 
 from .course import define, reference, solutions
 from .mistakes import messages, mistakes_in, pairs_in, wrong_function

@@ -9,7 +9,9 @@ import itertools
 import numpy as np
 
 from planarkit import first_weights
-from planarkit.checks import Wrong, parameters_of, worked_cases
+from planarkit.arguments import parameters_of
+from planarkit.exceptions import Wrong
+from planarkit.published import worked_cases
 
 from .cases import add_mistakes, make_case, random_inputs
 from .course import reference

@@ -24,7 +24,7 @@ import nbformat
 import numpy as np
 
 import planarkit
-from planarkit import checks, errors, guard
+from planarkit import errors, exceptions, guard, known_start, published
 from planarkit.earlier import FOLDER, NOTEBOOK, solution_cells
 from planarkit.steps import NOTEBOOKS
 
@@ -111,11 +111,11 @@ class Session:
         raise Lost(LOST)
 
 
-class Lost(checks.Wrong):
+class Lost(exceptions.Wrong):
     """The room did not answer as it should, and is not asked again."""
 
 
-class NotWritten(checks.NotWrittenYet):
+class NotWritten(exceptions.NotWrittenYet):
     """What a student's NotWrittenYet said, in the room."""
 
     def __str__(self):
@@ -180,7 +180,7 @@ class Remote:
                 "call": self.__name__,
                 "inputs": wire.encode(list(inputs), calls),
                 "options": wire.encode(options, calls),
-                "known_start": checks.starts_are_known(),
+                "known_start": known_start.starts_are_known(),
                 "picture": picture,
                 "seconds": self.session.seconds,
             },
@@ -191,7 +191,7 @@ class Remote:
             print(printed[: wire.TEXT], end="")
         if "error" in reply:
             reason = _reason(reply["error"])
-            if isinstance(reason, guard.TookTooLong):
+            if isinstance(reason, exceptions.TookTooLong):
                 self.session.seconds = HURRIED
             raise reason
         try:
@@ -205,9 +205,9 @@ def _reason(error):
     try:
         kind, text = error["kind"], str(error.get("text", ""))[:500]
         if kind == "late":
-            return guard.TookTooLong()
+            return exceptions.TookTooLong()
         if kind == "not there":
-            return checks.NotThere(text)
+            return exceptions.NotThere(text)
         if kind == "not written":
             return NotWritten(text) if text else NotImplementedError()
         fact, hint, key = (str(part)[:2000] for part in error["explanation"])
@@ -329,7 +329,7 @@ class _Cases:
 
 
 _CASES = _Cases()
-_published = functools.cache(checks.worked_case)  # to read one takes as long as to use it
+_published = functools.cache(published.worked_case)  # to read one takes as long as to use it
 
 
 def _judged(source, namespace):
@@ -349,8 +349,8 @@ def _judged(source, namespace):
     fresh = fresh or _run(source, namespace, fresh=True)
     if fresh.error is None:
         return _outputs(published)
-    if isinstance(fresh.error, checks.Wrong) and not isinstance(fresh.error, Lost):
-        told = checks.Wrong(f"With other numbers than those you have: {fresh.error}")
+    if isinstance(fresh.error, exceptions.Wrong) and not isinstance(fresh.error, Lost):
+        told = exceptions.Wrong(f"With other numbers than those you have: {fresh.error}")
         return _outputs(fresh._replace(error=told))
     return _outputs(fresh)
 
@@ -380,7 +380,7 @@ def _run(source, namespace, fresh=False):
             exec(body, namespace)
             value = eval(last, namespace)
             error = None
-        except (Exception, SystemExit, guard.TookTooLong) as wrong:
+        except (Exception, SystemExit, exceptions.TookTooLong) as wrong:
             error = wrong
     return _Ran(printed.getvalue()[:PRINTED], value, error)
 

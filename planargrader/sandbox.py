@@ -48,7 +48,8 @@ DISK = 48 * MIB
 STARTING = 60  # seconds that a room may take to start
 # What of planarkit is in a room. The rest knows answers, or trains networks.
 PLANARKIT = """
-    __init__.py checks.py datasets.py errors.py first_weights.py guard.py picture.py plots steps.py
+    __init__.py arguments.py case.py compare.py datasets.py errors.py exceptions.py first_weights.py
+    guard.py known_start.py messages.py notebook.py picture.py plots published.py steps.py
 """.split()
 # Calls of the kernel that no notebook needs, and that break-outs are made of.
 FORBIDDEN = """

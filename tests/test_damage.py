@@ -1148,7 +1148,7 @@ class OddClass(Classroom):
     def student_course_files(self):
         folder = self.place("course-files") / "planarkit"
         folder.mkdir()
-        (folder / "checks.py").write_text("raise SystemExit('not this one')")
+        (folder / "case.py").write_text("raise SystemExit('not this one')")
 
 
 @pytest.fixture(scope="module")

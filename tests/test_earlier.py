@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from planargrader.course import SOURCE, reference
-from planarkit.checks import worked_cases
 from planarkit.earlier import FOLDER, NOTEBOOK, earlier_steps
+from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 

@@ -7,7 +7,7 @@ from planargrader import cases
 from planargrader.cases import fresh_cases
 from planargrader.course import define, reference, solutions
 from planargrader.examine import examine
-from planarkit.checks import Wrong
+from planarkit.exceptions import Wrong
 
 
 def rejects(name, old, new):

@@ -8,12 +8,9 @@ import textstat
 from planargrader.course import reference
 from planargrader.examine import examine
 from planargrader.mistakes import CATALOGUE, mistakes_in, wrong_function, wrong_source
-from planarkit import first_weights
-from planarkit.checks import (
-    Wrong,
-    worked_case,
-    worked_cases,
-)
+from planarkit import first_weights, worked_case
+from planarkit.exceptions import Wrong
+from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 every_mistake = pytest.mark.parametrize("key", CATALOGUE)

@@ -6,7 +6,9 @@ import pytest
 from planargrader.cases import make_case, random_inputs
 from planargrader.course import reference
 from planargrader.examine import SIZES
-from planarkit.checks import TOLERANCE, TRAINED_TOLERANCE, known_start, worked_cases
+from planarkit.compare import TOLERANCE, TRAINED_TOLERANCE
+from planarkit.known_start import known_start
+from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS
 
 COMPUTED = (

@@ -8,7 +8,7 @@ import pytest
 from planargrader.course import solution_source
 from planargrader.trial import first_message, grade, grade_source, score, solution_ids
 from planarkit import guard, worked_case
-from planarkit.checks import Wrong
+from planarkit.exceptions import Wrong
 
 RIGHT = solution_source("compute_cost")
 

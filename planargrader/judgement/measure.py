@@ -18,7 +18,7 @@ from unittest import mock
 import nbformat
 import numpy as np
 
-from planarkit.checks import PAIR
+from planarkit.case import PAIR
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 from .. import examine

@@ -24,7 +24,8 @@ earlier.earlier_steps = None  # planarkit looks for it; each notebook gets its o
 
 import planarkit.first_weights  # noqa: E402, F401
 import planarkit.plots  # noqa: E402, F401
-from planarkit import checks, errors, guard, picture  # noqa: E402
+from planarkit import arguments, errors, exceptions, guard, known_start, picture  # noqa: E402
+from planarkit.notebook import unwritten  # noqa: E402
 from planarkit.steps import FUNCTIONS  # noqa: E402
 
 STREAM = 20_000  # characters of what one cell prints
@@ -34,8 +35,8 @@ MIMES = ("text/plain", "text/html", "image/png", "image/jpeg")
 CELL = 30  # seconds for a cell
 ASKS = 200_000  # calls of a function of the judge's, in one call of a student's function
 _AS_GIVEN = {
-    "initialize_parameters": checks.startable,
-    "update_parameters": checks.keeping_arguments,
+    "initialize_parameters": known_start.startable,
+    "update_parameters": known_start.keeping_arguments,
 }
 
 
@@ -166,7 +167,7 @@ class Notebook:
             return functions[names[0]] if len(names) == 1 else [functions[name] for name in names]
 
         earlier.earlier_steps = sys.modules["planarkit"].earlier_steps = earlier_steps
-        sys.modules["planarkit"].worked_case = checks.worked_case = _no_worked_case
+        sys.modules["planarkit"].worked_case = _no_worked_case
 
     def answer(self, message):
         if "run" in message:
@@ -186,12 +187,12 @@ class Notebook:
             try:
                 _SHELL.run_cell(source, store_history=True, cell_id=cell_id)
                 show(True)  # the figures that it left open, as Jupyter does
-            except guard.TookTooLong:
+            except exceptions.TookTooLong:
                 outputs.error("TookTooLong", "The cell was stopped.", ["The cell was stopped."])
         return outputs.finished()
 
     def _signature(self, name):
-        parameters = checks.parameters_of(self._function(name))
+        parameters = arguments.parameters_of(self._function(name))
         return [
             [
                 str(each.name),
@@ -203,7 +204,7 @@ class Notebook:
         ]
 
     def _function(self, name):
-        return _SHELL.user_ns.get(name, checks.unwritten(name))
+        return _SHELL.user_ns.get(name, unwritten(name))
 
     def _call(self, message):
         """Call a student's function; returns what it gives and prints, or why it stopped."""
@@ -211,24 +212,24 @@ class Notebook:
         ask = self._asking()
         inputs = wire.decode(message["inputs"], ask)
         options = wire.decode(message["options"], ask)
-        names = [*checks.parameters_of(function), *range(len(inputs))]
+        names = [*arguments.parameters_of(function), *range(len(inputs))]
         given = {**dict(zip(names, inputs)), **options}
         before = copy.deepcopy(given)
         printed = io.StringIO()
-        start = checks.from_known_start if message["known_start"] else contextlib.nullcontext
+        start = known_start.from_known_start if message["known_start"] else contextlib.nullcontext
         guard.SECONDS = message["seconds"]
         with contextlib.redirect_stdout(printed):
-            checks.restore_numpy()
+            guard.restore_numpy()
             try:
                 with guard.guarded(guard.READ), start(function):
                     if message["picture"]:
                         reply = {"value": wire.encode(list(picture.render(function, *inputs)))}
                     else:
                         reply = {"value": wire.encode(function(*inputs, **options))}
-                checks.note_changes(name, before, given)
+                arguments.note_changes(name, before, given)
             except wire.WireError:
                 raise
-            except (Exception, SystemExit, guard.TookTooLong) as error:
+            except (Exception, SystemExit, exceptions.TookTooLong) as error:
                 reply = {"error": _reason(error)}
         return {**reply, "printed": printed.getvalue()[: wire.TEXT]}
 
@@ -258,7 +259,7 @@ def _define(earlier_cells):
     """The functions of earlier notebooks: {name: function}, from [[notebook, cells], ...]."""
     functions = {}
     for notebook, cells in earlier_cells:
-        namespace = {"np": np, "NotWrittenYet": checks.NotWrittenYet, **functions}
+        namespace = {"np": np, "NotWrittenYet": exceptions.NotWrittenYet, **functions}
         for cell in cells:
             exec(marshal.loads(b64decode(cell)), namespace)
         for name, function in FUNCTIONS.items():
@@ -273,9 +274,9 @@ def _no_worked_case(name):
 
 def _reason(error):
     """Why a call stopped, for the judge."""
-    if isinstance(error, guard.TookTooLong):
+    if isinstance(error, exceptions.TookTooLong):
         return {"kind": "late"}
-    if isinstance(error, checks.NotThere):
+    if isinstance(error, exceptions.NotThere):
         return {"kind": "not there", "text": str(error.args[0])[:200]}
     if isinstance(error, NotImplementedError):
         return {"kind": "not written", "text": str(error)[:500]}
@@ -290,7 +291,7 @@ def _reason(error):
 @contextlib.contextmanager
 def _alarm(seconds):
     def stop(number, frame):
-        raise guard.TookTooLong
+        raise exceptions.TookTooLong
 
     signal.signal(signal.SIGALRM, stop)
     signal.alarm(seconds)

@@ -10,16 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from . import first_weights
-from .checks import (
-    NotWrittenYet,
-    Wrong,
-    keeping_arguments,
-    startable,
-    worked_cases,
-)
 from .errors import EARLIER
-from .guard import TookTooLong, guarded
+from .exceptions import NotWrittenYet, TookTooLong, Wrong
+from .guard import guarded
+from .known_start import keeping_arguments, startable
 from .network import TINY, Network
+from .published import worked_cases
 from .steps import FUNCTIONS, NOTEBOOKS
 
 # Set when a notebook is graded: which notebook it is, and where right solutions are,

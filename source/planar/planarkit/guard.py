@@ -10,15 +10,13 @@ from operator import is_
 
 import numpy as np
 
+from .exceptions import TookTooLong
+
 SECONDS = 15  # for one call, or None; the slowest right solutions take a tenth of that
 SHOWN = 2000  # characters of what one call prints
 READ = 1_000_000  # characters, where a test reads what was printed
 
 _NUMPY = [(module, dict(vars(module))) for module in (np, np.random, np.linalg)]
-
-
-class TookTooLong(BaseException):
-    """A call went on for more than SECONDS. No `except Exception` catches it."""
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ import numpy as np
 
 from .. import guard
 from ..errors import explain
+from ..exceptions import TookTooLong
 from ..network import Network
 from .settings import Refused
 
@@ -125,7 +126,7 @@ class StudentsNetwork:
                 yield
         except Stopped:
             raise
-        except guard.TookTooLong:
+        except TookTooLong:
             raise Stopped(
                 f"`{self._at}` was stopped after {guard.SECONDS} seconds. Is there a loop that "
                 "never ends?"

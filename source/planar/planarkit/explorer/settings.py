@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from .. import datasets
-from ..checks import red
+from ..exceptions import red
 from ..network import ACTIVATIONS
 
 SETS = ("flower", "moons", "circles", "blobs", "spirals")
