@@ -34,10 +34,6 @@ BYTES = 4_000_000  # in one of them
 MIMES = ("text/plain", "text/html", "image/png", "image/jpeg")
 CELL = 30  # seconds for a cell
 ASKS = 200_000  # calls of a function of the judge's, in one call of a student's function
-_AS_GIVEN = {
-    "initialize_parameters": known_start.startable,
-    "update_parameters": known_start.keeping_arguments,
-}
 
 
 class Outputs:
@@ -226,7 +222,8 @@ class Notebook:
                         reply = {"value": wire.encode(list(picture.render(function, *inputs)))}
                     else:
                         reply = {"value": wire.encode(function(*inputs, **options))}
-                arguments.note_changes(name, before, given)
+                if not FUNCTIONS[name].may_change_arguments:
+                    arguments.note_changes(name, before, given)
             except wire.WireError:
                 raise
             except (Exception, SystemExit, exceptions.TookTooLong) as error:
@@ -264,7 +261,8 @@ def _define(earlier_cells):
             exec(marshal.loads(b64decode(cell)), namespace)
         for name, function in FUNCTIONS.items():
             if function.notebook == notebook:
-                functions[name] = _AS_GIVEN.get(name, lambda own: own)(namespace[name])
+                handed_on = function.handed_on or (lambda own: own)
+                functions[name] = handed_on(namespace[name])
     return functions
 
 

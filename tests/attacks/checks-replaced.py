@@ -18,8 +18,9 @@ for name, module in list(sys.modules.items()):
                 setattr(module, each, Pleased())
 import planarkit.case
 import planarkit.compare
+import planarkit.steps
 
 planarkit.case.Case = planarkit.worked_case = planarkit.compare.equal = Pleased()
-planarkit.case.TOLERANCE = planarkit.compare.TOLERANCE = float("inf")
+planarkit.steps.TOLERANCE = planarkit.case.TRAINED_TOLERANCE = float("inf")
 worked_case = examine = case = answer = Pleased()
 compute_cost = lambda A2, Y: None  # noqa: E731

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .arguments import copied, note_changes, parameters_of
-from .compare import TOLERANCE, TRAINED_TOLERANCE, equal, quantities_of
+from .compare import equal, quantities_of
 from .errors import explain
 from .exceptions import NotWrittenYet, TookTooLong, Wrong
 from .guard import READ, SECONDS, SHOWN, guarded, restore_numpy
@@ -35,7 +35,7 @@ from .messages import (
     wrong_part,
 )
 from .picture import read_picture, rule
-from .steps import FUNCTIONS, SIZES
+from .steps import FUNCTIONS, SIZES, TRAINED_TOLERANCE
 
 ALIKE = 0.3  # share of the wrong places that a known mistake may leave unexplained
 PAIR = " + "  # joins the keys of two mistakes made together
@@ -73,11 +73,10 @@ class Case:
 
         Without names, all are compared. A line says what was right, unless silent.
         """
-        tolerance = TRAINED_TOLERANCE if self.function == "nn_model" else TOLERANCE
         quantities = quantities or tuple(name for name in self.expected if name in answer)
         for name in quantities:
-            if not equal(answer[name], self.expected[name], tolerance):
-                raise Wrong(self._explain(answer, name, tolerance))
+            if not self._right(answer[name], self.expected[name]):
+                raise Wrong(self._explain(answer, name))
         if not silent:
             passed("Right", quantities)
 
@@ -86,7 +85,7 @@ class Case:
         quantities = quantities or tuple(self.expected)
         for name in quantities:
             if not np.all(np.isfinite(answer[name])):
-                raise Wrong(self._explain(answer, name, TOLERANCE))
+                raise Wrong(self._explain(answer, name))
             if np.shape(answer[name]) != np.shape(self.expected[name]):
                 reason = self._known_mistake(answer, name, self._alike)
                 raise Wrong(
@@ -134,18 +133,19 @@ class Case:
         options = {**copied(self.options), **options}
         try:
             with guarded(characters), self._prepared(function):
-                if self.function == "plot_decision_boundary":
+                if self._about.draws:
                     return read_picture(function, rule(**inputs["rule"]), inputs["X"], inputs["y"])
                 answer = self._pass(function, inputs, options)
                 if answer is None:
                     fact = f"`{self.function}` gives back None."
                     raise Wrong(fact, hint="Is there a `return` at its end?")
-                answer = quantities_of(FUNCTIONS[self.function].gives, answer, self.function)
+                answer = quantities_of(self._about.gives, answer, self.function)
         except Wrong as wrong:
             raise self._no_answer(str(wrong), wrong.key or str(wrong), wrong.hint) from None
         except (Exception, SystemExit, TookTooLong) as error:
             raise self._stopped(error) from None
-        if characters == SHOWN:  # nobody reads a note in what a test reads
+        # Nobody reads a note in what a test reads.
+        if characters == SHOWN and not self._about.may_change_arguments:
             note_changes(self.function, self.inputs, inputs)
         return answer
 
@@ -162,9 +162,7 @@ class Case:
         return function(*inputs.values(), *map(options.pop, first), **options)
 
     def _prepared(self, function):
-        return (
-            from_known_start(function) if self.function == "nn_model" else contextlib.nullcontext()
-        )
+        return from_known_start(function) if self._about.trains else contextlib.nullcontext()
 
     def _stopped(self, error):
         """A Wrong for a call that ended in an exception."""
@@ -182,23 +180,32 @@ class Case:
             fact, hint, key = f" stopped with {type(error).__name__}.", "", type(error).__name__
         return self._no_answer(name + fact, key, hint)
 
-    def _explain(self, answer, name, tolerance):
+    @property
+    def _about(self):
+        """What the course says of the function."""
+        return FUNCTIONS[self.function]
+
+    def _right(self, value, expected):
+        return equal(value, expected, self._about.tolerance)
+
+    def _explain(self, answer, name):
         value, expected = answer[name], np.asarray(self.expected[name], float)
         fact = difference(name, value, expected)
         reason = (
             self._known_regions(value)
             if name == "regions"
-            else self._known_mistake(answer, name, lambda a, b: equal(a, b, tolerance))
+            else self._known_mistake(answer, name, self._right)
         )
         if not reason and name not in SIZES:
             reason = relation(value, expected, self._examples())
-        hint = HINTS.get(name) or HINTS.get(self.function)
+        hint = HINTS.get(name) or self._about.hint
         return join(fact, reason) if reason else join(fact, wrong_part(value, expected), hint)
 
     def _alike(self, value, given):
         """Whether a value of a wrong shape is the one that a mistake gives."""
-        random = self.function == "initialize_parameters"  # there is no more to compare
-        return np.shape(value) == np.shape(given) and (random or equal(value, given, TOLERANCE))
+        return np.shape(value) == np.shape(given) and (
+            self._about.random or self._right(value, given)
+        )
 
     def _examples(self):
         """m, the number of examples in this case, or None."""

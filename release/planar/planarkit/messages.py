@@ -4,12 +4,11 @@ import numpy as np
 
 from .picture import describe
 
-# What to say of a wrong value that nothing else explains, by its name or by its function.
+# What to say of a wrong value that nothing else explains, by its name.
 HINTS = {
     "n_x": "Each row of X is one input.",
     "n_h": "Give back the argument `n_h` as it is.",
     "n_y": "Each row of Y is one output.",
-    "sigmoid": "It should be 0.5 where Z is 0, and near 1 or 0 where Z is far above or below 0.",
     "Z1": "It is made of W1, X and b1.",
     "A1": "It is the tanh of Z1.",
     "Z2": "It is made of W2, A1 and b2.",
@@ -19,12 +18,7 @@ HINTS = {
     "db2": "It is the mean of dZ2 over the examples.",
     "dW1": "It is made of dZ1 and X, as a mean over the examples. dZ1 is made of W2, dZ2 and A1.",
     "db1": "It is the mean of dZ1 over the examples. dZ1 is made of W2, dZ2 and A1.",
-    "update_parameters": "Each parameter should go down by its own gradient times the learning "
-    "rate.",
-    "nn_model": "Check that the first weights come from `initialize_parameters`, that every "
-    "argument is used, and that each step makes one update.",
     "predictions": "The label is 1 where A2 is above 0.5, and 0 elsewhere.",
-    "accuracy": "It is the share of the examples whose prediction equals the label.",
     "limits": "Is everything drawn on the current axes, on a grid with its ends taken from X?",
     "regions": "Is every place of the grid shown to the model, and coloured by its own label?",
     "points": "Each belongs at its own place, in the colour of its own label.",

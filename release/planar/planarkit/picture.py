@@ -38,7 +38,7 @@ def rule(centre, scale, coefficients):
     return model
 
 
-def read_picture(plot_decision_boundary, model, X, y):
+def read_picture(function, model, X, y):
     """Draw with the student's function and read the picture.
 
     X has shape (2, m), y (m,). Returns a dict:
@@ -49,8 +49,8 @@ def read_picture(plot_decision_boundary, model, X, y):
     """
     places, labels = _probes(model, X)
     # A function that lives in another process draws there.
-    here = functools.partial(render, plot_decision_boundary)
-    image, holds_all, swapped = getattr(plot_decision_boundary, "render", here)(model, X, y)
+    here = functools.partial(render, function)
+    image, holds_all, swapped = getattr(function, "render", here)(model, X, y)
     if not holds_all:  # nothing can be read where the picture does not reach
         return {
             "limits": np.array(0.0),
@@ -75,7 +75,7 @@ def read_picture(plot_decision_boundary, model, X, y):
     return {"limits": np.array(1.0), "regions": regions, "points": points}
 
 
-def render(plot_decision_boundary, model, X, y):
+def render(function, model, X, y):
     """Draw with the student's function.
 
     Returns the pixels around the points as (SIZE, SIZE, 3), from the bottom up; whether the
@@ -89,7 +89,7 @@ def render(plot_decision_boundary, model, X, y):
             mock.patch.object(plt, "show"),
             mock.patch.object(plt, "close"),
         ):
-            plot_decision_boundary(model, X, y)
+            function(model, X, y)
             axes = plt.gca()
             holds_all, swapped = _holds(axes, X), _has_points_at(axes, X[::-1])
             return _draw(axes, X), holds_all, swapped

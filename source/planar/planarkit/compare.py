@@ -6,12 +6,6 @@ from .exceptions import Wrong
 from .messages import join
 from .steps import SIZES
 
-# A right answer may have been computed in float32. Over random cases of every size that costs
-# 7e-7 of the largest value at most, and 7e-6 once it has been fed back through 30 steps. Ten times
-# that is allowed, and rounded up. Known mistakes are off by ten times more. Tests hold all this.
-TOLERANCE = 1e-5
-TRAINED_TOLERANCE = 1e-4
-
 
 def quantities_of(pattern, answer, name):
     """Take an answer apart into {quantity: value}, following a pattern from `steps`."""
