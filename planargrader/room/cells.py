@@ -28,6 +28,7 @@ from planarkit import arguments, errors, exceptions, guard, known_start, picture
 from planarkit.notebook import unwritten  # noqa: E402
 from planarkit.steps import FUNCTIONS  # noqa: E402
 
+__tracebackhide__ = True  # no message is about this module
 STREAM = 20_000  # characters of what one cell prints
 SHOWN = 12  # results and pictures of one cell
 BYTES = 4_000_000  # in one of them

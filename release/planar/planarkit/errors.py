@@ -17,7 +17,6 @@ from .steps import FUNCTIONS
 
 # Code that a message does not quote: libraries, and earlier steps, which may be the course's.
 _LIBRARIES = (sysconfig.get_path("stdlib"), "<__array", "<frozen")
-_PACKAGES = ("planarkit", "planargrader", "numpy", "matplotlib")
 EARLIER = "<earlier "
 
 # How NumPy's errors of matrix products begin or go on.
@@ -91,9 +90,17 @@ class Stopped(Exception):
 
 
 def explain(error):
-    """The Explanation of an exception that a student's code raised."""
-    if isinstance(error, Stopped):
-        return error.explanation
+    """The Explanation of an exception that a student's code raised. Raises nothing itself."""
+    try:
+        if isinstance(error, Stopped):
+            return Explanation(*map(str, error.explanation))
+        return _explained(error)
+    except (Exception, SystemExit):  # an error of the student's own making may fail to be told
+        name = type.__dict__["__name__"].__get__(type(error))  # which no metaclass can hide
+        return Explanation(f" stopped with {name}.", "", name)
+
+
+def _explained(error):
     frames = _frames(error)
     own = [frame for frame in frames if not _is_foreign(frame)]
     line = _line(*own[-1]) if own else ""
@@ -168,13 +175,20 @@ def _frames(error):
     """The frames an exception went through with their lines, but for those of libraries."""
     frames, trace = [], error.__traceback__
     while trace:
-        name = trace.tb_frame.f_code.co_filename
-        package = trace.tb_frame.f_globals.get("__name__", "").partition(".")[0]
-        library = name.startswith(_LIBRARIES) or "-packages" in name or package in _PACKAGES
-        if not library:
+        if not _is_of_a_library(trace.tb_frame):
             frames.append((trace.tb_frame, trace.tb_lineno))
         trace = trace.tb_next
     return frames
+
+
+def _is_of_a_library(frame):
+    """Whether no student can have written this code: it is installed, or in a package.
+
+    A module that is in no package says so by `__tracebackhide__`, as pytest and IPython have it.
+    """
+    name, module = frame.f_code.co_filename, frame.f_globals
+    installed = name.startswith(_LIBRARIES) or "-packages" in name
+    return installed or bool(module.get("__package__") or module.get("__tracebackhide__"))
 
 
 def _is_foreign(frame):
