@@ -4,28 +4,22 @@ What it is given of the course is what grading can't do without: right earlier s
 which only illustrate are left out, which alone makes it several times faster.
 """
 
-import os
-
 from nbgrader.preprocessors import Execute
 
-from planargrader.course import SOURCE
 from planargrader.execute import illustrations
-from planarkit.earlier import FOLDER, NOTEBOOK
 
 c = get_config()  # noqa: F821
 
 
 class ExecuteWithEarlierSteps(Execute):
-    """nbgrader's own executor, told where right earlier steps are and what to leave out."""
+    """nbgrader's own executor, given right earlier steps and told what to leave out."""
 
     def preprocess(self, nb, resources, **kwargs):
         notebook = resources["nbgrader"]["notebook"]
-        self.environment = {**os.environ, FOLDER: str(SOURCE), NOTEBOOK: notebook}
+        line = f"__import__('planargrader.trial').trial.connect('{notebook}')"
+        self.extra_arguments = [f'--IPKernelApp.exec_lines=["{line}"]']
         self.left_out = illustrations(notebook)
         return super().preprocess(nb, resources, **kwargs)
-
-    async def async_start_new_kernel(self, **kwargs):
-        await super().async_start_new_kernel(env=self.environment, **kwargs)
 
     def preprocess_cell(self, cell, resources, index):
         if cell.cell_type == "code" and cell.source in self.left_out:

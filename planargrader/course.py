@@ -7,8 +7,9 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 
-from planarkit import NotWrittenYet, plots
-from planarkit.earlier import solution_cells
+from planarkit import NotWrittenYet, definitions, plots
+from planarkit.definitions import solution_cells
+from planarkit.earlier import check_names
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,3 +68,21 @@ def define(name, source):
 def reference(name):
     """The instructor's own function of this name."""
     return define(name, solutions()[name])
+
+
+def earlier_steps(names, notebook):
+    """{name: function} of the solutions before a notebook, among them these names.
+
+    Raises ValueError for a function that this notebook or a later one asks for.
+    """
+    check_names(names, notebook)
+    functions = {}
+    for earlier in NOTEBOOKS[: NOTEBOOKS.index(notebook)]:
+        cells, filename = _cells(earlier), definitions.earlier_filename(f"{earlier}.ipynb")
+        functions = definitions.define(cells, functions, filename)
+    return functions
+
+
+@functools.cache
+def _cells(notebook):
+    return solution_cells(SOURCE / f"{notebook}.ipynb")

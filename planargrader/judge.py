@@ -12,7 +12,6 @@ import functools
 import inspect
 import io
 import marshal
-import os
 import socket
 import time
 import traceback
@@ -24,12 +23,12 @@ import nbformat
 import numpy as np
 
 import planarkit
-from planarkit import errors, exceptions, guard, known_start, published
-from planarkit.earlier import FOLDER, NOTEBOOK, solution_cells
+from planarkit import errors, exceptions, grading, guard
+from planarkit.definitions import solution_cells
 from planarkit.steps import NOTEBOOKS
 
 from .cases import COSTLY, fresh_cases
-from .course import SOURCE
+from .course import SOURCE, earlier_steps
 from .room import wire
 
 CALL = 40  # seconds for one call or cell; a call that is in Python's hands ends itself earlier
@@ -111,15 +110,8 @@ class Session:
         raise Lost(LOST)
 
 
-class Lost(exceptions.Wrong):
+class Lost(exceptions.Unreachable):
     """The room did not answer as it should, and is not asked again."""
-
-
-class NotWritten(exceptions.NotWrittenYet):
-    """What a student's NotWrittenYet said, in the room."""
-
-    def __str__(self):
-        return self.args[0]
 
 
 class Remote:
@@ -135,12 +127,12 @@ class Remote:
     def __call__(self, *inputs, **options):
         return self._call(inputs, options)
 
-    def render(self, *inputs):
+    def inside(self, helper, *inputs):
         """`picture.render`, in the room. Several tests may look at the same picture."""
         _, X, y = inputs
         drawn, asked = self.session.drawn, (self.__name__, X.tobytes(), y.tobytes())
         if asked not in drawn:
-            drawn[asked] = self._call(inputs, {}, picture=True)
+            drawn[asked] = self._call(inputs, {}, helper=helper)
         answer = drawn[asked]
         if not (
             isinstance(answer, list)
@@ -173,15 +165,15 @@ class Remote:
         except (wire.WireError, LookupError, TypeError, AttributeError) as error:
             raise ValueError("it has no signature that can be read") from error
 
-    def _call(self, inputs, options, picture=False):
+    def _call(self, inputs, options, helper=None):
         calls = []
         reply = self.session.ask(
             {
                 "call": self.__name__,
                 "inputs": wire.encode(list(inputs), calls),
                 "options": wire.encode(options, calls),
-                "known_start": known_start.starts_are_known(),
-                "picture": picture,
+                "how": grading.how(),
+                "helper": helper,
                 "seconds": self.session.seconds,
             },
             calls,
@@ -203,16 +195,8 @@ class Remote:
 def _reason(error):
     """The exception for an error in the room."""
     try:
-        kind, text = error["kind"], str(error.get("text", ""))[:500]
-        if kind == "late":
-            return exceptions.TookTooLong()
-        if kind == "not there":
-            return exceptions.NotThere(text)
-        if kind == "not written":
-            return NotWritten(text) if text else NotImplementedError()
-        fact, hint, key = (str(part)[:2000] for part in error["explanation"])
-        return errors.Stopped(errors.Explanation(fact, hint, key))
-    except (LookupError, TypeError, ValueError, AttributeError):
+        return grading.raised(error)
+    except ValueError:
         return Lost(LOST)
 
 
@@ -234,7 +218,7 @@ def judge(room, notebook, cells, seconds=None):
         session = Session(room, notebook, min(seconds or NOTEBOOK_SECONDS, NOTEBOOK_SECONDS))
     except Lost:
         return False
-    with mock.patch.object(Remote, "session", session):
+    with mock.patch.object(Remote, "session", session), _connected(notebook):
         for cell in cells:
             if not _is_code(cell):
                 continue
@@ -272,9 +256,7 @@ def _prepared(notebook, sources):
     """The names that a notebook's locked cells define, as the judge sees them."""
     namespace = {"__name__": "__main__"}
     with (
-        _graded(notebook),
-        mock.patch.object(planarkit, "unwritten", Remote),
-        mock.patch.object(planarkit, "worked_case", _CASES),
+        _connected(notebook),
         contextlib.redirect_stdout(io.StringIO()),
     ):
         for source in sources:
@@ -282,8 +264,8 @@ def _prepared(notebook, sources):
     return namespace
 
 
-def _graded(notebook):
-    return mock.patch.dict(os.environ, {FOLDER: str(SOURCE), NOTEBOOK: notebook})
+def _connected(notebook):
+    return grading.connected(Remote, _CASES, functools.partial(earlier_steps, notebook=notebook))
 
 
 @functools.cache
@@ -324,12 +306,11 @@ class _Cases:
     fresh = False
 
     def __call__(self, name):
-        case = fresh_cases()[name] if self.fresh else _published(name)
+        case = fresh_cases()[name] if self.fresh else grading.published_case(name)
         return dataclasses.replace(case, inputs=dict(case.inputs))  # a test may change them
 
 
 _CASES = _Cases()
-_published = functools.cache(published.worked_case)  # to read one takes as long as to use it
 
 
 def _judged(source, namespace):
@@ -372,9 +353,6 @@ def _run(source, namespace, fresh=False):
         contextlib.redirect_stderr(io.StringIO()),
         mock.patch.object(_CASES, "fresh", fresh),
         mock.patch.object(Remote, "signatures", {}),
-        # The room has its own limit, which leaves it in order, and its own NumPy.
-        mock.patch.object(guard, "SECONDS", None),
-        mock.patch.object(guard, "_NUMPY", []),
     ):
         try:
             exec(body, namespace)

@@ -30,6 +30,8 @@ import matplotlib
 import matplotlib.font_manager  # writes its list of fonts, which a room cannot
 import psutil
 
+from planarkit.grading import ABSENT, SANDBOX_FILES
+
 from .course import CourseError
 from .room import wire
 
@@ -46,11 +48,6 @@ LIMITS = {
 MEMORY = 2048 * MIB  # of all processes of a room together; what they share counts for each
 DISK = 48 * MIB
 STARTING = 60  # seconds that a room may take to start
-# What of planarkit is in a room. The rest knows answers, or trains networks.
-PLANARKIT = """
-    __init__.py arguments.py case.py compare.py datasets.py errors.py exceptions.py first_weights.py
-    guard.py known_start.py messages.py notebook.py picture.py plots published.py steps.py
-""".split()
 # Calls of the kernel that no notebook needs, and that break-outs are made of.
 FORBIDDEN = """
     acct add_key adjtimex bpf chroot clock_adjtime clock_settime clone3 create_module
@@ -154,7 +151,7 @@ class _Warm:
         course = Path(self._home.name) / "course"
         _copy_planarkit(course / "planarkit")
         path = [str(course), str(HERE), *_packages()]
-        options = {"socket": theirs.fileno(), "path": path}
+        options = {"socket": theirs.fileno(), "path": path, "absent": ABSENT}
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", str(HERE / "inside.py"), json.dumps(options)],
             pass_fds=[theirs.fileno()],
@@ -349,7 +346,7 @@ def _copy_planarkit(target):
     """Copy what of planarkit is in a room."""
     source = Path(importlib.util.find_spec("planarkit").submodule_search_locations[0])
     target.mkdir(parents=True)
-    for name in PLANARKIT:
+    for name in SANDBOX_FILES:
         copy = shutil.copytree if (source / name).is_dir() else shutil.copy
         copy(source / name, target / name)
 

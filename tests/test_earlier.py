@@ -7,18 +7,27 @@ import numpy as np
 import pytest
 
 from planargrader.course import SOURCE, reference
-from planarkit.earlier import FOLDER, NOTEBOOK, earlier_steps
+from planarkit import earlier_steps, worked_case
+from planarkit.grading import connect_earlier
 from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def empty(tmp_path, monkeypatch):
+    """An empty folder with none beside it, as the working directory."""
+    folder = tmp_path / "planar"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(empty):
     """A folder with the nine solved notebooks, as the working directory."""
     for name in NOTEBOOKS:
-        shutil.copy(SOURCE / f"{name}.ipynb", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+        shutil.copy(SOURCE / f"{name}.ipynb", empty)
+    return empty
 
 
 def change(folder, notebook, old, new):
@@ -74,8 +83,7 @@ def test_unsolved_exercise_is_replaced_and_a_line_says_so(folder, capsys):
 @pytest.mark.parametrize(
     "name", [name for name in FUNCTIONS if FUNCTIONS[name].notebook != NOTEBOOKS[-1]]
 )
-def test_stand_in_does_what_the_solution_does(name, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_stand_in_does_what_the_solution_does(name, empty):
     after = NOTEBOOKS[NOTEBOOKS.index(FUNCTIONS[name].notebook) + 1]
     stand_in = earlier_steps(name, notebook=after)
     for case in worked_cases(name):
@@ -101,17 +109,20 @@ def test_unknown_names_are_told():
         earlier_steps("sigmoid", notebook="5")
 
 
-def test_graded_notebook_gets_right_functions_and_cannot_claim_to_be_a_later_one(
-    tmp_path, monkeypatch
-):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(FOLDER, str(SOURCE))
-    monkeypatch.setenv(NOTEBOOK, "05-backprop")
-    cost = earlier_steps("compute_cost", notebook="05-backprop")
-    A2, Y = np.array([[0.2, 0.9]]), np.array([[0, 1]])
-    assert cost(A2, Y) == reference("compute_cost")(A2, Y)
-    with pytest.raises(ValueError, match="not before 05-backprop"):
-        earlier_steps("backward_propagation", notebook="09-boundary")
+def test_graded_notebook_gets_right_functions_and_cannot_claim_to_be_a_later_one(empty):
+    with connect_earlier({"compute_cost": reference("compute_cost")}):
+        cost = earlier_steps("compute_cost", notebook="05-backprop")
+        A2, Y = np.array([[0.2, 0.9]]), np.array([[0, 1]])
+        assert cost(A2, Y) == reference("compute_cost")(A2, Y)
+        with pytest.raises(ValueError, match="not there before this notebook"):
+            earlier_steps("backward_propagation", notebook="09-boundary")
+
+
+def test_own_drawing_function_finds_what_its_notebook_imports(folder, monkeypatch):
+    monkeypatch.setattr("planarkit.earlier.NOTEBOOKS", (*NOTEBOOKS, "10-next"))
+    draw = earlier_steps("plot_decision_boundary", notebook="10-next")
+    case = worked_case("picture")
+    case.compare(case.call(draw))
 
 
 def test_first_weights_of_zero_are_replaced(folder, capsys):

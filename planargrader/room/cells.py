@@ -1,7 +1,6 @@
 """Runs cells as Jupyter does, and calls the functions that they defined."""
 
 import contextlib
-import copy
 import io
 import marshal
 import random
@@ -19,14 +18,10 @@ from IPython.core.interactiveshell import InteractiveShell
 from matplotlib_inline.backend_inline import configure_inline_support, show
 from traitlets.config import Config
 
-earlier = sys.modules["planarkit.earlier"] = types.ModuleType("planarkit.earlier")
-earlier.earlier_steps = None  # planarkit looks for it; each notebook gets its own
-
-import planarkit.first_weights  # noqa: E402, F401
-import planarkit.plots  # noqa: E402, F401
-from planarkit import arguments, errors, exceptions, guard, known_start, picture  # noqa: E402
-from planarkit.notebook import unwritten  # noqa: E402
-from planarkit.steps import FUNCTIONS  # noqa: E402
+import planarkit.first_weights
+import planarkit.plots  # noqa: F401
+from planarkit import grading
+from planarkit.exceptions import TookTooLong
 
 __tracebackhide__ = True  # no message is about this module
 STREAM = 20_000  # characters of what one cell prints
@@ -154,17 +149,12 @@ class Notebook:
         np.random.seed()
         # A fork has the modules of its parent, but a module of its own for the notebook.
         sys.modules["__main__"] = _SHELL.user_module
-        functions = _define(earlier_cells)
-
-        def earlier_steps(*names, notebook=None):
-            """The course's own functions of these names, while a notebook is graded."""
-            for name in names:
-                if name not in functions:
-                    raise ValueError(f"{name!r} is not there before this notebook.")
-            return functions[names[0]] if len(names) == 1 else [functions[name] for name in names]
-
-        earlier.earlier_steps = sys.modules["planarkit"].earlier_steps = earlier_steps
-        sys.modules["planarkit"].worked_case = _no_worked_case
+        functions = {}
+        for _, cells in earlier_cells:
+            functions = grading.define(
+                [marshal.loads(b64decode(each)) for each in cells], functions
+            )
+        grading.connect_earlier(functions)
 
     def answer(self, message):
         if "run" in message:
@@ -184,12 +174,12 @@ class Notebook:
             try:
                 _SHELL.run_cell(source, store_history=True, cell_id=cell_id)
                 show(True)  # the figures that it left open, as Jupyter does
-            except exceptions.TookTooLong:
+            except TookTooLong:
                 outputs.error("TookTooLong", "The cell was stopped.", ["The cell was stopped."])
         return outputs.finished()
 
     def _signature(self, name):
-        parameters = arguments.parameters_of(self._function(name))
+        parameters = grading.parameters_of(self._function(name))
         return [
             [
                 str(each.name),
@@ -201,7 +191,7 @@ class Notebook:
         ]
 
     def _function(self, name):
-        return _SHELL.user_ns.get(name, unwritten(name))
+        return _SHELL.user_ns.get(name, grading.missing(name))
 
     def _call(self, message):
         """Call a student's function; returns what it gives and prints, or why it stopped."""
@@ -209,26 +199,23 @@ class Notebook:
         ask = self._asking()
         inputs = wire.decode(message["inputs"], ask)
         options = wire.decode(message["options"], ask)
-        names = [*arguments.parameters_of(function), *range(len(inputs))]
-        given = {**dict(zip(names, inputs)), **options}
-        before = copy.deepcopy(given)
+        how, seconds = message["how"], message["seconds"]
         printed = io.StringIO()
-        start = known_start.from_known_start if message["known_start"] else contextlib.nullcontext
-        guard.SECONDS = message["seconds"]
         with contextlib.redirect_stdout(printed):
-            guard.restore_numpy()
             try:
-                with guard.guarded(guard.READ), start(function):
-                    if message["picture"]:
-                        reply = {"value": wire.encode(list(picture.render(function, *inputs)))}
-                    else:
-                        reply = {"value": wire.encode(function(*inputs, **options))}
-                if not FUNCTIONS[name].may_change_arguments:
-                    arguments.note_changes(name, before, given)
+                if message["helper"]:
+                    value = grading.call_helper(
+                        message["helper"], name, function, inputs, how, seconds, convert=_sent
+                    )
+                else:
+                    value = grading.call(
+                        name, function, inputs, options, how, seconds, convert=wire.encode
+                    )
+                reply = {"value": value}
             except wire.WireError:
                 raise
-            except (Exception, SystemExit, exceptions.TookTooLong) as error:
-                reply = {"error": _reason(error)}
+            except (Exception, SystemExit, TookTooLong) as error:
+                reply = {"error": grading.describe(error)}
         return {**reply, "printed": printed.getvalue()[: wire.TEXT]}
 
     def _asking(self):
@@ -253,44 +240,14 @@ class Notebook:
         return stand_in
 
 
-def _define(earlier_cells):
-    """The functions of earlier notebooks: {name: function}, from [[notebook, cells], ...]."""
-    functions = {}
-    for notebook, cells in earlier_cells:
-        namespace = {"np": np, "NotWrittenYet": exceptions.NotWrittenYet, **functions}
-        for cell in cells:
-            exec(marshal.loads(b64decode(cell)), namespace)
-        for name, function in FUNCTIONS.items():
-            if function.notebook == notebook:
-                handed_on = function.handed_on or (lambda own: own)
-                functions[name] = handed_on(namespace[name])
-    return functions
-
-
-def _no_worked_case(name):
-    raise RuntimeError("Worked cases are there for the checks only when a notebook is graded.")
-
-
-def _reason(error):
-    """Why a call stopped, for the judge."""
-    if isinstance(error, exceptions.TookTooLong):
-        return {"kind": "late"}
-    if isinstance(error, exceptions.NotThere):
-        return {"kind": "not there", "text": str(error.args[0])[:200]}
-    if isinstance(error, NotImplementedError):
-        return {"kind": "not written", "text": str(error)[:500]}
-    try:
-        fact, hint, key = errors.explain(error)
-    except Exception:  # an error of the student's own making may fail even to be told
-        name = type(error).__name__
-        fact, hint, key = f" stopped with {name}.", "", name
-    return {"kind": "stopped", "explanation": [text[:2000] for text in (fact, hint, key)]}
+def _sent(value):
+    return wire.encode(list(value))
 
 
 @contextlib.contextmanager
 def _alarm(seconds):
     def stop(number, frame):
-        raise exceptions.TookTooLong
+        raise TookTooLong
 
     signal.signal(signal.SIGALRM, stop)
     signal.alarm(seconds)

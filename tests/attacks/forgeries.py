@@ -271,7 +271,7 @@ def modules_that_shadow(nb):
 def kit_of_its_own(nb):
     """Brings a planarkit along whose checks are always content."""
     content = b"worked_case = NotWrittenYet = earlier_steps = unwritten = plots = Network = print\n"
-    names = "__init__ case compare exceptions guard steps earlier network picture".split()
+    names = "__init__ case compare context exceptions grading guard steps earlier picture".split()
     return {f"planarkit/{name}.py": content for name in names} | {"planarkit/cases.json": b"{}"}
 
 

@@ -20,6 +20,10 @@ class Wrong(AssertionError):
         return [red(f"✗ {self}")]
 
 
+class Unreachable(Wrong):
+    """The process that a function lives in has ended, or its replies cannot be understood."""
+
+
 class NotWrittenYet(NotImplementedError):
     """Stands in every unsolved exercise. Jupyter shows its message and no stack of frames."""
 

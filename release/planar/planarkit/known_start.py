@@ -10,7 +10,10 @@ from .arguments import copied
 
 
 def known_start(n_x, n_h, n_y, seed=None):
-    """Weights without chance, of unit scale: another seed gives others."""
+    """Weights of unit scale that are not random; they depend on the seed.
+
+    Returns a dict with W1 (n_h, n_x), b1 (n_h, 1), W2 (n_y, n_h), b2 (n_y, 1).
+    """
     shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
     start, count = {}, 1 + (seed or 0)
     for name, shape in shapes.items():
@@ -39,8 +42,8 @@ def startable(initialize_parameters):
 def keeping_arguments(update_parameters):
     """The function as notebooks get it: it works on a copy of the parameters.
 
-    So a call whose answer is dropped does nothing, whether or not the function changes what it
-    is given.
+    A call whose answer is not used then has no effect, whether or not the function changes its
+    arguments.
     """
 
     if hasattr(update_parameters, "keeps_arguments"):
@@ -70,7 +73,7 @@ def from_known_start(function):
     while isinstance(function, functools.partial):
         function = inspect.unwrap(function.func)
     namespace = getattr(function, "__globals__", None)
-    if namespace is None and hasattr(function, "render"):  # it lives in another process
+    if namespace is None and hasattr(function, "inside"):  # it lives in another process
         namespace = {}
     elif namespace is None:  # an object that can be called
         call = vars(type(function)).get("__call__")
@@ -79,7 +82,7 @@ def from_known_start(function):
     if "update_parameters" in namespace:
         replaced["update_parameters"] = keeping_arguments(namespace["update_parameters"])
     before = {name: namespace[name] for name in replaced if name in namespace}
-    _known_starts = True
+    before_known, _known_starts = _known_starts, True
     try:
         namespace.update(replaced)
         yield
@@ -87,4 +90,4 @@ def from_known_start(function):
         for name in replaced:
             namespace.pop(name, None)
         namespace.update(before)
-        _known_starts = False
+        _known_starts = before_known

@@ -1,30 +1,39 @@
 """The worked cases that students have, out of `cases.json`."""
 
+import dataclasses
 import functools
 import json
 from pathlib import Path
 
 import numpy as np
 
+from .arguments import copied
 from .case import Case
-from .guard import restore_numpy
 
 CASES = Path(__file__).with_name("cases.json")
 
 
-def worked_case(name):
-    """The worked case of this name, out of `cases.json`."""
-    return _case(_read()["cases"][name])
+def published_case(name):
+    """The worked Case of this name; its inputs, options and expected values may be changed.
+
+    Raises KeyError if there is none of this name.
+    """
+    case = _case(name)
+    parts = ("inputs", "options", "expected")
+    return dataclasses.replace(
+        case, mistakes=dict(case.mistakes), **{part: copied(getattr(case, part)) for part in parts}
+    )
 
 
 def worked_cases(function):
-    """All worked cases of one function."""
-    return [_case(case) for case in _read()["cases"].values() if case["function"] == function]
+    """All worked cases of the function of this name, as a list."""
+    cases = _read()["cases"]
+    return [published_case(name) for name in cases if cases[name]["function"] == function]
 
 
-def _case(fields):
-    restore_numpy()
-    return Case(messages=_read()["messages"], **_arrays(fields))
+@functools.cache
+def _case(name):
+    return Case(messages=_read()["messages"], **_arrays(_read()["cases"][name]))
 
 
 @functools.cache

@@ -1,37 +1,29 @@
-"""Hands a notebook the student's own functions from the notebooks before it."""
+"""Reads the student's own functions out of the notebooks before the one that asks for them."""
 
 import contextlib
 import io
-import json
-import linecache
-import os
-from pathlib import Path
-
-import numpy as np
 
 from . import first_weights
-from .errors import EARLIER
-from .exceptions import NotWrittenYet, TookTooLong, Wrong
-from .guard import guarded
+from .context import guarded
+from .definitions import earlier_filename, handed_on, run_solutions, solution_cells
+from .exceptions import TookTooLong, Wrong
 from .published import worked_cases
 from .stand_ins import stand_ins
 from .steps import FUNCTIONS, NOTEBOOKS
 
-# Set when a notebook is graded: which notebook it is, and where right solutions are,
-# so that a mistake in one step costs no marks in the next.
-NOTEBOOK = "PLANAR_NOTEBOOK"
-FOLDER = "PLANAR_EARLIER"
+
+def own_steps(names, notebook):
+    """The student's functions of these names, in their order: see `notebook.earlier_steps`."""
+    check_names(names, notebook)
+    functions, problems = _collect(notebook)
+    for name, problem in problems.items():
+        if any(name == other or _may_call(other, name) for other in names):
+            print(f"`{name}` is the course's stand-in here: {problem}")
+    return [functions[name] for name in names]
 
 
-def earlier_steps(*names, notebook):
-    """The student's functions of these names, for use in `notebook` ("05-backprop").
-
-    They are read from the solution cells of the notebooks before it, in this folder. A
-    function that is missing or fails its worked cases is replaced by the course's own, and
-    a line says so. Returns one function for one name, a list for several. Raises ValueError
-    for a function that `notebook` or a later one asks for.
-    """
-    notebook = os.environ.get(NOTEBOOK, notebook)
+def check_names(names, notebook):
+    """Raise ValueError unless these functions are all written before `notebook`."""
     if notebook not in NOTEBOOKS:
         raise ValueError(
             f"There is no notebook {notebook!r}. The notebooks are {', '.join(NOTEBOOKS)}."
@@ -43,26 +35,10 @@ def earlier_steps(*names, notebook):
             raise ValueError(
                 f"{name!r} is written in {FUNCTIONS[name].notebook}, not before {notebook}."
             )
-    functions, problems = _collect(notebook)
-    for name, problem in problems.items():
-        if any(name == other or _may_call(other, name) for other in names):
-            print(f"`{name}` is the course's stand-in here: {problem}")
-    return functions[names[0]] if len(names) == 1 else [functions[name] for name in names]
-
-
-def solution_cells(path):
-    """The sources of the code cells of a notebook that hold a student's solution."""
-    cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
-    return [
-        "".join(cell["source"])
-        for cell in cells
-        if cell["cell_type"] == "code"
-        and cell.get("metadata", {}).get("nbgrader", {}).get("solution")
-    ]
 
 
 def _may_call(function, name):
-    """Whether `name` is written before a function in the same notebook, as sigmoid is."""
+    """Whether `name` is written before a function in the same notebook."""
     order = list(FUNCTIONS)
     same_notebook = FUNCTIONS[function].notebook == FUNCTIONS[name].notebook
     return same_notebook and order.index(name) < order.index(function)
@@ -70,56 +46,52 @@ def _may_call(function, name):
 
 def _collect(notebook):
     """Every function from the notebooks before this one, and why some are stand-ins."""
-    folder = Path(os.environ.get(FOLDER, "."))
-    known_to_be_right = FOLDER in os.environ
     functions, problems = {}, {}
     course = stand_ins(notebook)
     for earlier in NOTEBOOKS[: NOTEBOOKS.index(notebook)]:
-        namespace = {"np": np, "NotWrittenYet": NotWrittenYet, **functions}
-        names = [name for name in FUNCTIONS if FUNCTIONS[name].notebook == earlier]
-        trouble = _run_solutions(folder / f"{earlier}.ipynb", namespace)
-        for name in names:
-            problem = None if name in namespace else trouble
-            if not (problem or known_to_be_right):
-                problem = _problem(name, namespace[name])
+        namespace, trouble = _run(earlier, functions)
+        for name in (name for name in FUNCTIONS if FUNCTIONS[name].notebook == earlier):
+            problem = _problem(name, namespace[name]) if name in namespace else trouble
             if problem:
                 problems[name] = f"{problem} ({earlier})"
-                namespace[name] = course[name]
-            handed_on = FUNCTIONS[name].handed_on or (lambda own: own)
-            functions[name] = handed_on(namespace[name])
+                namespace[name] = course[name]  # which others of its notebook call, too
+            functions[name] = handed_on(name, namespace[name])
     return functions, problems
 
 
-def _run_solutions(path, namespace):
-    """Run a notebook's solution cells in this namespace.
+def _run(notebook, functions):
+    """Run a notebook's solution cells beside these functions.
 
-    Returns why a function may be missing from it afterwards.
+    Returns their namespace, and why a function may be missing from it.
     """
-    try:
-        sources = solution_cells(path)
-    except OSError:
-        return "its notebook is not in this folder."
-    except (ValueError, KeyError, TypeError):
-        return "its notebook cannot be read."
-    trouble = "yours is not defined in its solution cell."
-    for number, source in enumerate(sources):
-        filename = f"{EARLIER}{path.name}, solution {number + 1}>"
-        # So that a message can quote the line that an error came from.
-        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    trouble = ["yours is not defined in its solution cell."]
+
+    @contextlib.contextmanager
+    def keeping_errors():
         try:
             with guarded():
-                exec(compile(source, filename, "exec"), namespace)
+                yield
         except SyntaxError as error:
-            trouble = f"its cell stops with SyntaxError in line {error.lineno}: {error.msg}."
+            trouble.append(f"its cell stops with SyntaxError in line {error.lineno}: {error.msg}.")
         except (Exception, SystemExit, TookTooLong) as error:
-            trouble = f"its cell stops with {type(error).__name__}: {error}".rstrip(": ") + "."
-    return trouble
+            said = f"its cell stops with {type(error).__name__}: {error}".rstrip(": ") + "."
+            trouble.append(said)
+
+    try:
+        cells = solution_cells(f"{notebook}.ipynb")
+    except OSError:
+        return {}, "its notebook is not in this folder."
+    except (ValueError, KeyError, TypeError):
+        return {}, "its notebook cannot be read."
+    filename = earlier_filename(f"{notebook}.ipynb")
+    namespace = run_solutions(cells, functions, filename, keeping_errors)
+    return namespace, trouble[-1]
 
 
 def _problem(name, function):
-    """What is wrong with a function by its worked cases, or None."""
+    """What is wrong with a function by its worked cases, as a sentence, or None."""
     about = FUNCTIONS[name]
-    if about.draws:
+    if about.draws:  # to draw it takes long
         return None
     for case in worked_cases(name):
         try:

@@ -1,4 +1,4 @@
-"""What a training hangs on: the same settings give the same network."""
+"""The settings of a training: the same settings give the same network."""
 
 import inspect
 from dataclasses import dataclass, fields
