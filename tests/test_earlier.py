@@ -1,5 +1,6 @@
 """Notebook k gets the student's own functions from the notebooks before it, or stand-ins."""
 
+import os
 import shutil
 
 import nbformat
@@ -59,7 +60,7 @@ def test_wrong_function_is_replaced_and_a_line_says_why(folder, capsys):
 def test_missing_notebook_is_replaced_and_a_line_says_so(folder, capsys):
     (folder / "03-forward.ipynb").unlink()
     earlier_steps("forward_propagation", notebook="04-cost")
-    assert "its notebook is not in this folder" in capsys.readouterr().out
+    assert "its notebook is neither in this folder nor in one beside it" in capsys.readouterr().out
 
 
 def test_unreadable_notebook_is_replaced_and_a_line_says_so(folder, capsys):
@@ -116,6 +117,48 @@ def test_graded_notebook_gets_right_functions_and_cannot_claim_to_be_a_later_one
         assert cost(A2, Y) == reference("compute_cost")(A2, Y)
         with pytest.raises(ValueError, match="not there before this notebook"):
             earlier_steps("backward_propagation", notebook="09-boundary")
+
+
+def move(folder, notebook, assignment, old, new):
+    """Move a notebook into the folder of another assignment, with a change."""
+    change(folder, notebook, old, new)
+    there = folder.parent / assignment
+    there.mkdir(exist_ok=True)
+    return shutil.move(folder / f"{notebook}.ipynb", there)
+
+
+def test_own_functions_are_found_in_a_folder_beside_this_one(folder, capsys):
+    move(folder, "04-cost", "week-4", "m = Y.shape[1]", "m = Y.shape[1]  # mine")
+    function = earlier_steps("compute_cost", notebook="05-backprop")
+    assert "04-cost.ipynb" in function.__code__.co_filename
+    assert capsys.readouterr().out == ""
+
+
+def test_of_several_folders_beside_the_last_one_changed_counts(folder, capsys):
+    for number, wrong in enumerate(("np.sum(losses)", "np.max(losses)", "np.min(losses)")):
+        shutil.copy(SOURCE / "04-cost.ipynb", folder)
+        path = move(folder, "04-cost", f"copy-{number}", "np.sum(losses) / m", wrong)
+        os.utime(path, (100 + number % 2,) * 2)
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert "`cost` is" in capsys.readouterr().out
+    path = folder.parent / "copy-0" / "04-cost.ipynb"
+    shutil.copy(SOURCE / "04-cost.ipynb", path)
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert capsys.readouterr().out == ""
+
+
+def test_notebook_in_this_folder_counts_before_newer_ones_beside_it(folder, capsys):
+    move(folder, "04-cost", "newer", "np.sum(losses) / m", "np.sum(losses)")
+    path = shutil.copy(SOURCE / "04-cost.ipynb", folder)
+    os.utime(path, (100, 100))
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert capsys.readouterr().out == ""
+
+
+def test_hidden_folders_beside_this_one_do_not_count(folder, capsys):
+    move(folder, "04-cost", ".Trash", "m = Y.shape[1]", "m = Y.shape[1]  # mine")
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert "neither in this folder nor in one beside it" in capsys.readouterr().out
 
 
 def test_own_drawing_function_finds_what_its_notebook_imports(folder, monkeypatch):

@@ -38,8 +38,9 @@ def worked_case(name):
 def earlier_steps(*names, notebook):
     """The student's functions of these names, for use in `notebook` ("05-backprop").
 
-    They are read from the solution cells of the notebooks before it, in this folder. A function
-    that is missing or fails its worked cases is replaced by the course's own, and a line says so. Returns one function for one name, a list for several. Raises
+    They are read from the solution cells of the notebooks before it, in this folder or in one
+    beside it. A function that is missing or fails its worked cases is replaced by the course's
+    own, and a line says so. Returns one function for one name, a list for several. Raises
     ValueError for a function that `notebook` or a later one asks for.
     """
     if current().earlier:
