@@ -8,7 +8,14 @@ from .steps import SIZES
 
 
 def quantities_of(pattern, answer, name):
-    """Take an answer apart into {quantity: value}, following a pattern from `steps`."""
+    """The quantities of an answer: {quantity: array of float}.
+
+    pattern: the form of the answer, as in `steps.Function.gives`
+    answer: what the student's function gave
+    name: that function's
+
+    Raises Wrong for an answer of another form, or with anything but real numbers in it.
+    """
     if isinstance(pattern, str):
         return {pattern: _as_numbers(pattern, answer, name)}
     if isinstance(pattern, dict):
@@ -68,6 +75,10 @@ def _as_numbers(quantity, answer, name):
 
 
 def equal(value, expected, tolerance):
+    """Whether two arrays or numbers agree in shape and, but for rounding, in their entries.
+
+    tolerance: of the largest expected value, as a share; nan equals nan
+    """
     value, expected = np.asarray(value, float), np.asarray(expected, float)
     if expected.ndim == 0 and value.size == 1:  # a number may come as an array with one entry
         value = value.reshape(())

@@ -26,7 +26,7 @@ HINTS = {
 
 
 def difference(name, value, expected):
-    """A sentence on what came and what should have come."""
+    """A sentence on what came and what should have come: arrays, or numbers of shape ()."""
     if name in ("limits", "regions", "points"):
         return describe(name, value, expected)
     if expected.ndim == 0 and value.size != 1 or expected.ndim and value.shape != expected.shape:
@@ -117,6 +117,7 @@ def shape_relation(value, expected):
 
 
 def shape_difference(name, value, expected):
+    """A sentence on the shape that came and the one that should have come."""
     if np.ndim(expected) == 0:
         return f"`{name}` should be a single number. It is an array of shape {np.shape(value)}."
     return f"`{name}` has shape {np.shape(value)} and should have {np.shape(expected)}."
@@ -136,6 +137,7 @@ def _number(value, digits=4):
 
 
 def join(*sentences):
+    """These sentences as one text. Those that are None or empty are left out."""
     return " ".join(sentence for sentence in sentences if sentence)
 
 
