@@ -12,8 +12,12 @@ from nbgrader.preprocessors import (
 )
 from sqlalchemy.exc import SAWarning
 
-from planargrader.engine.feedback import HideHiddenTests
-from planargrader.engine.nbgrader_plugins import JudgeCells, ReadAnything, RestoreCells
+from planargrader.engine.nbgrader_plugins import (
+    EvaluateCells,
+    HideHiddenTests,
+    ReadAnything,
+    RestoreCells,
+)
 
 # nbgrader and SQLAlchemy 2.1 differ over a detail that changes nothing, for every submission.
 warnings.filterwarnings("ignore", category=SAWarning)
@@ -31,13 +35,20 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
+c.PlanarGrader.course = "planargrader.course.plugin:course"
+# All notebooks are one assignment. To split them, with due dates and marks of their own:
+# c.PlanarGrader.assignments = {
+#     "planar-1": ["01-structure", "02-init", "03-forward"],
+#     "planar-2": ["04-cost", "05-backprop", "06-update"],
+#     "planar-3": ["07-model", "08-predict", "09-boundary"],
+# }
 # Submissions run in a sandbox. Where there can be none, "none" runs them with your rights.
 c.PlanarGrader.sandbox = "bubblewrap"
 c.Autograde.exporter_class = ReadAnything
 c.Autograde.sanitize_preprocessors = [RestoreCells]
 c.Autograde.autograde_preprocessors = [
     RestoreCells,
-    JudgeCells,
+    EvaluateCells,
     SaveAutoGrades,
     AssignLatePenalties,
     CheckCellMetadata,

@@ -22,7 +22,8 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 
-from planargrader.course.reference import ROOT, SOURCE
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "source" / "planar"
 
 sys.path.insert(0, str(ROOT / "tests"))
 

@@ -23,9 +23,9 @@ import numpy as np
 import psutil
 from playwright.sync_api import sync_playwright
 
-from planargrader.course.reference import ROOT
+ROOT = Path(__file__).resolve().parents[1]
 
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
 from pages import (  # noqa: E402
     WINDOW,

@@ -6,6 +6,8 @@ Writes docs/performance.md. The machine should have nothing else to do: processo
 the whole machine, since what runs in a sandbox is nobody's child.
 """
 
+import contextlib
+import io
 import os
 import platform
 import shutil
@@ -19,12 +21,14 @@ from typing import NamedTuple
 import psutil
 from nbgrader.api import Gradebook
 
-from planargrader.course.reference import ROOT, SOURCE
-from planargrader.course.sample import write_sample
-from planargrader.engine.restore import read_cells
-from planargrader.quality.trial import grade, solution_ids
+from planargrader.course.plugin import course as this_course
+from planargrader.engine.files import read_cells
+from planarkit.context import connected
 from planarkit.steps import NOTEBOOKS
 
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "source" / "planar"
+COURSE = this_course(ROOT)
 PAGE = ROOT / "docs" / "performance.md"
 STUDENTS = 50
 WORKERS = (1, 2, 4)
@@ -79,7 +83,7 @@ def _make_course(course, config):
 
 
 def _make_class(folder, students):
-    write_sample(folder / "sample")
+    COURSE.write_sample(COURSE, folder / "sample")
     samples = sorted((folder / "sample").iterdir())
     for number in range(students):
         sample = samples[number % len(samples)]
@@ -136,11 +140,31 @@ def _marks(database):
 
 def bare(course):
     """The same cells in this process, with nothing between them and the tests: the floor."""
+    locked = {notebook: _locked(notebook) for notebook in NOTEBOOKS}
     for folder in sorted((Path(course) / "submitted").iterdir()):
         for notebook in NOTEBOOKS:
             cells = read_cells((folder / "planar" / f"{notebook}.ipynb").read_bytes())
             sources = {cell.name: cell.source for cell in cells if cell.name}
-            grade(notebook, {name: sources[name] for name in solution_ids(notebook)})
+            functions = COURSE.earlier_functions(notebook)
+            namespace = {"__name__": "__main__"}
+            with connected(earlier=lambda names, given=functions: given):
+                for name, source in locked[notebook]:
+                    _run_bare(sources[name] if source is None else source, namespace)
+
+
+def _locked(notebook):
+    """The cells of a notebook that nbgrader knows: (name, source), None for a solution's."""
+    return [
+        (cell.id, None if cell.metadata.nbgrader.solution else cell.source)
+        for cell in COURSE.read(notebook).cells
+        if cell.cell_type == "code" and "nbgrader" in cell.metadata
+    ]
+
+
+def _run_bare(source, namespace):
+    with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.suppress(Exception, SystemExit):
+            exec(compile(source, "<cell>", "exec"), namespace)
 
 
 class _cluster:

@@ -1,91 +1,128 @@
-"""Commands for instructors: python -m planargrader COMMAND."""
+"""Commands for instructors, typed in the course's folder: planargrader COMMAND."""
 
 import argparse
 import sys
+from pathlib import Path
 
-from planarkit.steps import NOTEBOOKS
-
-from .course.reference import CourseError
+from .engine.config import App
+from .engine.errors import CourseError
 
 NEXT = """
 *  A person has to read an answer: run `nbgrader formgrader` (or `make lab`, then the
    Formgrader menu) and open Manual Grading.
 
 Where to look next
-   feedback/<student>/planar/*.html   what each student will read
-   grades.csv                         the marks, for your own records
-   docs/instructors.md                how to do this with your own class"""
+   feedback/<student>/<assignment>/*.html   what each student will read
+   grades.csv                               the marks, for your own records
+   docs/instructors.md                      how to do this with your own class"""
 
 
 def cases():
-    """Write the worked cases that students have, from the solutions and the catalogue."""
-    from .course.cases import write_worked_cases
-
-    write_worked_cases()
+    """Write the worked cases that students have, from the solutions and the known mistakes."""
+    course = App().course
+    if course.write_cases is None:
+        raise CourseError("This course has no worked cases to write.")
+    course.write_cases()
 
 
 def check():
-    """Run the source notebooks: every solution must pass its own tests."""
-    from .course.release import run_source
+    """Check the course: its notebooks are registered, and every solution passes its own tests."""
+    from .engine.release import check_registered, run_source
 
-    for notebook in NOTEBOOKS:
-        run_source(notebook)
+    course = App().course
+    check_registered(course)
+    for notebook in course.notebooks:
+        run_source(course, notebook)
         print(f"{notebook}: its solutions pass its tests")
 
 
+def release():
+    """Make the release of every assignment, and the gradebook's record of it."""
+    from .engine.release import check_registered, generate
+
+    app = App()
+    check_registered(app.course)
+    generate(app)
+
+
 def sample():
-    """Write a sample class of submissions to submitted/."""
-    from .course.sample import write_sample
-
-    write_sample()
-
-
-def marks():
-    """Print the marks by student and notebook."""
-    from .engine.marks import format_marks
-    from .engine.marks import marks as read_marks
-
-    print(format_marks(read_marks()))
-    print(NEXT)
+    """Write a sample class of submissions into submitted/."""
+    course = App().course
+    if course.write_sample is None:
+        raise CourseError("This course has no sample class.")
+    course.write_sample(course, Path(course.root, "submitted"))
 
 
-def grade(assignment="planar", scheduler=None, workers=None):
+def grade(assignment=None, scheduler=None, workers=None, regrade=False):
     """Grade a class: every submission that is new or has changed."""
     from .engine.batch import grade_class
 
-    if not grade_class(assignment, scheduler, workers):
+    app = App()
+    names = _assignments(app, assignment)
+    if not all([grade_class(app, name, scheduler, workers, regrade) for name in names]):
         sys.exit(1)
 
 
+def marks(assignment=None):
+    """Print the marks by student and notebook."""
+    from .engine.marks import format_marks, read_marks
+
+    app = App()
+    names = _assignments(app, assignment)
+    for name in names:
+        if len(names) > 1:
+            print(f"{name}\n")
+        print(format_marks(read_marks(app.db_url, name), app.course.notebooks_of(name)))
+        if len(names) > 1:
+            print()
+    print(NEXT)
+
+
 def judge():
-    """Measure the autograder's own judgement; writes docs/judgement.md."""
+    """Measure how well the autograder judges; writes docs/judgement.md."""
     from .quality import measure, report
 
+    course = App().course
     judgement = {}
     with measure.on_all_cores() as pool:
-        for notebook in NOTEBOOKS:
+        for notebook in course.notebooks:
             judgement[notebook] = rates = measure.judge(notebook, map=pool.map)
             left = sum(len(rate.exceptions) for rate in rates.values())
             print(f"{notebook}: {sum(rate.total for rate in rates.values())} trials, {left} amiss")
-            report.write(judgement, measure.SEEDS)  # so that a run cut short leaves what it has
+            # So that a run cut short leaves what it has.
+            report.write(course.root, judgement, measure.SEEDS)
     print("\n".join(report.lines(judgement)))
 
 
+def _assignments(app, assignment):
+    """The names of one assignment, or of all."""
+    if assignment is not None:
+        app.course.notebooks_of(assignment)
+        return [assignment]
+    return list(app.course.assignments)
+
+
+COMMANDS = (grade, marks, check, cases, sample, release, judge)
+
+
 def main():
-    commands = {
-        command.__name__: command for command in (cases, check, sample, grade, marks, judge)
-    }
-    parser = argparse.ArgumentParser(prog="python -m planargrader", description=__doc__)
+    parser = argparse.ArgumentParser(prog="planargrader", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", required=True)
-    for name, command in commands.items():
-        added = subparsers.add_parser(name, help=command.__doc__)
+    for command in COMMANDS:
+        about = command.__doc__
+        added = subparsers.add_parser(command.__name__, help=about, description=about)
+        if command in (grade, marks):
+            added.add_argument("assignment", nargs="?", help="one assignment; all if none is named")
         if command is grade:
-            added.add_argument("assignment", nargs="?", default="planar")
             added.add_argument("--workers", type=int, help="submissions at once; all cores if none")
             added.add_argument("--scheduler", help="address of a Dask cluster to grade on")
+            added.add_argument(
+                "--regrade", action="store_true", help="grade what has not changed, too"
+            )
     options = vars(parser.parse_args())
+    command = {each.__name__: each for each in COMMANDS}[options.pop("command")]
     try:
-        commands[options.pop("command")](**options)
+        command(**options)
     except CourseError as error:
         sys.exit(f"Error: {error}")
 

@@ -2,8 +2,7 @@ import json
 import re
 
 import pytest
-
-from planargrader.course.reference import ROOT
+from support.paths import ROOT
 
 
 def pytest_collection_modifyitems(items):

@@ -1,7 +1,7 @@
 """Submissions that try to get marks without the work, or to do harm: really graded.
 
-None of them gets a mark, none reaches anything outside of its room, none takes the grader down, and
-a right submission that is graded after it has all its marks.
+None of them gets a mark, none reaches anything outside of its sandbox, none takes the grader down,
+and a right submission that is graded after it has all its marks.
 """
 
 import contextlib
@@ -23,16 +23,13 @@ from attacks import attacks
 from attacks.forgeries import FORGERIES, code, data, marked, released
 from bs4 import BeautifulSoup
 from nbgrader import utils
-from test_grade import Classroom, generated_course, solved
+from support.classroom import COURSE, NO_SANDBOX, Classroom, assignment, generated_course, solved
+from support.paths import ROOT
 
-from planargrader.course.reference import ROOT
-from planargrader.engine import evaluate, sandbox
-from planargrader.engine.batch import grade_submission
-from planargrader.engine.restore import course_cells
-from planarkit import guard
+from planargrader.engine import limits
+from planargrader.engine.submission import grade_submission
 from planarkit.steps import NOTEBOOKS
 
-NO_SANDBOX = sandbox.why_not()
 pytestmark = pytest.mark.skipif(NO_SANDBOX is not None, reason=str(NO_SANDBOX))
 CANARY = f"SECRET-OF-{uuid.uuid4().hex}"
 ATTACKS = attacks()
@@ -55,21 +52,21 @@ def course(tmp_path_factory):
     nb = solved("04-cost")
     nb["cells"].insert(0, code(f"secret = {CANARY!r}"))
     (other / "04-cost.ipynb").write_bytes(data(nb))
-    course.cells = course_cells(course.db_url, "planar")
+    course.cells = assignment(course.db_url)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
         patch.setenv("PLANAR_CANARY", CANARY)
-        grade_submission({QUICK: course.cells[QUICK]}, right(), True)  # starts what stays
+        grade_submission(COURSE, {QUICK: course.cells[QUICK]}, right(), True)  # starts what stays
         yield course
 
 
 @pytest.fixture
 def short(monkeypatch):
     """Limits of seconds: what takes for ever takes no longer here."""
-    limits = {"CALL": 3, "NOTEBOOK_SECONDS": 8, "ENDING": 2, "HURRIED": 1}
-    for name, seconds in limits.items():
-        monkeypatch.setattr(evaluate, name, seconds)
-    monkeypatch.setattr(guard, "SECONDS", 2)
+    short = {"CALL": 3, "NOTEBOOK": 8, "ENDING": 2, "HURRIED": 1}
+    for name, seconds in short.items():
+        monkeypatch.setattr(limits, name, seconds)
+    monkeypatch.setattr(COURSE.kit, "SECONDS", 2)
     yield
     monkeypatch.undo()
 
@@ -137,7 +134,7 @@ def contents(folder):
 
 
 def left_behind():
-    """Files that attacks have left outside of their rooms."""
+    """Files that attacks have left outside of their sandboxes."""
     places = [ROOT, ROOT.parent, Path("/"), Path("/tmp"), Path("/usr"), Path.home(), Path.cwd()]
     places += [
         Path(sysconfig.get_path("purelib")),
@@ -147,10 +144,10 @@ def left_behind():
 
 
 def processes():
-    """What this process has started, but for the one process that waits for rooms."""
+    """What this process has started, but for the one zygote."""
     found = psutil.Process().children(recursive=True)
     started = psutil.Process().children()
-    waiting = [each for each in found if each in started and "zygote.py" in command(each)]
+    waiting = [each for each in found if each in started and "engine.worker" in command(each)]
     assert len(waiting) <= 1
     return [each for each in found if each not in waiting]
 
@@ -175,7 +172,8 @@ def attack(course, notebook, files):
     cells = {name: course.cells[name] for name in NOTEBOOKS if name in (notebook, other)}
     before, began = contents(course.root), time.monotonic()
     with limited():
-        graded = grade_submission(cells, {f"{other}.ipynb": data(released(other)), **files}, True)
+        beside = {f"{other}.ipynb": data(released(other))}
+        graded = grade_submission(COURSE, cells, {**beside, **files}, True)
     assert time.monotonic() - began < SECONDS
     told = "".join(f"{about} {what} {todo}" for about, what, todo in graded.problems)
     assert told.isprintable(), told  # nothing for the terminal of who grades
@@ -198,7 +196,7 @@ def attack(course, notebook, files):
 
 
 def right_is_right(course):
-    graded = grade_submission({QUICK: course.cells[QUICK]}, right(), True)
+    graded = grade_submission(COURSE, {QUICK: course.cells[QUICK]}, right(), True)
     assert graded.problems == []
     assert marks(graded.notebooks[QUICK]) == 10
 

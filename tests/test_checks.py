@@ -9,7 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from planargrader.course.reference import reference
 from planarkit import NotWrittenYet, worked_case
-from planarkit.checks import Wrong
+from planarkit.exceptions import Wrong
 
 
 def message(case, function, *quantities):
@@ -189,7 +189,7 @@ def test_drawing_function_may_close_its_figure():
 
 def test_jupyter_shows_the_message_and_no_frames(capsys):
     shell = InteractiveShell.instance()
-    shell.run_cell("from planarkit.checks import Wrong\nraise Wrong('The sign is wrong.')")
+    shell.run_cell("from planarkit.exceptions import Wrong\nraise Wrong('The sign is wrong.')")
     InteractiveShell.clear_instance()
     shown = capsys.readouterr().out
     assert "✗ The sign is wrong." in shown

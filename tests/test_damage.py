@@ -2,7 +2,7 @@
 
 Damage costs the marks of its own notebook at most. Work that it left whole keeps its marks, and
 what became of the notebook is told in words. Every submission here holds a damaged `04-cost` and a
-right `06-update`, which is judged after it.
+right `06-update`, which is graded after it.
 """
 
 import copy
@@ -14,13 +14,15 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbgrader import utils
-from test_grade import Classroom, generated_course
-from test_grade import solved as solved_notebook
+from support.classroom import COURSE, NO_SANDBOX, Classroom, assignment, generated_course
+from support.classroom import solved as solved_notebook
 
 from planargrader.course.reference import solution_source
-from planargrader.engine import batch, sandbox
-from planargrader.engine.batch import grade_submission, printable
-from planargrader.engine.restore import FILES, OWN, course_cells, read_files
+from planargrader.engine import limits
+from planargrader.engine.files import read_files
+from planargrader.engine.limits import CELL, FILES, OWN_CELLS
+from planargrader.engine.sanitize import line
+from planargrader.engine.submission import grade_submission
 
 NAME, OTHER = "04-cost", "06-update"
 FULL = {"cost-value": 4, "cost-scalar": 1, "cost-saturated": 1, "cost-any-size": 4}
@@ -29,8 +31,6 @@ NOTHING = dict.fromkeys(FULL, 0)
 WRONG = {"cost-value": 0, "cost-scalar": 1, "cost-saturated": 0, "cost-any-size": 0}
 RIGHT_SOURCE = solution_source("compute_cost")
 WRONG_SOURCE = RIGHT_SOURCE.replace("np.sum(losses) / m", "np.sum(losses)")
-CELL = 30  # seconds for a cell, in the room
-NO_SANDBOX = sandbox.why_not()
 pytestmark = pytest.mark.skipif(NO_SANDBOX is not None, reason=str(NO_SANDBOX))
 
 
@@ -42,7 +42,7 @@ def generated(tmp_path_factory):
 @pytest.fixture(scope="module")
 def course(generated):
     """What the gradebook knows of the two notebooks."""
-    cells = course_cells(generated.db_url, "planar")
+    cells = assignment(generated.db_url)
     return {name: cells[name] for name in (NAME, OTHER)}
 
 
@@ -97,7 +97,7 @@ def hand_in(course):
     def grade(notebook, files=()):
         data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
         others = {f"{OTHER}.ipynb": json.dumps(solved(OTHER)).encode(), **dict(files)}
-        return Returned(grade_submission(course, {f"{NAME}.ipynb": data, **others}, True))
+        return Returned(grade_submission(COURSE, course, {f"{NAME}.ipynb": data, **others}, True))
 
     return grade
 
@@ -309,7 +309,7 @@ def metadata_of_the_solution_that_are_a_number(nb):
 def three_thousand_cells(nb):
     while len(nb["cells"]) < 3000:
         nb["cells"] += [code(""), markdown("a"), markdown("b"), markdown("c")]
-    assert len(nb["cells"]) > OWN
+    assert len(nb["cells"]) > OWN_CELLS
 
 
 @pytest.mark.parametrize("damage, told", mended.rows)
@@ -1015,7 +1015,7 @@ def graded_folder(course, folder):
     for name in (NAME, OTHER):
         (folder / f"{name}.ipynb").write_text(json.dumps(solved(name)))
     files, left_out = read_files(folder, [NAME, OTHER])
-    return Returned(grade_submission(course, files, True)), dict(left_out)
+    return Returned(grade_submission(COURSE, course, files, True)), dict(left_out)
 
 
 def test_many_large_files_leave_the_notebooks_their_marks(course, tmp_path):
@@ -1043,7 +1043,7 @@ def test_files_beyond_the_number_that_is_taken_are_told_of(course, tmp_path):
 
 def test_missing_notebook_costs_its_own_marks_only(course):
     files = {f"{OTHER}.ipynb": json.dumps(solved(OTHER)).encode()}
-    returned = Returned(grade_submission(course, files, True))
+    returned = Returned(grade_submission(COURSE, course, files, True))
     assert returned.cells is None
     assert returned.problems == [f"{NAME} is missing (ask for it, or leave it at 0)"]
 
@@ -1054,10 +1054,10 @@ def test_notebook_under_another_name_is_named_beside_the_missing_one(course, nam
         name: json.dumps(solved()).encode(),
         f"{OTHER}.ipynb": json.dumps(solved(OTHER)).encode(),
     }
-    returned = Returned(grade_submission(course, files, True))
+    returned = Returned(grade_submission(COURSE, course, files, True))
     assert returned.cells is None
     assert "04-cost is missing" in returned.told
-    assert f"{printable(name)} is no notebook of the course" in returned.told
+    assert f"{line(name)} is no notebook of the course" in returned.told
 
 
 # Folders ----------------------------------------------------------------------------------------
@@ -1148,7 +1148,7 @@ class OddClass(Classroom):
     def student_course_files(self):
         folder = self.place("course-files") / "planarkit"
         folder.mkdir()
-        (folder / "checks.py").write_text("raise SystemExit('not this one')")
+        (folder / "case.py").write_text("raise SystemExit('not this one')")
 
 
 @pytest.fixture(scope="module")
@@ -1226,25 +1226,25 @@ def test_links_are_not_followed_when_files_are_read(tmp_path):
 
 def test_name_that_is_no_text_stops_nobody(generated, tmp_path):
     """Old archives from Windows have names in an encoding of their own."""
-    room = Classroom(generated, tmp_path, (NAME,))
+    classroom = Classroom(generated, tmp_path, (NAME,))
     for student in ("a", "b"):
-        room.hand_in(student, {f"{NAME}.ipynb": json.dumps(solved())})
-    folder = os.fsencode(room.submitted / "b" / "planar")
+        classroom.hand_in(student, {f"{NAME}.ipynb": json.dumps(solved())})
+    folder = os.fsencode(classroom.submitted / "b" / "planar")
     for name in (b"B\xe4r.txt", b"B\xe4r.ipynb"):
         Path(os.fsdecode(os.path.join(folder, name))).write_text("text")
-    ok, told = room.grade()
-    assert room.marks() == {"a": {NAME: 10}, "b": {NAME: 10}}
+    ok, told = classroom.grade()
+    assert classroom.marks() == {"a": {NAME: 10}, "b": {NAME: 10}}
     assert ok
     told.encode()  # it can be printed
     assert "r.ipynb is no notebook of the course" in told
 
 
 def test_student_whose_name_is_no_text_stops_nobody(generated, tmp_path):
-    room = Classroom(generated, tmp_path, (NAME,))
+    classroom = Classroom(generated, tmp_path, (NAME,))
     for student in ("a", os.fsdecode(b"B\xe4r"), "z"):
-        room.hand_in(student, {f"{NAME}.ipynb": solved()})
-    _, told = room.grade()
-    assert {student: room.marks().get(student) for student in "az"} == {
+        classroom.hand_in(student, {f"{NAME}.ipynb": solved()})
+    _, told = classroom.grade()
+    assert {student: classroom.marks().get(student) for student in "az"} == {
         "a": {NAME: 10},
         "z": {NAME: 10},
     }
@@ -1254,35 +1254,35 @@ def test_student_whose_name_is_no_text_stops_nobody(generated, tmp_path):
 
 def test_time_stamp_that_is_none_costs_nothing(generated, tmp_path):
     stamps = [b"", b"yesterday", b"\xff\xfe", b"9" * 40, b"2024-13-45 99:99:99 UTC", b"\0" * 99]
-    room = Classroom(generated, tmp_path, (NAME,))
+    classroom = Classroom(generated, tmp_path, (NAME,))
     for number, stamp in enumerate(stamps):
-        room.hand_in(str(number), {f"{NAME}.ipynb": solved(), "timestamp.txt": stamp})
-    room.grade()
-    assert room.marks() == {str(number): {NAME: 10} for number in range(len(stamps))}
+        classroom.hand_in(str(number), {f"{NAME}.ipynb": solved(), "timestamp.txt": stamp})
+    classroom.grade()
+    assert classroom.marks() == {str(number): {NAME: 10} for number in range(len(stamps))}
 
 
 def test_summary_tells_each_thing_in_one_line_of_plain_text(generated, tmp_path):
-    room = Classroom(generated, tmp_path, (NAME,))
+    classroom = Classroom(generated, tmp_path, (NAME,))
     notebook = solved()
     name = "renamed\n  perfect  04-cost is fine (nothing)\x1b[2J"
     cell(notebook, "cost-value")["metadata"]["nbgrader"]["grade_id"] = name
     files = {"two\nlines\x1b[2J.ipynb": "x", f"{NAME}.ipynb": json.dumps(notebook)}
-    room.hand_in("a", files)
-    _, told = room.grade()
+    classroom.hand_in("a", files)
+    _, told = classroom.grade()
     first, count, *lines = told.splitlines()
     assert count == f"{len(lines)} things to know:"
     assert "\x1b" not in told
 
 
 def test_submission_that_never_ends_is_given_up(course, monkeypatch):
-    monkeypatch.setattr(batch, "SECONDS", 3)
-    monkeypatch.setattr(batch, "LEAST", 1)
+    monkeypatch.setattr(limits, "SUBMISSION", 3)
+    monkeypatch.setattr(limits, "LEAST_NOTEBOOK", 1)
     files = {}
     for name in (NAME, OTHER):
         endless = solved(name)
         endless["cells"].insert(0, code("while True: pass"))
         files[f"{name}.ipynb"] = json.dumps(endless).encode()
-    graded = grade_submission(course, files, True)
+    graded = grade_submission(COURSE, course, files, True)
     lost = "ended its process or took too much"
     assert [(name, what) for name, what, _ in graded.problems] == [(NAME, lost), (OTHER, lost)]
     assert graded.seconds < CELL  # after which its own process would have stopped the first cell

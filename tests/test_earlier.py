@@ -1,24 +1,35 @@
 """Notebook k gets the student's own functions from the notebooks before it, or stand-ins."""
 
+import os
 import shutil
 
 import nbformat
 import numpy as np
 import pytest
+from support.paths import SOURCE
 
-from planargrader.course.reference import SOURCE, reference
-from planarkit.checks import worked_cases
-from planarkit.earlier import FOLDER, NOTEBOOK, earlier_steps
+from planargrader.course.reference import reference
+from planarkit import earlier_steps, worked_case
+from planarkit.grading import connect_earlier
+from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def empty(tmp_path, monkeypatch):
+    """An empty folder with none beside it, as the working directory."""
+    folder = tmp_path / "planar"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(empty):
     """A folder with the nine solved notebooks, as the working directory."""
     for name in NOTEBOOKS:
-        shutil.copy(SOURCE / f"{name}.ipynb", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+        shutil.copy(SOURCE / f"{name}.ipynb", empty)
+    return empty
 
 
 def change(folder, notebook, old, new):
@@ -50,7 +61,7 @@ def test_wrong_function_is_replaced_and_a_line_says_why(folder, capsys):
 def test_missing_notebook_is_replaced_and_a_line_says_so(folder, capsys):
     (folder / "03-forward.ipynb").unlink()
     earlier_steps("forward_propagation", notebook="04-cost")
-    assert "its notebook is not in this folder" in capsys.readouterr().out
+    assert "its notebook is neither in this folder nor in one beside it" in capsys.readouterr().out
 
 
 def test_unreadable_notebook_is_replaced_and_a_line_says_so(folder, capsys):
@@ -74,8 +85,7 @@ def test_unsolved_exercise_is_replaced_and_a_line_says_so(folder, capsys):
 @pytest.mark.parametrize(
     "name", [name for name in FUNCTIONS if FUNCTIONS[name].notebook != NOTEBOOKS[-1]]
 )
-def test_stand_in_does_what_the_solution_does(name, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_stand_in_does_what_the_solution_does(name, empty):
     after = NOTEBOOKS[NOTEBOOKS.index(FUNCTIONS[name].notebook) + 1]
     stand_in = earlier_steps(name, notebook=after)
     for case in worked_cases(name):
@@ -101,17 +111,62 @@ def test_unknown_names_are_told():
         earlier_steps("sigmoid", notebook="5")
 
 
-def test_graded_notebook_gets_right_functions_and_cannot_claim_to_be_a_later_one(
-    tmp_path, monkeypatch
-):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(FOLDER, str(SOURCE))
-    monkeypatch.setenv(NOTEBOOK, "05-backprop")
-    cost = earlier_steps("compute_cost", notebook="05-backprop")
-    A2, Y = np.array([[0.2, 0.9]]), np.array([[0, 1]])
-    assert cost(A2, Y) == reference("compute_cost")(A2, Y)
-    with pytest.raises(ValueError, match="not before 05-backprop"):
-        earlier_steps("backward_propagation", notebook="09-boundary")
+def test_graded_notebook_gets_right_functions_and_cannot_claim_to_be_a_later_one(empty):
+    with connect_earlier({"compute_cost": reference("compute_cost")}):
+        cost = earlier_steps("compute_cost", notebook="05-backprop")
+        A2, Y = np.array([[0.2, 0.9]]), np.array([[0, 1]])
+        assert cost(A2, Y) == reference("compute_cost")(A2, Y)
+        with pytest.raises(ValueError, match="not there before this notebook"):
+            earlier_steps("backward_propagation", notebook="09-boundary")
+
+
+def move(folder, notebook, assignment, old, new):
+    """Move a notebook into the folder of another assignment, with a change."""
+    change(folder, notebook, old, new)
+    there = folder.parent / assignment
+    there.mkdir(exist_ok=True)
+    return shutil.move(folder / f"{notebook}.ipynb", there)
+
+
+def test_own_functions_are_found_in_a_folder_beside_this_one(folder, capsys):
+    move(folder, "04-cost", "week-4", "m = Y.shape[1]", "m = Y.shape[1]  # mine")
+    function = earlier_steps("compute_cost", notebook="05-backprop")
+    assert "04-cost.ipynb" in function.__code__.co_filename
+    assert capsys.readouterr().out == ""
+
+
+def test_of_several_folders_beside_the_last_one_changed_counts(folder, capsys):
+    for number, wrong in enumerate(("np.sum(losses)", "np.max(losses)", "np.min(losses)")):
+        shutil.copy(SOURCE / "04-cost.ipynb", folder)
+        path = move(folder, "04-cost", f"copy-{number}", "np.sum(losses) / m", wrong)
+        os.utime(path, (100 + number % 2,) * 2)
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert "`cost` is" in capsys.readouterr().out
+    path = folder.parent / "copy-0" / "04-cost.ipynb"
+    shutil.copy(SOURCE / "04-cost.ipynb", path)
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert capsys.readouterr().out == ""
+
+
+def test_notebook_in_this_folder_counts_before_newer_ones_beside_it(folder, capsys):
+    move(folder, "04-cost", "newer", "np.sum(losses) / m", "np.sum(losses)")
+    path = shutil.copy(SOURCE / "04-cost.ipynb", folder)
+    os.utime(path, (100, 100))
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert capsys.readouterr().out == ""
+
+
+def test_hidden_folders_beside_this_one_do_not_count(folder, capsys):
+    move(folder, "04-cost", ".Trash", "m = Y.shape[1]", "m = Y.shape[1]  # mine")
+    earlier_steps("compute_cost", notebook="05-backprop")
+    assert "neither in this folder nor in one beside it" in capsys.readouterr().out
+
+
+def test_own_drawing_function_finds_what_its_notebook_imports(folder, monkeypatch):
+    monkeypatch.setattr("planarkit.earlier.NOTEBOOKS", (*NOTEBOOKS, "10-next"))
+    draw = earlier_steps("plot_decision_boundary", notebook="10-next")
+    case = worked_case("picture")
+    case.compare(case.call(draw))
 
 
 def test_first_weights_of_zero_are_replaced(folder, capsys):

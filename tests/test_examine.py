@@ -7,7 +7,7 @@ from planargrader.course import cases
 from planargrader.course.cases import fresh_cases
 from planargrader.course.examine import examine
 from planargrader.course.reference import define, reference, solutions
-from planarkit.checks import Wrong
+from planarkit.exceptions import Wrong
 
 
 def rejects(name, old, new):

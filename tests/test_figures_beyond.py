@@ -11,8 +11,8 @@ import re
 
 import numpy as np
 import pytest
+from support.paths import ROOT
 
-from planargrader.course.reference import ROOT
 from planarkit import Network
 from planarkit.datasets import flower
 

@@ -2,8 +2,9 @@ import json
 
 import numpy as np
 import pytest
+from support.paths import ROOT
 
-from planargrader.course.reference import ROOT, reference
+from planargrader.course.reference import reference
 from planarkit import Explorer, Network
 from planarkit.datasets import flower
 

@@ -1,8 +1,8 @@
 """A whole class is graded: once, completely, and again only where something has changed."""
 
 import contextlib
+import dataclasses
 import functools
-import io
 import json
 import multiprocessing
 import os
@@ -21,137 +21,28 @@ import psutil
 import pytest
 from nbgrader import utils
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderApp
+from support.classroom import (
+    COURSE,
+    SMALL,
+    Classroom,
+    assignment,
+    by_root,
+    generated_course,
+    solved,
+    with_sandbox,
+)
 
-from planargrader import __main__ as command
-from planargrader.course.cases import fresh_cases, worked_cases
-from planargrader.course.mistakes import CATALOGUE, wrong_source
-from planargrader.course.reference import ROOT, SOURCE, solution_source
-from planargrader.course.release import RELEASE
-from planargrader.course.sample import ANSWER, MISTAKES, SOLVED_HALF, write_sample
-from planargrader.engine import batch, evaluate, sandbox
-from planargrader.engine.batch import grade_submission
-from planargrader.engine.marks import marks
-from planargrader.engine.restore import course_cells
+from planargrader.course.cases import worked_cases
+from planargrader.course.mistakes import CATALOGUE
+from planargrader.course.sample import MISTAKES, SOLVED_HALF, write_sample
+from planargrader.engine import bubblewrap
+from planargrader.engine.executors import cores, executor
+from planargrader.engine.sandbox import sandbox
+from planargrader.engine.session import SandboxedNotebook
+from planargrader.engine.submission import grade_submission
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
-SMALL = ("02-init", "04-cost")  # notebooks of the class that most tests grade
 INIT_QUESTION = ("init-why-not-zeros", "02-init", "planar")
-NO_SANDBOX = sandbox.why_not()
-with_sandbox = pytest.mark.skipif(NO_SANDBOX is not None, reason=str(NO_SANDBOX))
-by_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a disk")
-
-
-def solved(name, mistake=None):
-    """A released notebook with solutions in it, as JSON; one with a known mistake, if wanted."""
-    content = json.loads((RELEASE / f"{name}.ipynb").read_text(encoding="utf-8"))
-    for function in (key for key in FUNCTIONS if FUNCTIONS[key].notebook == name):
-        wrong = mistake and CATALOGUE[mistake].function == function
-        source = wrong_source(CATALOGUE[mistake]) if wrong else solution_source(function)
-        for each in content["cells"]:
-            if "".join(each["source"]).startswith(f"def {function}("):
-                each["source"] = source
-    for each in content["cells"]:
-        if "".join(each["source"]) == ANSWER:
-            each["source"] = "Here stands what the student wrote."
-    return content
-
-
-class CourseFolder:
-    """A course of its own in a temporary folder, with the real configuration."""
-
-    def __init__(self, root):
-        self.root = root
-        self.db_url = f"sqlite:///{root}/gradebook.db"
-
-    def nbgrader(self, *arguments):
-        """Run an nbgrader command here, in a fork of this process, which has imported it."""
-        log = self.root / "nbgrader.log"
-        fork = multiprocessing.get_context("fork")
-        process = fork.Process(target=self._in_fork, args=(log, arguments))
-        process.start()
-        process.join()
-        assert process.exitcode == 0, log.read_text()
-
-    def _in_fork(self, log, arguments):
-        os.chdir(self.root)
-        with open(log, "w") as file, contextlib.redirect_stdout(file):
-            with contextlib.redirect_stderr(file):
-                NbGraderApp.launch_instance([*arguments, "--log-level=ERROR"])
-
-
-def generated_course(root):
-    """A course folder with the gradebook that nbgrader makes of the source."""
-    course = CourseFolder(root)
-    shutil.copy(ROOT / "nbgrader_config.py", root)
-    shutil.copytree(SOURCE, root / "source" / "planar")
-    course.nbgrader("generate_assignment", "planar")
-    fresh_cases()  # so that no worker has to make them: each is forked from this process
-    return course
-
-
-class Classroom(CourseFolder):
-    """A course folder in which a class is graded, as nbgrader or another class has left it.
-
-    notebooks: the assignment has these only
-    """
-
-    def __init__(self, other, root, notebooks=NOTEBOOKS):
-        super().__init__(root)
-        self.submitted, self.autograded = root / "submitted", root / "autograded"
-        unused = shutil.ignore_patterns("source", "release", "feedback")
-        shutil.copytree(other.root, root, ignore=unused, dirs_exist_ok=True)
-        self.submitted.mkdir(exist_ok=True)
-        with Gradebook(self.db_url) as gradebook:
-            there = {notebook.name for notebook in gradebook.find_assignment("planar").notebooks}
-            for name in there - set(notebooks):
-                gradebook.remove_notebook(name, "planar")
-
-    def hand_in(self, student, files):
-        """Write files {name: text, bytes or JSON} into the folder of a student."""
-        folder = self.submitted / student / "planar"
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            content = json.dumps(content) if isinstance(content, dict) else content
-            data = content if isinstance(content, bytes) else content.encode()
-            (folder / name).write_bytes(data)
-
-    def grade(self, workers=1):
-        """Run `planargrader grade` here. Returns whether it went well, and what it says."""
-        told, ok = io.StringIO(), True
-        arguments = ["planargrader", "grade", f"--workers={workers}"]
-        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(told):
-            patch.chdir(self.root)
-            patch.setattr(sys, "argv", arguments)
-            try:
-                command.main()
-            except SystemExit as ended:
-                ok = not ended.code
-                told.write(ended.code if isinstance(ended.code, str) else "")
-        return ok, told.getvalue()
-
-    def start(self, *within, **environment):
-        """Run `planargrader grade` in a process group of its own, within another command."""
-        return subprocess.Popen(
-            [*within, sys.executable, "-m", "planargrader", "grade", "--workers=1"],
-            cwd=self.root,
-            env={**os.environ, **environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-
-    def marks(self):
-        return {
-            student: {name: score for name, (score, _, _) in row.items()}
-            for student, row in marks(self.db_url).items()
-        }
-
-    def records(self):
-        """When each submission was graded: {student: time}."""
-        found = self.autograded.glob("*/planar/.graded.json")
-        return {path.parts[-3]: path.stat().st_mtime_ns for path in found}
 
 
 @pytest.fixture(scope="module")
@@ -168,17 +59,17 @@ ALL_SUMS = {"02-init": 10, "04-cost": 1}
 @pytest.fixture(scope="module")
 def three(generated, tmp_path_factory):
     """A class of three, not graded yet."""
-    room = Classroom(generated, tmp_path_factory.mktemp("three"), SMALL)
+    classroom = Classroom(generated, tmp_path_factory.mktemp("three"), SMALL)
     for student, files in {"ada": RIGHT, "bob": SUMS, "cyd": RIGHT}.items():
-        room.hand_in(student, files)
-    return room
+        classroom.hand_in(student, files)
+    return classroom
 
 
 @pytest.fixture(scope="module")
 def three_graded(three, tmp_path_factory):
-    room = Classroom(three, tmp_path_factory.mktemp("graded"), SMALL)
-    assert room.grade() == (True, f"{graded(3, 0)}\n")
-    return room
+    classroom = Classroom(three, tmp_path_factory.mktemp("graded"), SMALL)
+    assert classroom.grade() == (True, f"{graded(3, 0)}\n")
+    return classroom
 
 
 @pytest.fixture
@@ -188,11 +79,11 @@ def fresh(three, tmp_path):
 
 
 @pytest.fixture
-def room(three_graded, tmp_path):
+def classroom(three_graded, tmp_path):
     """The class of three in a folder of the test's own, graded."""
-    room = Classroom(three_graded, tmp_path, SMALL)
-    assert room.marks() == MARKS
-    return room
+    classroom = Classroom(three_graded, tmp_path, SMALL)
+    assert classroom.marks() == MARKS
+    return classroom
 
 
 MARKS = {"ada": ALL_RIGHT, "bob": ALL_SUMS, "cyd": ALL_RIGHT}
@@ -208,10 +99,10 @@ def graded(number, unchanged):
 @pytest.fixture(scope="module")
 def sample(generated, tmp_path_factory):
     """The sample class, graded on two cores."""
-    room = Classroom(generated, tmp_path_factory.mktemp("sample"))
-    write_sample(room.submitted)
-    room.ok, room.told = room.grade(workers=2)
-    return room
+    classroom = Classroom(generated, tmp_path_factory.mktemp("sample"))
+    write_sample(COURSE, classroom.submitted)
+    classroom.ok, classroom.told = classroom.grade(workers=2)
+    return classroom
 
 
 @with_sandbox
@@ -247,7 +138,7 @@ def test_class_in_order_leaves_nothing_to_tell(sample):
 
 @with_sandbox
 def test_questions_wait_for_a_person(sample):
-    perfect = marks(sample.db_url)["perfect"]
+    perfect = sample.table()["perfect"]
     waiting = [name for name in NOTEBOOKS if perfect[name][2]]
     assert waiting == ["02-init", "05-backprop", "09-boundary"]
 
@@ -271,14 +162,13 @@ def test_second_run_grades_nothing(sample):
 
 
 @with_sandbox
-def test_right_solutions_pass_whatever_numbers_are_drawn(generated, monkeypatch):
-    course = course_cells(generated.db_url, "planar")
+def test_right_solutions_pass_whatever_numbers_are_drawn(generated):
+    notebooks = assignment(generated.db_url)
     files = {f"{name}.ipynb": json.dumps(solved(name)).encode() for name in NOTEBOOKS}
     for _ in range(4):
-        monkeypatch.setattr(
-            evaluate, "fresh_cases", functools.cache(lambda: worked_cases(fresh=True))
-        )
-        for name, text in grade_submission(course, files, True).notebooks.items():
+        fresh = functools.cache(lambda: worked_cases(fresh=True))
+        course = dataclasses.replace(COURSE, fresh_cases=fresh)
+        for name, text in grade_submission(course, notebooks, files, True).notebooks.items():
             cells = nbformat.reads(text, as_version=4).cells
             tests = [cell for cell in cells if utils.is_grade(cell) and not utils.is_solution(cell)]
             assert tests
@@ -291,66 +181,66 @@ def test_right_solutions_pass_whatever_numbers_are_drawn(generated, monkeypatch)
 
 
 @with_sandbox
-def test_changed_and_new_submissions_are_graded_and_only_they(room):
-    before = room.records()
-    room.hand_in("bob", RIGHT)
-    room.hand_in("dan", SUMS)
-    ok, told = room.grade()
+def test_changed_and_new_submissions_are_graded_and_only_they(classroom):
+    before = classroom.records()
+    classroom.hand_in("bob", RIGHT)
+    classroom.hand_in("dan", SUMS)
+    ok, told = classroom.grade()
     assert ok and told.strip() == graded(2, 2)
-    assert room.marks() == {**MARKS, "bob": ALL_RIGHT, "dan": ALL_SUMS}
-    after = room.records()
+    assert classroom.marks() == {**MARKS, "bob": ALL_RIGHT, "dan": ALL_SUMS}
+    after = classroom.records()
     assert {name for name, when in after.items() if when != before.get(name)} == {"bob", "dan"}
 
 
 @with_sandbox
-def test_notebook_that_came_later_or_went_is_seen(room):
+def test_notebook_that_came_later_or_went_is_seen(classroom):
     for student in ("ada", "cyd"):
-        (room.submitted / student / "planar" / "02-init.ipynb").unlink()
-    assert room.grade()[1].splitlines()[0] == graded(2, 1)
+        (classroom.submitted / student / "planar" / "02-init.ipynb").unlink()
+    assert classroom.grade()[1].splitlines()[0] == graded(2, 1)
     without = {"02-init": 0, "04-cost": 10}
-    assert room.marks() == {**MARKS, "ada": without, "cyd": without}
-    assert marks(room.db_url)["ada"]["02-init"] == (0, 13, False)  # nothing waits for a person
-    left = [path.name for path in (room.autograded / "ada" / "planar").glob("*.ipynb")]
+    assert classroom.marks() == {**MARKS, "ada": without, "cyd": without}
+    assert classroom.table()["ada"]["02-init"] == (0, 13, False)  # nothing waits for a person
+    left = [path.name for path in (classroom.autograded / "ada" / "planar").glob("*.ipynb")]
     assert left == ["04-cost.ipynb"]
-    room.hand_in("ada", RIGHT)
-    assert room.grade()[1].splitlines()[0] == graded(1, 2)
-    assert room.marks() == {**MARKS, "cyd": without}
-    assert marks(room.db_url)["ada"]["02-init"] == (10, 13, True)
+    classroom.hand_in("ada", RIGHT)
+    assert classroom.grade()[1].splitlines()[0] == graded(1, 2)
+    assert classroom.marks() == {**MARKS, "cyd": without}
+    assert classroom.table()["ada"]["02-init"] == (10, 13, True)
 
 
 @with_sandbox
-def test_changed_test_regrades_all(room):
-    with Gradebook(room.db_url) as gradebook:
+def test_changed_test_regrades_all(classroom):
+    with Gradebook(classroom.db_url) as gradebook:
         test = gradebook.find_source_cell("cost-value", "04-cost", "planar")
         test.source += '\nraise AssertionError("Nobody passes any more.")\n'
         gradebook.db.commit()
-    ok, told = room.grade()
+    ok, told = classroom.grade()
     assert ok and told.splitlines()[0] == graded(3, 0)
     without = {"02-init": 10, "04-cost": 6}
-    assert room.marks() == {"ada": without, "bob": ALL_SUMS, "cyd": without}
+    assert classroom.marks() == {"ada": without, "bob": ALL_SUMS, "cyd": without}
 
 
 @with_sandbox
 @pytest.mark.parametrize("lost", ["gradebook", "folder"])
-def test_submission_that_was_lost_on_our_side_is_graded_again(room, lost):
+def test_submission_that_was_lost_on_our_side_is_graded_again(classroom, lost):
     """A gradebook may be made anew or taken from a backup, a folder may be deleted."""
     if lost == "gradebook":
-        with Gradebook(room.db_url) as gradebook:
+        with Gradebook(classroom.db_url) as gradebook:
             gradebook.remove_submission("planar", "bob")
     else:
-        shutil.rmtree(room.autograded / "bob")
-    _, told = room.grade()
-    assert room.marks() == MARKS
-    assert set(room.records()) == set(MARKS)
+        shutil.rmtree(classroom.autograded / "bob")
+    _, told = classroom.grade()
+    assert classroom.marks() == MARKS
+    assert set(classroom.records()) == set(MARKS)
     assert told.strip() == graded(1, 2)
 
 
 # Marks given by hand -----------------------------------------------------------------------------
 
 
-def by_hand(room, student, **scores):
+def by_hand(classroom, student, **scores):
     """Give marks to cells as formgrader does, and a comment with each."""
-    with Gradebook(room.db_url) as gradebook:
+    with Gradebook(classroom.db_url) as gradebook:
         for name, score in scores.items():
             cell = name.replace("_", "-")
             notebook = "02-init" if cell.startswith("init") else "04-cost"
@@ -362,18 +252,18 @@ def by_hand(room, student, **scores):
 
 
 @with_sandbox
-def test_marks_and_comments_given_by_hand_are_never_overwritten(room):
-    by_hand(room, "bob", init_why_not_zeros=2.5, cost_value=3, init_seed=0)
+def test_marks_and_comments_given_by_hand_are_never_overwritten(classroom):
+    by_hand(classroom, "bob", init_why_not_zeros=2.5, cost_value=3, init_seed=0)
     expected = {"02-init": 11.5, "04-cost": 4}
-    assert room.marks()["bob"] == expected
-    room.grade()
-    assert room.marks()["bob"] == expected
-    (room.submitted / "bob" / "planar" / "04-cost.ipynb").unlink()
-    assert graded(1, 2) in room.grade()[1]
-    assert room.marks()["bob"] == {**expected, "04-cost": 3}
-    room.hand_in("bob", RIGHT)
-    assert graded(1, 2) in room.grade()[1]
-    with Gradebook(room.db_url) as gradebook:
+    assert classroom.marks()["bob"] == expected
+    classroom.grade()
+    assert classroom.marks()["bob"] == expected
+    (classroom.submitted / "bob" / "planar" / "04-cost.ipynb").unlink()
+    assert graded(1, 2) in classroom.grade()[1]
+    assert classroom.marks()["bob"] == {**expected, "04-cost": 3}
+    classroom.hand_in("bob", RIGHT)
+    assert graded(1, 2) in classroom.grade()[1]
+    with Gradebook(classroom.db_url) as gradebook:
         given = gradebook.find_grade("cost-value", "04-cost", "planar", "bob")
         assert (given.auto_score, given.manual_score, given.score) == (4, 3, 3)
         assert given.needs_manual_grade  # somebody should look at it again
@@ -386,9 +276,9 @@ def test_marks_and_comments_given_by_hand_are_never_overwritten(room):
 # Runs that are stopped ---------------------------------------------------------------------------
 
 
-def complete(room):
+def complete(classroom):
     """Every submission in the gradebook, which must be there as a whole: {student: marks}."""
-    with Gradebook(room.db_url) as gradebook:
+    with Gradebook(classroom.db_url) as gradebook:
         for submission in gradebook.assignment_submissions("planar"):
             assert {notebook.name for notebook in submission.notebooks} == set(SMALL)
             for notebook in submission.notebooks:
@@ -396,7 +286,7 @@ def complete(room):
                 scores.pop("init-why-not-zeros", None)
                 assert len(scores) == {"02-init": 5, "04-cost": 4}[notebook.name]
                 assert None not in scores.values()
-    return room.marks()
+    return classroom.marks()
 
 
 def wait_until(done, seconds=60):
@@ -407,12 +297,12 @@ def wait_until(done, seconds=60):
     return found
 
 
-def of_many(room):
+def of_many(classroom):
     """Four more students; returns the marks of all."""
     expected = dict(MARKS)
     for number in range(4):
         right = number % 2 == 0
-        room.hand_in(f"student-{number}", RIGHT if right else SUMS)
+        classroom.hand_in(f"student-{number}", RIGHT if right else SUMS)
         expected[f"student-{number}"] = ALL_RIGHT if right else ALL_SUMS
     return expected
 
@@ -462,18 +352,18 @@ def test_worker_that_dies_costs_nobody_anything(fresh):
 
 
 @with_sandbox
-def test_process_that_rooms_come_from_may_die_between_two_submissions():
+def test_zygote_may_die_between_two_submissions():
     def waiting():
         found = psutil.Process().children()
-        return [each for each in found if "zygote.py" in " ".join(each.cmdline())]
+        return [each for each in found if "engine.worker" in " ".join(each.cmdline())]
 
-    with sandbox.room():
-        pass
-    (process,) = waiting()
-    process.kill()
-    process.wait()
-    with sandbox.room():
-        assert waiting() != [process]
+    with sandbox(COURSE):
+        killed = waiting()
+    for process in killed:
+        process.kill()
+        process.wait()
+    with sandbox(COURSE):
+        assert set(waiting()) - set(killed)
 
 
 def core_of_one_of_two(folder):
@@ -484,10 +374,10 @@ def core_of_one_of_two(folder):
     return os.sched_getaffinity(0)
 
 
-@pytest.mark.skipif(len(batch._cores()) < 2, reason="there is one core")
+@pytest.mark.skipif(len(cores()) < 2, reason="there is one core")
 def test_each_worker_stays_on_a_core_of_its_own(tmp_path):
-    with batch._executor(None, 2) as executor:
-        futures = [executor.submit(core_of_one_of_two, tmp_path) for _ in range(2)]
+    with executor(COURSE, workers=2) as pool:
+        futures = [pool.submit(core_of_one_of_two, tmp_path) for _ in range(2)]
         first, second = (future.result() for future in futures)
     assert len(first) == len(second) == 1
     assert first != second
@@ -495,15 +385,16 @@ def test_each_worker_stays_on_a_core_of_its_own(tmp_path):
 
 @with_sandbox
 def test_environment_may_lie_among_temporary_files(monkeypatch):
-    system = sandbox._system()
+    system = bubblewrap._system()
     with tempfile.TemporaryDirectory(dir="/tmp") as environment:
         os.chmod(environment, 0o755)
         (Path(environment) / "module.py").write_text("found = 'there'")
-        monkeypatch.setattr(sandbox, "_system", lambda: [*system, environment])
-        with sandbox.room() as room:
-            session = evaluate.Session(room, "01-structure", 30)
-            reply = session.ask({"run": f"print(open('{environment}/module.py').read())", "id": ""})
-            session.end()
+        monkeypatch.setattr(bubblewrap, "_system", lambda: [*system, environment])
+        with sandbox(COURSE) as here:
+            notebook = SandboxedNotebook(here, [])
+            asked = {"run": f"print(open('{environment}/module.py').read())", "id": ""}
+            reply = notebook.ask(asked, time.monotonic() + 30, None)
+            notebook.end()
     assert reply["outputs"][0]["text"] == "found = 'there'\n"
 
 
@@ -522,53 +413,53 @@ def mounted(folder, options):
 
 @by_root
 @with_sandbox
-def test_full_disk_is_told_and_what_was_graded_stays(room):
-    expected = of_many(room)
-    kept = room.root / "kept"
-    room.autograded.rename(kept)
-    with mounted(room.autograded, "size=1m"):
-        shutil.copytree(kept, room.autograded, dirs_exist_ok=True)
-        disk = os.statvfs(room.autograded)
-        filler = bytes(disk.f_bavail * disk.f_bsize - 100_000)  # room for one submission
-        (room.autograded / "filler").write_bytes(filler)
-        ok, told = room.grade()
+def test_full_disk_is_told_and_what_was_graded_stays(classroom):
+    expected = of_many(classroom)
+    kept = classroom.root / "kept"
+    classroom.autograded.rename(kept)
+    with mounted(classroom.autograded, "size=1m"):
+        shutil.copytree(kept, classroom.autograded, dirs_exist_ok=True)
+        disk = os.statvfs(classroom.autograded)
+        filler = bytes(disk.f_bavail * disk.f_bsize - 100_000)  # classroom for one submission
+        (classroom.autograded / "filler").write_bytes(filler)
+        ok, told = classroom.grade()
         assert not ok
         assert "No space left on device" in told
-        found = complete(room)
+        found = complete(classroom)
         assert MARKS.items() <= found.items() <= expected.items()
         assert len(MARKS) < len(found) < len(expected)
-        assert set(room.records()) <= set(found)
-        for path in room.autograded.glob("*/planar/*.ipynb"):
+        assert set(classroom.records()) <= set(found)
+        for path in classroom.autograded.glob("*/planar/*.ipynb"):
             nbformat.read(path, as_version=4)
-    shutil.rmtree(room.autograded)
-    kept.rename(room.autograded)
-    ok, told = room.grade()
+    shutil.rmtree(classroom.autograded)
+    kept.rename(classroom.autograded)
+    ok, told = classroom.grade()
     assert ok and told.strip() == graded(4, 3)
-    assert room.marks() == expected
+    assert classroom.marks() == expected
 
 
 @with_sandbox
-def test_folder_that_cannot_be_written_is_told_and_nothing_is_lost(room):
-    by_hand(room, "bob", cost_value=3)
-    before = room.marks()
-    room.hand_in("ada", SUMS)
+def test_folder_that_cannot_be_written_is_told_and_nothing_is_lost(classroom):
+    by_hand(classroom, "bob", cost_value=3)
+    before = classroom.marks()
+    classroom.hand_in("ada", SUMS)
     with contextlib.ExitStack() as stack:
         if os.geteuid() == 0:
-            stack.enter_context(mounted(room.autograded, "size=1m,ro"))
+            stack.enter_context(mounted(classroom.autograded, "size=1m,ro"))
         else:
-            for folder in (room.autograded, room.autograded / "ada"):
+            for folder in (classroom.autograded, classroom.autograded / "ada"):
                 folder.chmod(0o500)
                 stack.callback(folder.chmod, 0o700)
-        ok, told = room.grade()
+        ok, told = classroom.grade()
         assert not ok
         assert re.search("Read-only file system|Permission denied", told)
-        assert str(room.autograded) in told
-        found = room.marks()
+        assert str(classroom.autograded) in told
+        found = classroom.marks()
     assert found["bob"] == before["bob"] and found["cyd"] == before["cyd"]
     assert found["ada"] in (ALL_RIGHT, ALL_SUMS)
-    ok, told = room.grade()
+    ok, told = classroom.grade()
     assert ok and told.strip() == graded(1, 2)
-    assert room.marks() == {**before, "ada": ALL_SUMS}
+    assert classroom.marks() == {**before, "ada": ALL_SUMS}
 
 
 @by_root
@@ -682,14 +573,14 @@ def test_late_work_loses_what_the_course_says(fresh):
 
 
 @with_sandbox
-def test_nbgraders_own_autograde_gives_the_same_marks(room):
-    by_hand(room, "bob", init_why_not_zeros=2.5)
-    before = marks(room.db_url)
+def test_nbgraders_own_autograde_gives_the_same_marks(classroom):
+    by_hand(classroom, "bob", init_why_not_zeros=2.5)
+    before = classroom.table()
     again = ("--force", "--student", "bob")
-    room.nbgrader("autograde", "planar", *again)
-    assert marks(room.db_url) == before
-    assert room.grade() == (True, f"{graded(1, 2)}\n")
-    assert marks(room.db_url) == before
+    classroom.nbgrader("autograde", "planar", *again)
+    assert classroom.table() == before
+    assert classroom.grade() == (True, f"{graded(1, 2)}\n")
+    assert classroom.table() == before
 
 
 SCRIPT = "<script>evil()</script>"
@@ -698,7 +589,7 @@ SCRIPT = "<script>evil()</script>"
 @pytest.fixture(scope="module")
 def with_feedback(generated, tmp_path_factory):
     """A class with all sorts of submissions, and the feedback that nbgrader makes for it."""
-    room = Classroom(generated, tmp_path_factory.mktemp("feedback"), SMALL)
+    classroom = Classroom(generated, tmp_path_factory.mktemp("feedback"), SMALL)
     evil = solved("02-init")
     place = next(
         number for number, each in enumerate(evil["cells"]) if "solution" in each.get("id", "")
@@ -709,18 +600,18 @@ def with_feedback(generated, tmp_path_factory):
     for each in evil["cells"]:
         if each["source"] == "Here stands what the student wrote.":
             each["source"] += f" {SCRIPT}"
-    room.hand_in("ada", RIGHT)
-    room.hand_in("bob", SUMS)
-    room.hand_in("half", {"02-init.ipynb": RIGHT["02-init.ipynb"]})
-    room.hand_in("evil", {"02-init.ipynb": evil, "04-cost.ipynb": RIGHT["04-cost.ipynb"]})
-    room.hand_in("none", {"02-init.ipynb": "{", "04-cost.ipynb": ""})
-    room.grade()
-    room.nbgrader("generate_feedback", "planar")
-    return room
+    classroom.hand_in("ada", RIGHT)
+    classroom.hand_in("bob", SUMS)
+    classroom.hand_in("half", {"02-init.ipynb": RIGHT["02-init.ipynb"]})
+    classroom.hand_in("evil", {"02-init.ipynb": evil, "04-cost.ipynb": RIGHT["04-cost.ipynb"]})
+    classroom.hand_in("none", {"02-init.ipynb": "{", "04-cost.ipynb": ""})
+    classroom.grade()
+    classroom.nbgrader("generate_feedback", "planar")
+    return classroom
 
 
-def page(room, student, name):
-    return (room.root / "feedback" / student / "planar" / f"{name}.html").read_text("utf-8")
+def page(classroom, student, name):
+    return (classroom.root / "feedback" / student / "planar" / f"{name}.html").read_text("utf-8")
 
 
 @with_sandbox

@@ -9,15 +9,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from test_pipeline import CourseFolder
+from support.classroom import COURSE, CourseFolder
+from support.classroom import with_sandbox as needs_sandbox
 
 from planargrader.course.sample import write_sample
-from planargrader.engine import sandbox
-from planargrader.engine.marks import marks
+from planargrader.engine.marks import read_marks
 
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 STUDENTS = ("perfect", "sums-for-means", "empty")
-needs_sandbox = pytest.mark.skipif(bool(sandbox.why_not()), reason=str(sandbox.why_not()))
 # PostgreSQL refuses to run as root.
 SOMEBODY = "postgres" if os.geteuid() == 0 else None
 
@@ -33,7 +32,7 @@ def postgresql():
     """The address of a fresh PostgreSQL server."""
     if not SERVERS:
         pytest.skip("There is no PostgreSQL server here: apt install postgresql")
-    pytest.importorskip("psycopg", reason="Its driver is missing: pip install 'planar[postgresql]'")
+    pytest.importorskip("psycopg", reason="Its driver is missing: pip install -e '.[postgresql]'")
     folder = Path(tempfile.mkdtemp(prefix="postgresql-"))  # pytest's are for its own user alone
     if SOMEBODY:
         shutil.chown(folder, SOMEBODY)
@@ -53,13 +52,12 @@ def postgresql():
 
 def small_class(root, db_url=None):
     """A released course with three students of the sample class."""
-    course = CourseFolder(root)
+    course = CourseFolder.with_source(root)
     if db_url:
-        with open(root / "nbgrader_config.py", "a") as config:
-            config.write(f"\nc.CourseDirectory.db_url = {db_url!r}\n")
+        course.configure(f"c.CourseDirectory.db_url = {db_url!r}")
         course.db_url = db_url
     course.nbgrader("generate_assignment", "planar")
-    write_sample(root / "sample")
+    write_sample(COURSE, root / "sample")
     for student in STUDENTS:
         shutil.copytree(root / "sample" / student, root / "submitted" / student)
     return course
@@ -76,7 +74,7 @@ def grade(course, *options):
 def totals(course):
     return {
         student: sum(score for score, *_ in scores.values())
-        for student, scores in marks(course.db_url).items()
+        for student, scores in read_marks(course.db_url, "planar").items()
     }
 
 
@@ -91,7 +89,7 @@ def test_postgresql_keeps_the_marks_as_sqlite_does(postgresql, tmp_path):
 
 @needs_sandbox
 def test_a_cluster_gives_the_same_marks_even_when_a_worker_dies(tmp_path):
-    distributed = pytest.importorskip("distributed", reason="pip install 'planar[cluster]'")
+    distributed = pytest.importorskip("distributed", reason="pip install -e '.[cluster]'")
     course = small_class(tmp_path)
     cluster = distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None

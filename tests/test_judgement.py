@@ -46,13 +46,13 @@ def test_marks_that_hang_on_chance_would_be_seen():
     assert len(measure.marks_over_seeds(measure.Submission("01-structure", "", source), 20)) > 1
 
 
-def test_report_is_written_with_its_exceptions(tmp_path, monkeypatch):
-    monkeypatch.setattr(report, "JSON", tmp_path / "build" / "judgement.json")
-    monkeypatch.setattr(report, "TABLE", tmp_path / "judgement.md")
+def test_report_is_written_with_its_exceptions(tmp_path):
+    (tmp_path / "docs").mkdir()
     rates = {"styles accepted": Rate(11, 12, {"einsum": "3 marks: wrong"})}
-    report.write({"04-cost": rates, "05-backprop": {"styles accepted": Rate(12, 12, {})}}, 100)
+    judgement = {"04-cost": rates, "05-backprop": {"styles accepted": Rate(12, 12, {})}}
+    report.write(tmp_path, judgement, 100)
     assert report.interval(Rate(0, 0, {})) == (0, 1)
-    text = report.TABLE.read_text()
+    text = (tmp_path / "docs" / "judgement.md").read_text()
     assert "| styles accepted | 11 of 12 | 12 | 23 of 24 | 78.9% to 99.9% |" in text
     assert "- einsum: 3 marks: wrong" in text
-    assert '"right": 23' in report.JSON.read_text()
+    assert '"right": 23' in (tmp_path / "build" / "judgement.json").read_text()

@@ -8,12 +8,9 @@ import textstat
 from planargrader.course.examine import examine
 from planargrader.course.mistakes import CATALOGUE, mistakes_in, wrong_function, wrong_source
 from planargrader.course.reference import reference
-from planarkit import first_weights
-from planarkit.checks import (
-    Wrong,
-    worked_case,
-    worked_cases,
-)
+from planarkit import first_weights, worked_case
+from planarkit.exceptions import Wrong
+from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 every_mistake = pytest.mark.parametrize("key", CATALOGUE)

@@ -7,9 +7,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbgrader.nbgraderformat import MetadataValidator
+from support.classroom import COURSE
+from support.paths import ROOT, SOURCE
 
-from planargrader.course.reference import ROOT, SOURCE
-from planargrader.course.release import run_source
+from planargrader.engine.release import run_source
 from planarkit.steps import NOTEBOOKS
 
 FREE = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -90,7 +91,7 @@ def assert_pictures_have_alternative_text(nb):
 
 @every_step
 def test_solutions_pass_their_own_tests_and_pictures_have_alternative_text(name):
-    assert_pictures_have_alternative_text(run_source(name))
+    assert_pictures_have_alternative_text(run_source(COURSE, name))
 
 
 @pytest.mark.parametrize("name", FREE)

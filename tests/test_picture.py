@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from planarkit import worked_case
-from planarkit.checks import Wrong
+from planarkit.exceptions import Wrong
 
 
 def grid_of(model, X, points=150):

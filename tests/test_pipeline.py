@@ -3,57 +3,31 @@
 import csv
 import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from support.classroom import COURSE, CourseFolder
+from support.paths import RELEASE
 
 from planargrader.course.mistakes import CATALOGUE
-from planargrader.course.reference import ROOT, SOURCE
-from planargrader.course.release import RELEASE
 from planargrader.course.sample import MISTAKES, SOLVED_HALF, write_sample
-from planargrader.engine.marks import format_marks, marks
+from planargrader.engine.marks import format_marks, read_marks
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 MOST = {name: 10 for name in NOTEBOOKS}  # without what a person reads
 
 
-class CourseFolder:
-    """A course of its own in a temporary folder, with the real configuration and source."""
-
-    def __init__(self, root):
-        self.root = root
-        self.db_url = f"sqlite:///{root}/gradebook.db"
-        shutil.copy(ROOT / "nbgrader_config.py", root)
-        (root / "source").mkdir()
-        shutil.copytree(SOURCE, root / "source" / "planar")
-
-    def nbgrader(self, *arguments):
-        """Run an nbgrader command here; returns what it prints."""
-        return self.run(Path(sys.executable).parent / "nbgrader", *arguments)
-
-    def run(self, *command):
-        path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
-        done = subprocess.run(
-            command, cwd=self.root, env={"PATH": path}, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """The sample class, graded, with its feedback."""
-    course = CourseFolder(tmp_path_factory.mktemp("course"))
-    course.nbgrader("generate_assignment", "planar")
-    write_sample(course.root / "submitted")
-    course.run(sys.executable, "-m", "planargrader", "grade")
-    course.nbgrader("generate_feedback", "planar")
-    course.nbgrader("export")
-    course.marks = marks(course.db_url)
+    course = CourseFolder.with_source(tmp_path_factory.mktemp("course"))
+    course.run("nbgrader", "generate_assignment", "planar")
+    write_sample(COURSE, course.root / "submitted")
+    course.run("planargrader", "grade")
+    course.run("nbgrader", "generate_feedback", "planar")
+    course.run("nbgrader", "export")
+    course.marks = read_marks(course.db_url, "planar")
     return course
 
 
@@ -94,7 +68,7 @@ def test_questions_wait_for_a_person(graded):
 
 
 def test_table_of_marks_names_every_student_and_the_most_possible(graded):
-    table = format_marks(graded.marks)
+    table = format_marks(graded.marks, NOTEBOOKS)
     for student in (*MISTAKES, "half-finished", "syntax-error", "empty"):
         assert re.search(rf"^{student} ", table, re.MULTILINE)
     assert re.search(r"\(out of\).* 100$", table)
@@ -134,9 +108,9 @@ def test_feedback_on_an_empty_submission_says_not_written_yet(graded):
 
 def test_validate_tells_a_student_what_is_right_and_what_is_wrong(graded):
     folder = graded.root / "submitted"
-    right = graded.nbgrader("validate", f"{folder}/perfect/planar/04-cost.ipynb")
+    right = graded.run("nbgrader", "validate", f"{folder}/perfect/planar/04-cost.ipynb")
     assert "Success" in right
-    wrong = graded.nbgrader("validate", f"{folder}/sums-for-means/planar/04-cost.ipynb")
+    wrong = graded.run("nbgrader", "validate", f"{folder}/sums-for-means/planar/04-cost.ipynb")
     assert "This is the sum over the examples." in wrong
     assert "Traceback" not in wrong
 
@@ -146,12 +120,19 @@ def test_marks_given_by_hand_survive_running_everything_again(graded):
         grade = gradebook.find_grade("init-why-not-zeros", "02-init", "planar", "perfect")
         grade.manual_score, grade.needs_manual_grade = 2.5, False
         gradebook.db.commit()
-    graded.nbgrader("generate_assignment", "planar", "--force")
-    graded.nbgrader("autograde", "planar")
-    graded.nbgrader(
-        "autograde", "planar", "--force", "--student", "perfect", "--notebook", "02-init"
+    graded.run("nbgrader", "generate_assignment", "planar", "--force")
+    graded.run("nbgrader", "autograde", "planar")
+    graded.run(
+        "nbgrader",
+        "autograde",
+        "planar",
+        "--force",
+        "--student",
+        "perfect",
+        "--notebook",
+        "02-init",
     )
-    again = marks(graded.db_url)
+    again = read_marks(graded.db_url, "planar")
     assert again["perfect"]["02-init"][0] == 12.5
     others = again.keys() - {"perfect"}
     assert {key: again[key] for key in others} == {key: graded.marks[key] for key in others}
@@ -164,6 +145,7 @@ def test_missing_notebook_costs_its_own_marks_only(graded):
         (folder / f"{name}.ipynb").unlink()
     nb = nbformat.read(folder / "01-structure.ipynb", as_version=4)
     assert nb.cells
-    graded.nbgrader("autograde", "planar", "--student", "late-comer")
-    scores = {name: score for name, (score, _, _) in marks(graded.db_url)["late-comer"].items()}
+    graded.run("nbgrader", "autograde", "planar", "--student", "late-comer")
+    row = read_marks(graded.db_url, "planar")["late-comer"]
+    scores = {name: score for name, (score, _, _) in row.items()}
     assert scores == {name: 10 if name == "01-structure" else 0 for name in NOTEBOOKS}

@@ -10,10 +10,12 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from support.paths import RELEASE, ROOT
 
 from planargrader.course.cases import worked_cases_are_fresh
-from planargrader.course.reference import ROOT, solutions
-from planargrader.course.release import RELEASE, stale_cells
+from planargrader.course.reference import solutions
+from planargrader.engine.config import App
+from planargrader.engine.release import stale_cells
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 STUDENT = ROOT / "build" / "student"
@@ -22,7 +24,7 @@ STUDENT_NEEDS = ["numpy", "matplotlib", "ipywidgets", "ipykernel"]
 
 
 def test_release_is_what_source_gives():
-    assert stale_cells() == [], "run `make release` and commit release/"
+    assert stale_cells(App()) == [], "run `make release` and commit release/"
 
 
 def test_worked_cases_are_those_of_the_solutions():

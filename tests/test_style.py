@@ -4,8 +4,7 @@ import subprocess
 import sys
 
 import pytest
-
-from planargrader.course.reference import ROOT
+from support.paths import ROOT
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)

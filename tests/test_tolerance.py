@@ -6,8 +6,9 @@ import pytest
 from planargrader.course.cases import make_case, random_inputs
 from planargrader.course.examine import SIZES
 from planargrader.course.reference import reference
-from planarkit.checks import TOLERANCE, TRAINED_TOLERANCE, known_start, worked_cases
-from planarkit.steps import FUNCTIONS
+from planarkit.known_start import known_start
+from planarkit.published import worked_cases
+from planarkit.steps import FUNCTIONS, TOLERANCE, TRAINED_TOLERANCE
 
 COMPUTED = (
     "sigmoid",
@@ -80,7 +81,7 @@ def distance(given, expected):
 
 @pytest.mark.parametrize("function", sorted(FUNCTIONS.keys() - {"initialize_parameters"}))
 def test_mistakes_are_far_beyond_the_tolerance(function):
-    tolerance = TRAINED_TOLERANCE if function == "nn_model" else TOLERANCE
+    tolerance = FUNCTIONS[function].tolerance
     for case in worked_cases(function):
         for key, given in case.mistakes.items():
             off = distance(given, case.expected)

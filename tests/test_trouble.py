@@ -8,7 +8,8 @@ import pytest
 from planargrader.course.reference import solution_source
 from planargrader.quality.trial import first_message, grade, grade_source, score, solution_ids
 from planarkit import guard, worked_case
-from planarkit.checks import Wrong
+from planarkit.context import connected
+from planarkit.exceptions import Wrong
 
 RIGHT = solution_source("compute_cost")
 
@@ -19,8 +20,9 @@ def cost_with(line):
 
 
 @pytest.fixture
-def short_limit(monkeypatch):
-    monkeypatch.setattr(guard, "SECONDS", 0.3)
+def short_limit():
+    with connected(seconds=0.3):
+        yield
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ import json
 
 import numpy as np
 
-from planarkit.checks import CASES, PAIR, Case, Wrong
-from planarkit.picture import probe_labels, rule
+from planarkit.case import PAIR, Case
+from planarkit.exceptions import Wrong
+from planarkit.steps import FUNCTIONS
 
+from . import pictures
 from .mistakes import messages, mistakes_in, pairs_in, wrong_function
-from .reference import define, reference, solutions
+from .reference import define, reference, solutions, source_folder
 
 # Steps at which a cost may be printed "every 1,000 steps", counted from 0 or 1, before the
 # step or after it.
@@ -22,70 +24,119 @@ PRINTED = ((0, 1, 1), (999, 1000, 1001), (1999, 2000, 2001), (2999, 3000, 3000))
 # Sizes of the worked cases: all different, and none of them those of the flower's network.
 SIZES = {"n_x": 3, "n_h": 5, "m": 7}
 # Cases that take long: of these the fresh one alone decides.
-COSTLY = {"model-learns", "model-print", "picture"}
+SLOW = frozenset({"model-learns", "model-print", "picture"})
+
+
+class Draw:
+    """What the inputs of one case are drawn from.
+
+    rng: the random generator
+    n_x, n_h, m, n_y: sizes; only the first three steps are asked for more outputs than one
+    place: 0 to 2, where the points of a picture lie
+    X, Y: examples of shape (n_x, m), and labels of shape (1, m) with both among them
+    """
+
+    def __init__(self, rng, n_x, n_h, m, n_y, place):
+        self.rng, self.n_x, self.n_h, self.m, self.n_y = rng, n_x, n_h, m, n_y
+        self.place = place
+        self.X = rng.normal(size=(n_x, m))
+        half = np.arange(m) % 2 if m > 1 else rng.integers(0, 2, 1)
+        self.Y = rng.permutation(half)[np.newaxis]
+
+    def parameters(self, n_y=1):
+        """Of unit scale: at 0.01 times that, several wrong gradients look right."""
+        n_x, n_h = self.n_x, self.n_h
+        shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
+        drawn = {name: self.rng.normal(size=shape) for name, shape in shapes.items()}
+        return dict(reversed(drawn.items()))  # no function may rely on the order of a dict
+
+
+def _layer_sizes(draw):
+    return {"X": draw.X, "Y": np.repeat(draw.Y, draw.n_y, axis=0)}, {"n_h": draw.n_h}
+
+
+def _initialize_parameters(draw):
+    return {"n_x": draw.n_x, "n_h": draw.n_h, "n_y": draw.n_y}, {}
+
+
+def _sigmoid(draw):
+    return {"Z": draw.rng.uniform(-12, 12, size=(draw.n_x, draw.m))}, {}
+
+
+def _forward_propagation(draw):
+    return {"X": draw.X, "parameters": draw.parameters(draw.n_y)}, {}
+
+
+def _compute_cost(draw):
+    # Near 0 and 1 a cost depends on the tiny step that a student keeps away from them.
+    A2 = draw.rng.uniform(0.2, 0.8, size=(1, draw.m))
+    if draw.m > 1:  # but a step as large as 0.03 is too large
+        A2[0, 0] = 0.03 if draw.Y[0, 0] == 0 else 0.97
+    return {"A2": A2, "Y": draw.Y}, {}
+
+
+def _backward_propagation(draw):
+    parameters = draw.parameters()
+    cache = reference("forward_propagation")(draw.X, parameters)[1]
+    return {"parameters": parameters, "cache": cache, "X": draw.X, "Y": draw.Y}, {}
+
+
+def _update_parameters(draw):
+    parameters, rng = draw.parameters(), draw.rng
+    grads = {f"d{name}": rng.normal(size=parameters[name].shape) for name in sorted(parameters)}
+    return {"parameters": parameters, "grads": grads}, {"learning_rate": rng.uniform(0.2, 0.9)}
+
+
+def _nn_model(draw):
+    options = {
+        "n_h": draw.n_h,
+        "num_iterations": int(draw.rng.integers(20, 30)),
+        "learning_rate": round(draw.rng.uniform(0.3, 0.9), 2),
+        "seed": int(draw.rng.integers(1, 100)),
+    }
+    return {"X": draw.X, "Y": draw.Y}, options
+
+
+def _predict(draw):
+    return _close_outputs({"parameters": draw.parameters(), "X": draw.X}), {}
+
+
+def _accuracy(draw):
+    predictions = draw.rng.permutation(np.arange(draw.m) % 3 == 0).astype(int)[np.newaxis]
+    if draw.m == 1:
+        predictions = draw.rng.integers(0, 2, (1, 1))
+    return {"predictions": predictions, "Y": draw.Y}, {}
+
+
+def _plot_decision_boundary(draw):
+    return pictures.random_picture(draw.rng, draw.place), {}
+
+
+INPUTS = {
+    "layer_sizes": _layer_sizes,
+    "initialize_parameters": _initialize_parameters,
+    "sigmoid": _sigmoid,
+    "forward_propagation": _forward_propagation,
+    "compute_cost": _compute_cost,
+    "backward_propagation": _backward_propagation,
+    "update_parameters": _update_parameters,
+    "nn_model": _nn_model,
+    "predict": _predict,
+    "accuracy": _accuracy,
+    "plot_decision_boundary": _plot_decision_boundary,
+}
 
 
 def random_inputs(function, rng, n_x, n_h, m, n_y=1, place=0):
-    """Inputs and options for one call of a function: two dicts.
-
-    Only the first three steps are asked for more outputs than one. `place`, 0 to 2, says
-    where the points of a picture lie.
-    """
-
-    def parameters(n_y=1):
-        shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
-        drawn = {name: rng.normal(size=shape) for name, shape in shapes.items()}
-        return dict(reversed(drawn.items()))  # no function may rely on the order of a dict
-
-    X = rng.normal(size=(n_x, m))
-    Y = rng.permutation(np.arange(m) % 2 if m > 1 else rng.integers(0, 2, 1))[np.newaxis]
-    if function == "layer_sizes":
-        return {"X": X, "Y": np.repeat(Y, n_y, axis=0)}, {"n_h": n_h}
-    if function == "initialize_parameters":
-        return {"n_x": n_x, "n_h": n_h, "n_y": n_y}, {}
-    if function == "sigmoid":
-        return {"Z": rng.uniform(-12, 12, size=(n_x, m))}, {}
-    if function == "forward_propagation":
-        return {"X": X, "parameters": parameters(n_y)}, {}
-    if function == "compute_cost":
-        # Near 0 and 1 a cost hangs on the tiny step that a student keeps away from them.
-        A2 = rng.uniform(0.2, 0.8, size=(1, m))
-        if m > 1:  # but a step as large as 0.03 is too large
-            A2[0, 0] = 0.03 if Y[0, 0] == 0 else 0.97
-        return {"A2": A2, "Y": Y}, {}
-    if function == "backward_propagation":
-        weights = parameters()
-        cache = reference("forward_propagation")(X, weights)[1]
-        return {"parameters": weights, "cache": cache, "X": X, "Y": Y}, {}
-    if function == "update_parameters":
-        weights = parameters()
-        grads = {f"d{name}": rng.normal(size=weights[name].shape) for name in sorted(weights)}
-        return {"parameters": weights, "grads": grads}, {"learning_rate": rng.uniform(0.2, 0.9)}
-    if function == "nn_model":
-        options = {
-            "n_h": n_h,
-            "num_iterations": int(rng.integers(20, 30)),
-            "learning_rate": round(rng.uniform(0.3, 0.9), 2),
-            "seed": int(rng.integers(1, 100)),
-        }
-        return {"X": X, "Y": Y}, options
-    if function == "predict":
-        return _close_outputs({"parameters": parameters(), "X": X}), {}
-    if function == "accuracy":
-        predictions = rng.permutation(np.arange(m) % 3 == 0).astype(int)[np.newaxis]
-        if m == 1:
-            predictions = rng.integers(0, 2, (1, 1))
-        return {"predictions": predictions, "Y": Y}, {}
-    if function == "plot_decision_boundary":
-        return _picture_inputs(rng, place), {}
-    raise KeyError(function)
+    """Inputs and options for one call of a function: two dicts. See Draw for the sizes."""
+    return INPUTS[function](Draw(rng, n_x, n_h, m, n_y, place))
 
 
 def make_case(function, inputs, options, with_mistakes=True):
     """A case with the reference's answer and, if wanted, those of all known mistakes."""
     case = Case(function, inputs, options, expected={}, messages=messages())
-    if function == "plot_decision_boundary":
-        case.expected = _expected_picture(inputs)
+    if FUNCTIONS[function].draws:
+        case.expected = pictures.expected_picture(inputs)
     else:
         case.expected = _answer(case, reference(function))
     if with_mistakes:
@@ -105,10 +156,13 @@ def fresh_cases():
     return worked_cases(fresh=True)
 
 
-def worked_cases(fresh=False):
-    """The cases that students have, by name; or fresh ones, without known mistakes."""
+def worked_cases(fresh=False, seed=None):
+    """The cases that students have, by name; or fresh ones, without known mistakes.
+
+    seed: of the fresh ones; None for numbers that nobody has seen
+    """
     # With this seed every known mistake shows in one of the cases; a test holds that.
-    rng = np.random.default_rng(None if fresh else 2035)
+    rng = np.random.default_rng(seed if fresh else 2035)
     cases = {}
 
     def add(name, function, change=None, options=None, with_mistakes=True, **sizes):
@@ -120,7 +174,7 @@ def worked_cases(fresh=False):
             inputs.update(change(inputs))
         options = drawn if options is None else options
         cases[name] = make_case(function, inputs, options, with_mistakes)
-        if with_mistakes and function != "plot_decision_boundary":  # drawing takes its time
+        if with_mistakes and not FUNCTIONS[function].draws:  # drawing takes its time
             _add_pairs(cases[name])
 
     data = {"n_x": 6, "n_h": 9, "m": 11, "n_y": 7}  # none is a size that students fix
@@ -182,7 +236,7 @@ def _add_pairs(case):
 
 def _messages(case, answer):
     """What a student may read who gives this answer, whichever quantity is looked at first."""
-    compare = case.compare_shapes if case.function == "initialize_parameters" else case.compare
+    compare = case.compare_shapes if FUNCTIONS[case.function].random else case.compare
     told = []
     for quantity in answer:
         try:
@@ -275,9 +329,14 @@ def _four_clouds(inputs, turn):
     return {"X": X, "Y": (x1 * x2 > 0).astype(int)[np.newaxis]}
 
 
+def _path():
+    return source_folder() / "planarkit" / "cases.json"
+
+
 def worked_cases_are_fresh():
     """Whether cases.json says what the solutions and the catalogue say today."""
-    return CASES.exists() and same(json.loads(CASES.read_text(encoding="utf-8")), _content())
+    path = _path()
+    return path.exists() and same(json.loads(path.read_text(encoding="utf-8")), _content())
 
 
 def write_worked_cases():
@@ -291,7 +350,7 @@ def write_worked_cases():
             f"{json.dumps(name)}: {json.dumps(case)}" for name, case in content["cases"].items()
         ]
         text = f'{{"messages": {json.dumps(content["messages"], indent=1)},\n"cases": {{\n'
-        CASES.write_text(text + ",\n".join(parts) + "\n}}\n", encoding="utf-8")
+        _path().write_text(text + ",\n".join(parts) + "\n}}\n", encoding="utf-8")
 
 
 def _content():
@@ -319,69 +378,9 @@ def _answer(case, function):
             answer = case.call(function)
     except Wrong as wrong:
         return {"error": wrong.key}
-    if case.function == "initialize_parameters":  # random: only the shapes can be compared
+    if FUNCTIONS[case.function].random:  # only the shapes can be compared
         return {name: np.zeros(np.shape(value)) for name, value in answer.items()}
     return answer
-
-
-# Steps away from a point, as shares of the picture, within which its label does not change.
-_AROUND = 0.01 * np.stack(np.meshgrid(np.arange(-4, 5), np.arange(-4, 5))).reshape(2, -1).T
-
-
-def _picture_inputs(rng, place):
-    """A curved rule, and twelve points far from each other, half of them on the wrong side.
-
-    The rule looks different when it is turned over or its axes are swapped. One coordinate has
-    the longer range and encloses the other. In place 0 it is the first, and both are positive; in
-    place 1 it is the second, and both are negative: a grid of a fixed size reaches neither. In
-    place 2 the points lie around the origin.
-    """
-    wide, narrow = (1, 0) if place == 1 else (0, 1)
-    lowest = (8, -17, -4)[place]
-    low, width = np.empty(2), np.empty(2)
-    while True:
-        width[[wide, narrow]] = rng.uniform([7, 3], [8, 4])
-        low[wide] = lowest + rng.uniform(0, 1)
-        low[narrow] = low[wide] + 2
-        curve = {
-            "centre": low + width / 2,
-            "scale": width / 2,
-            "coefficients": rng.normal(size=6) * [0.3, 1, 1, 0.7, 0.7, 0.7],
-        }
-        model = rule(**curve)
-        points = _grid(4) + rng.uniform(-0.06, 0.06, size=(2, 16))
-        X = low[:, np.newaxis] + points * width[:, np.newaxis]
-        here = model(X.T).ravel()
-        around = X.T + (_AROUND * width)[:, np.newaxis]
-        labels = model(around.reshape(-1, 2)).reshape(len(_AROUND), -1)
-        clear = np.all(labels == here, axis=0)
-        sides = [np.flatnonzero(clear & (here == label)) for label in (0, 1)]
-        places = low + _grid(20).T * width
-        picture = model(places).reshape(20, 20)
-        swapped = model(places[:, ::-1]).reshape(20, 20)
-        others = [picture[::-1], picture[:, ::-1], picture[::-1, ::-1], picture.T, swapped]
-        if min(map(len, sides)) < 6 or min(np.mean(picture != other) for other in others) < 0.15:
-            continue
-        chosen = np.concatenate([rng.permutation(side)[:6] for side in sides])
-        X, y = X[:, chosen], here[chosen] ^ np.tile([0, 1], 6)
-        enclosed = X[wide].min() + 1 < X[narrow].min() and X[narrow].max() < X[wide].max() - 1
-        if enclosed:
-            return {"rule": curve, "X": X, "y": y}
-
-
-def _grid(side):
-    """The midpoints of side × side squares that fill the unit square, as (2, side²)."""
-    middle = (np.arange(side) + 0.5) / side
-    return np.stack([axis.ravel() for axis in np.meshgrid(middle, middle)])
-
-
-def _expected_picture(inputs):
-    model = rule(**inputs["rule"])
-    return {
-        "limits": np.array(1.0),
-        "regions": probe_labels(model, inputs["X"]),
-        "points": inputs["y"].astype(float),
-    }
 
 
 def _fields(case):

@@ -1,30 +1,49 @@
-"""The course as its source notebooks hold it: the solutions, and where they are."""
+"""The course's own functions, out of the solution cells of its source notebooks."""
 
 import functools
-import linecache
 from pathlib import Path
 
-import matplotlib.pyplot as plt
-import numpy as np
-
-from planarkit import NotWrittenYet, plots
-from planarkit.earlier import solution_cells
+from planarkit.definitions import run_solutions, solution_cells
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "source" / "planar"
+from ..engine.errors import CourseError
+
+HOME = "planar"  # the folder below source/
+_folder = None
 
 
-class CourseError(Exception):
-    """Something in source/ is not as it must be. The message names notebook and cell."""
+def use_folder(root):
+    """Take the source notebooks out of this folder of the course from now on."""
+    global _folder
+    _folder = Path(root)
+
+
+def source_folder():
+    """The folder with the source notebooks, of the course that is used or that we are in.
+
+    Raises CourseError if we are in none.
+    """
+    if _folder is None:
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / "source" / HOME).is_dir():
+                use_folder(folder)
+                break
+        else:
+            raise CourseError(f"{here} is in no folder of the course: none has source/{HOME}.")
+    return _folder / "source" / HOME
+
+
+def solutions():
+    """The source of each function, out of its solution cell: {function name: source}."""
+    return _solutions(source_folder())
 
 
 @functools.cache
-def solutions():
-    """The source of each function, out of its solution cell: {function name: source}."""
+def _solutions(folder):
     sources = {}
     for notebook in NOTEBOOKS:
-        cells = solution_cells(SOURCE / f"{notebook}.ipynb")
+        cells = solution_cells(folder / f"{notebook}.ipynb")
         for name, function in FUNCTIONS.items():
             if function.notebook != notebook:
                 continue
@@ -50,17 +69,13 @@ def without_marks(source):
 
 
 def define(name, source):
-    """Run the source of one function in a namespace with the reference functions before it."""
-    namespace = {"np": np, "plt": plt, "plots": plots, "NotWrittenYet": NotWrittenYet}
-    for earlier in FUNCTIONS:
-        if earlier == name:
+    """The function of this name that a source defines, beside the reference functions before it."""
+    earlier = {}
+    for other in FUNCTIONS:
+        if other == name:
             break
-        namespace[earlier] = reference(earlier)
-    filename = f"<{name} {hash(source):x}>"
-    # So that a message can quote the line that an error came from.
-    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    exec(compile(source, filename, "exec"), namespace)
-    return namespace[name]
+        earlier[other] = reference(other)
+    return run_solutions([source], earlier)[name]
 
 
 @functools.cache

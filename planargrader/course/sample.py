@@ -4,13 +4,10 @@ import datetime
 
 import nbformat
 
-from planarkit.steps import FUNCTIONS, NOTEBOOKS
+from planarkit.steps import NOTEBOOKS
 
 from .mistakes import CATALOGUE, wrong_source
-from .reference import ROOT, solutions, without_marks
-from .release import RELEASE
-
-SUBMITTED = ROOT / "submitted"
+from .reference import solutions, without_marks
 
 # What each student got wrong, by the keys of the catalogue.
 MISTAKES = {
@@ -42,45 +39,51 @@ SOLVED_HALF = NOTEBOOKS[:4]
 ANSWER = "*Write your answer here.*"
 
 
-def submissions():
-    """The notebooks of every sample student: {student: {notebook: notebook node}}."""
-    made = {student: _hand_in(keys) for student, keys in MISTAKES.items()}
-    made["half-finished"] = _hand_in([], solved=SOLVED_HALF)
-    made["syntax-error"] = _hand_in([])
-    cell = _cell_with(made["syntax-error"]["05-backprop"], "def backward_propagation(")
-    cell.source = cell.source.replace("@ A1.T / m", "@ A1.T / m)")
-    made["empty"] = _hand_in([], solved=())
-    return made
-
-
-def write_sample(folder=SUBMITTED):
+def write_sample(course, folder):
     """Write the sample class under `folder`; what is there already and the same is left alone.
+
+    course: the Course, whose release is filled in
 
     Other students' submissions are not touched. A new time stamp on a changed submission tells
     nbgrader to grade it again.
     """
-    for student, notebooks in submissions().items():
-        place = folder / student / "planar"
-        place.mkdir(parents=True, exist_ok=True)
-        changed = False
-        for name, nb in notebooks.items():
-            path, text = place / f"{name}.ipynb", nbformat.writes(nb, indent=1) + "\n"
-            if not path.exists() or path.read_text(encoding="utf-8") != text:
-                path.write_text(text, encoding="utf-8")
-                changed = True
-        if changed:
-            now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC")
-            (place / "timestamp.txt").write_text(now, encoding="utf-8")
+    for student, notebooks in _submissions(course).items():
+        for assignment, names in course.assignments.items():
+            _write(folder / student / assignment, {name: notebooks[name] for name in names})
 
 
-def _hand_in(keys, solved=NOTEBOOKS):
-    """All nine notebooks, with the solutions filled in but for the mistakes of these keys."""
+def _write(place, notebooks):
+    place.mkdir(parents=True, exist_ok=True)
+    changed = False
+    for name, nb in notebooks.items():
+        path, text = place / f"{name}.ipynb", nbformat.writes(nb, indent=1) + "\n"
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            changed = True
+    if changed:
+        now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC")
+        (place / "timestamp.txt").write_text(now, encoding="utf-8")
+
+
+def _submissions(course):
+    """The notebooks of every sample student: {student: {notebook: notebook node}}."""
+    made = {student: _hand_in(course, keys) for student, keys in MISTAKES.items()}
+    made["half-finished"] = _hand_in(course, [], solved=SOLVED_HALF)
+    made["syntax-error"] = _hand_in(course, [])
+    cell = _cell_with(made["syntax-error"]["05-backprop"], "def backward_propagation(")
+    cell.source = cell.source.replace("@ A1.T / m", "@ A1.T / m)")
+    made["empty"] = _hand_in(course, [], solved=())
+    return made
+
+
+def _hand_in(course, keys, solved=NOTEBOOKS):
+    """All notebooks, with the solutions filled in but for the mistakes of these keys."""
     wrong = [CATALOGUE[key] for key in keys]
     notebooks = {}
-    for name in NOTEBOOKS:
-        nb = nbformat.read(RELEASE / f"{name}.ipynb", as_version=4)
+    for name, functions in course.notebooks.items():
+        nb = nbformat.read(course.released(name), as_version=4)
         if name in solved:
-            for function in (key for key in FUNCTIONS if FUNCTIONS[key].notebook == name):
+            for function in functions:
                 mistakes = [mistake for mistake in wrong if mistake.function == function]
                 source = wrong_source(*mistakes) if mistakes else solutions()[function]
                 _cell_with(nb, f"def {function}(").source = without_marks(source)

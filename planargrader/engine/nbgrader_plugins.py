@@ -1,38 +1,23 @@
-"""What nbgrader runs in place of its own way to read and run a submitted notebook."""
+"""What nbgrader runs in place of its own way to read, run and show a submitted notebook."""
 
 import atexit
 import contextlib
-import copy
-import functools
 from pathlib import Path
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
-from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Enum
-from traitlets.config import LoggingConfigurable
+from nbgrader import utils
+from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 
-from ..course.reference import SOURCE
-from .evaluate import judge
-from .restore import NOTEBOOK, course_cells, read_cells, restore
-from .sandbox import room
-
-NOT_RUN = nbformat.v4.new_output(
-    "stream",
-    name="stdout",
-    text="(Cells of the course that only illustrate are not run when a notebook is graded.)\n",
-)
-
-
-class PlanarGrader(LoggingConfigurable):
-    """How submissions are graded."""
-
-    sandbox = Enum(
-        ["bubblewrap", "none"],
-        default_value="bubblewrap",
-        help="What keeps submissions apart from this machine. With 'none' they run with your "
-        "rights: they can read and change whatever you can.",
-    ).tag(config=True)
+from . import limits
+from .config import PlanarGrader
+from .course import load_course
+from .errors import UnreadableNotebook
+from .files import read_cells
+from .gradebook import read_assignment
+from .restore import restore
+from .sandbox import sandbox
+from .submission import grade_notebook
 
 
 class ReadAnything(NotebookExporter):
@@ -41,10 +26,10 @@ class ReadAnything(NotebookExporter):
     def from_filename(self, filename, resources=None, **kwargs):
         path = Path(filename)
         try:
-            if path.is_symlink() or path.stat().st_size > NOTEBOOK:
-                raise ValueError("is a link, or too large")
+            if path.is_symlink() or path.stat().st_size > limits.NOTEBOOK_BYTES:
+                raise UnreadableNotebook("is a link, or too large")
             cells = read_cells(path.read_bytes())
-        except (OSError, ValueError) as problem:
+        except (OSError, UnreadableNotebook) as problem:
             self.log.error("%s %s. It gets no marks.", filename, problem)
             cells = []
         nb = nbformat.v4.new_notebook()
@@ -62,33 +47,45 @@ def _as_read(cell):
     return new
 
 
-class RestoreCells(NbGraderPreprocessor):
+class _OfTheCourse(NbGraderPreprocessor):
+    """A step that needs the course."""
+
+    def _course(self):
+        return load_course(*PlanarGrader(parent=self).source)
+
+    def _notebook(self, about):
+        """The CourseNotebook that nbgrader is at; about: resources["nbgrader"]."""
+        assignment = read_assignment(self._course(), about["db_url"], about["assignment"])
+        return assignment[about["notebook"]]
+
+
+class RestoreCells(_OfTheCourse):
     """Puts a submitted notebook into the form that the gradebook knows."""
 
     def preprocess(self, nb, resources):
         about = resources["nbgrader"]
-        course = course_cells(about["db_url"], about["assignment"])[about["notebook"]]
         cells = read_cells(nbformat.writes(nb).encode())
-        nb, notes = restore(course, cells)
+        nb, notes = restore(self._notebook(about), cells)
         for note in notes:
             self.log.warning("%s, %s: %s.", about["student"], about["notebook"], note)
         return nb, resources
 
 
-class JudgeCells(NbGraderPreprocessor):
-    """Runs a notebook in a room, and its tests outside."""
+class EvaluateCells(_OfTheCourse):
+    """Runs a notebook in a sandbox, and its tests outside."""
 
     def preprocess(self, nb, resources):
-        about = resources["nbgrader"]
-        isolated = PlanarGrader(parent=self).sandbox != "none"
-        ours = _Rooms.of((about["student"], about["assignment"]), about["notebook"], isolated)
-        if not judge(ours, about["notebook"], to_run(about["notebook"], nb)):
-            _Rooms.close()
+        about, course = resources["nbgrader"], self._course()
+        isolated = PlanarGrader(parent=self).isolated
+        whose = about["student"], about["assignment"]
+        here = _Sandboxes.of(course, whose, about["notebook"], isolated)
+        if not grade_notebook(course, here, self._notebook(about), nb):
+            _Sandboxes.close()
         return nb, resources
 
 
-class _Rooms:
-    """The room of the submission that nbgrader is at: one for all its notebooks, in their order.
+class _Sandboxes:
+    """The sandbox of the submission that nbgrader is at: one for its notebooks, in their order.
 
     Whoever is graded again gets a fresh one: what was learnt in later notebooks must not come back.
     """
@@ -96,13 +93,13 @@ class _Rooms:
     whose, last, stack = None, "", contextlib.ExitStack()
 
     @classmethod
-    def of(cls, whose, notebook, isolated):
-        if cls.whose != whose or notebook <= cls.last:
+    def of(cls, course, whose, notebook, isolated):
+        if cls.whose != whose or cls.last not in course.before(notebook):
             cls.close()
-            cls.room = cls.stack.enter_context(room(isolated))
+            cls.here = cls.stack.enter_context(sandbox(course, isolated))
             cls.whose = whose
         cls.last = notebook
-        return cls.room
+        return cls.here
 
     @classmethod
     def close(cls):
@@ -110,26 +107,25 @@ class _Rooms:
         cls.whose = None
 
 
-atexit.register(_Rooms.close)
+atexit.register(_Sandboxes.close)
 
 
-def to_run(notebook, nb):
-    """The cells of a notebook without those that only illustrate, which say so."""
-    cells = []
-    for cell in nb.cells:
-        if cell.cell_type == "code" and cell.source in illustrations(notebook):
-            cell.outputs = [copy.deepcopy(NOT_RUN)]
-        else:
-            cells.append(cell)
-    return cells
+class HideHiddenTests(ClearHiddenTests):
+    """Takes hidden tests out of cells, and the lines that quote them out of tracebacks."""
 
+    def preprocess_cell(self, cell, resources, cell_index):
+        if not utils.is_locked(cell):  # what a student wrote about hidden tests stays
+            return cell, resources
+        hidden = self.begin_test_delimeter in cell.source
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        if hidden:
+            for output in cell.get("outputs", []):
+                if output.output_type == "error":
+                    output.traceback = [self._message(output)]
+        return cell, resources
 
-@functools.cache
-def illustrations(notebook):
-    """The sources of the course's own code cells in a notebook that nbgrader knows nothing of."""
-    nb = nbformat.read(SOURCE / f"{notebook}.ipynb", as_version=4)
-    return {
-        cell.source
-        for cell in nb.cells
-        if cell.cell_type == "code" and "nbgrader" not in cell.metadata
-    }
+    @staticmethod
+    def _message(output):
+        if output.ename == "Wrong":
+            return f"✗ {output.evalue}"
+        return f"✗ {output.ename}: {output.evalue}"

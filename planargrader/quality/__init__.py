@@ -1,1 +1,1 @@
-"""Measures how well the autograder tells right from wrong."""
+"""Measures how well the grader tells right from wrong."""

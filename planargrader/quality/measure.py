@@ -13,22 +13,20 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
-from unittest import mock
 
 import nbformat
 import numpy as np
 
-from planarkit.checks import PAIR
+from planarkit.case import PAIR
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 from ..course import examine
 from ..course.mistakes import CATALOGUE, mistakes_in, pairs_in, wrong_source
-from ..course.reference import ROOT, SOURCE, solutions
+from ..course.reference import solutions, source_folder
 from .equivalents import EQUIVALENTS
 from .mutants import mutants
 from .trial import first_message, grade_source, score, solution_ids
 
-STYLES = ROOT / "tests" / "styles"
 SEEDS = 100
 STYLES_REPEATED = 6  # in each notebook: a right solution is as stable as any other
 # Pairs of mistakes that undo each other, so that together they may get more than one alone.
@@ -116,7 +114,8 @@ def on_all_cores():
 
 def styles(notebook):
     """The right solutions of a notebook, in different styles."""
-    files = sorted((STYLES / notebook).glob("*.py"))
+    folder = source_folder().parents[1] / "tests" / "styles" / notebook
+    files = sorted(folder.glob("*.py"))
     return [Submission(notebook, file.stem, file.read_text(encoding="utf-8")) for file in files]
 
 
@@ -176,25 +175,19 @@ def harm(submission):
 
 def unexplained(submission):
     """Grade one submission whose messages nobody reads: the reason takes most of the time."""
-    with _no_reasons():
+    with examine.settings(explains=False):
         return trial(submission)
 
 
 def marks_over_seeds(submission, seeds=SEEDS):
     """The set of marks that hidden tests give a submission when they draw other numbers."""
     marks = set()
-    with _no_reasons():
-        for seed in range(seeds):
-            np.random.seed(seed)
-            generator = functools.partial(np.random.default_rng, seed)
-            with mock.patch.object(examine, "fresh_generator", generator):
-                outcomes = grade_source(submission.notebook, submission.source, hidden_only=True)
-                marks.add(score(outcomes))
+    for seed in range(seeds):
+        np.random.seed(seed)
+        with examine.settings(seed=seed, explains=False):
+            outcomes = grade_source(submission.notebook, submission.source, hidden_only=True)
+            marks.add(score(outcomes))
     return marks
-
-
-def _no_reasons():
-    return mock.patch.object(examine, "explain", lambda problem, *details: str(problem))
 
 
 def _rate(results, problem):
@@ -257,7 +250,7 @@ def _whole(notebook, changed):
 
 def _hand_in(submission, folder):
     """Write the notebook of a submission as a student's folder would hold it."""
-    nb = nbformat.read(SOURCE / f"{submission.notebook}.ipynb", as_version=4)
+    nb = nbformat.read(source_folder() / f"{submission.notebook}.ipynb", as_version=4)
     first, *others = solution_ids(submission.notebook)
     for cell in nb.cells:
         if cell.id == first:

@@ -9,12 +9,8 @@ import numpy as np
 from scipy.stats import binomtest
 
 from ..course.mistakes import CATALOGUE
-from ..course.reference import ROOT
 from .equivalents import EQUIVALENTS
 from .measure import UNDONE, Rate
-
-JSON = ROOT / "build" / "judgement.json"
-TABLE = ROOT / "docs" / "judgement.md"
 
 ABOUT = """# How well the autograder judges
 
@@ -24,15 +20,15 @@ Measured by `make judge`, through the test cells of the nine notebooks. It wrote
 - **Styles accepted**: right solutions, each written in another style (`tests/styles/`), that get
   full marks.
 - **Mistakes rejected**, **mistakes named**: the {mistakes} known mistakes
-  (`planargrader/mistakes/`) that lose marks, and those that the first message a student reads
-  names.
+  (`planargrader/course/mistakes/`) that lose marks, and those that the first message a student
+  reads names.
 - **Mutants rejected**: small changes to the solutions, made by cosmic-ray's operators and by some
   that change what is done with arrays. {equivalents} more are as right as the solutions; they are
-  listed with the reason in `planargrader/judgement/equivalents.py`, and get full marks
+  listed with the reason in `planargrader/quality/equivalents.py`, and get full marks
   (**equivalent mutants accepted**).
 - **Pairs**: every two mistakes of a notebook that can be made together. They lose marks, the first
   message names one of them, and they never get more than one of them alone. {undone} pairs that
-  undo each other are left out (`UNDONE` in `planargrader/judgement/measure.py`).
+  undo each other are left out (`UNDONE` in `planargrader/quality/measure.py`).
 - **Other notebooks unharmed**: with the mistake in one notebook, the other eight keep full marks.
 - **Same marks over the seeds**: some styles of each notebook and all mistakes, whose marks stay
   the same whatever numbers the hidden tests draw.
@@ -58,8 +54,12 @@ def total(rates):
     return Rate(sum(rate.right for rate in rates), sum(rate.total for rate in rates), exceptions)
 
 
-def write(judgement, seeds):
-    """Write {notebook: {what is measured: Rate}} to build/judgement.json and docs/judgement.md."""
+def write(root, judgement, seeds):
+    """Write what was measured to build/judgement.json and docs/judgement.md below `root`.
+
+    judgement: {notebook: {what is measured: Rate}}
+    """
+    file, page = root / "build" / "judgement.json", root / "docs" / "judgement.md"
     data = {
         "machine": machine(),
         "seeds": seeds,
@@ -69,8 +69,8 @@ def write(judgement, seeds):
         },
         "all": {name: _fields(rate) for name, rate in _totals(judgement).items()},
     }
-    JSON.parent.mkdir(exist_ok=True)
-    JSON.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     about = ABOUT.format(
         date=datetime.date.today().isoformat(),
         seeds=seeds,
@@ -80,7 +80,7 @@ def write(judgement, seeds):
         undone=len(UNDONE),
     )
     text = "\n".join([about, *_table(judgement), "", *_exceptions(judgement)])
-    TABLE.write_text(text.rstrip() + "\n", encoding="utf-8")
+    page.write_text(text.rstrip() + "\n", encoding="utf-8")
 
 
 def lines(judgement):

@@ -1,22 +1,22 @@
-"""Grades a notebook in this process, through the course's own test cells.
+"""Grades a solution in this process, by the evaluation that gives marks.
 
-nbgrader starts a kernel for each notebook; this takes milliseconds, so that the judgement
-can be measured on thousands of solutions. There is no isolation: it is for our own code.
+A sandbox takes seconds and this takes milliseconds, so that the judgement can be measured on
+thousands of solutions. There is no isolation: it is for our own code.
 """
 
-import contextlib
+import copy
+import dataclasses
 import functools
-import io
-import linecache
-import os
 from typing import NamedTuple
-from unittest import mock
 
-import nbformat
+from nbgrader import utils
 
-from planarkit.earlier import FOLDER, NOTEBOOK
-
-from ..course.reference import SOURCE
+from ..course.cases import worked_cases
+from ..course.plugin import course
+from ..course.reference import source_folder
+from ..engine import limits
+from ..engine.evaluate import evaluate, is_test
+from ..engine.session import NotebookHere, Session
 
 HIDDEN = "### BEGIN HIDDEN TESTS"
 
@@ -29,36 +29,35 @@ class Outcome(NamedTuple):
     message: str | None
 
 
-def grade(notebook, solutions, hidden_only=False):
-    """Run a notebook's locked cells, tests and these solutions, as nbgrader would.
+def grade(notebook, solutions, hidden_only=False, seed=0):
+    """Run a notebook's locked cells, tests and these solutions, as when it is graded.
 
     notebook: its name, such as "04-cost"
     solutions: {id of a solution cell: what the student wrote there}; a cell that is left out
         is empty
     hidden_only: leave out the tests that students can see
+    seed: of the fresh cases for these
 
     Returns {id of a test cell: Outcome}, in the order of the notebook. What is printed is
     dropped.
     """
-    namespace = {"__name__": "__main__"}
-    outcomes = {}
-    graded = {FOLDER: str(SOURCE), NOTEBOOK: notebook}
-    with mock.patch.dict(os.environ, graded), contextlib.redirect_stdout(io.StringIO()):
-        for cell in _nbgrader_cells(notebook):
-            role = cell.metadata.nbgrader
-            if hidden_only and role.grade and HIDDEN not in cell.source:
-                continue
-            source = solutions.get(cell.id, "") if role.solution else cell.source
-            error = _run(source, f"<{cell.id}>", namespace)
-            if role.grade:
-                points = 0 if error else role.points
-                outcomes[cell.id] = Outcome(points, role.points, error)
-    return outcomes
+    cells = []
+    for cell in map(copy.copy, _nbgrader_cells(notebook)):
+        if cell.metadata.nbgrader.solution:
+            cell.source = solutions.get(cell.id, "")
+        if not (hidden_only and is_test(cell) and HIDDEN not in cell.source):
+            cells.append(cell)
+    here = this_course(seed)
+    process = NotebookHere(here.kit, here.earlier_functions(notebook))
+    session = Session(here.kit, process, limits.NOTEBOOK)
+    evaluate(here, session, notebook, cells)
+    session.end()
+    return {cell.id: _outcome(cell) for cell in cells if is_test(cell)}
 
 
-def grade_source(notebook, source, hidden_only=False):
+def grade_source(notebook, source, hidden_only=False, seed=0):
     """Like `grade`, with all that the student wrote in the first solution cell."""
-    return grade(notebook, {solution_ids(notebook)[0]: source}, hidden_only)
+    return grade(notebook, {solution_ids(notebook)[0]: source}, hidden_only, seed)
 
 
 def solution_ids(notebook):
@@ -77,16 +76,27 @@ def first_message(outcomes):
 
 
 @functools.cache
+def this_course(seed=0):
+    """The Course of the folder that we are in, with fresh cases that are the same each time."""
+    fresh_cases = functools.cache(lambda: worked_cases(fresh=True, seed=seed))
+    return dataclasses.replace(course(source_folder().parents[1]), fresh_cases=fresh_cases)
+
+
+@functools.cache
 def _nbgrader_cells(notebook):
-    nb = nbformat.read(SOURCE / f"{notebook}.ipynb", as_version=4)
-    return [cell for cell in nb.cells if cell.cell_type == "code" and "nbgrader" in cell.metadata]
+    cells = this_course().read(notebook).cells
+    return [cell for cell in cells if cell.cell_type == "code" and "nbgrader" in cell.metadata]
 
 
-def _run(source, filename, namespace):
-    """Run a cell. Returns what it stopped with, as text, or None."""
-    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    try:
-        exec(compile(source, filename, "exec"), namespace)
-    except (Exception, SystemExit) as error:
-        return str(error) if type(error).__name__ == "Wrong" else f"{type(error).__name__}: {error}"
+def _outcome(cell):
+    points, most = utils.determine_grade(cell)
+    return Outcome(points, most, message(cell.outputs))
+
+
+def message(outputs):
+    """What a student reads of the error among the outputs of a test cell, or None."""
+    for output in outputs:
+        if output.output_type == "error":
+            kind = "" if output.ename == "Wrong" else f"{output.ename}: "
+            return kind + output.evalue
     return None

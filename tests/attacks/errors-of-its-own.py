@@ -1,8 +1,7 @@
 # notebook: 06-update
 # Raises errors that hide, lie, explode when told, and are of the judge's own kinds.
-from planarkit.checks import NotThere, NotWrittenYet, Wrong
 from planarkit.errors import Explanation, Stopped
-from planarkit.guard import TookTooLong
+from planarkit.exceptions import NotThere, NotWrittenYet, TookTooLong, Wrong
 
 calls = 0
 

@@ -3,7 +3,7 @@
 import base64
 import json
 
-from planargrader.course.release import RELEASE
+from support.paths import RELEASE
 
 FORGERIES = {}  # {name: (notebook, function)}
 BROKEN = 'print("BROKEN" " OUT: this file is run")\n'
@@ -259,7 +259,7 @@ def text_that_is_none(nb):
 @forgery("04-cost")
 def modules_that_shadow(nb):
     """Brings modules along that have the names of others."""
-    names = """numpy matplotlib IPython planarkit planargrader json socket wire cells inside
+    names = """numpy matplotlib IPython planarkit planargrader json socket engine
         sitecustomize usercustomize traitlets decorator six re random resource typing pandas
         colorama jedi PIL ipykernel readline""".split()
     files = {f"{name}.py": (TOUCH + BROKEN).encode() for name in names}
@@ -271,7 +271,7 @@ def modules_that_shadow(nb):
 def kit_of_its_own(nb):
     """Brings a planarkit along whose checks are always content."""
     content = b"worked_case = NotWrittenYet = earlier_steps = unwritten = plots = Network = print\n"
-    names = ("__init__", "checks", "guard", "steps", "earlier", "network", "picture")
+    names = "__init__ case compare context exceptions grading guard steps earlier picture".split()
     return {f"planarkit/{name}.py": content for name in names} | {"planarkit/cases.json": b"{}"}
 
 

@@ -5,7 +5,7 @@ import os
 targets = ["/etc/passwd", "/", "../../../../../../etc/shadow", "/proc/1/root", "/root/.ssh/id_rsa"]
 for number, target in enumerate(targets):
     for link in (os.symlink, os.link):
-        for place in (f"link-{number}", f"/tmp/link-{number}", f"/course/files/{number}"):
+        for place in (f"link-{number}", f"/tmp/link-{number}", f"/submission/{number}"):
             try:
                 link(target, place)
                 if os.path.isfile(place):

@@ -9,8 +9,7 @@ import sys
 import time
 
 from playwright.sync_api import expect
-
-from planargrader.course.reference import ROOT
+from support.paths import ROOT
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 STARTS = 120  # seconds for a server or a kernel to start on a slow machine

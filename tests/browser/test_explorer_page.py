@@ -7,8 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import Notebook, ShownExplorer, keep, until
 from playwright.sync_api import expect
-
-from planargrader.course.reference import ROOT
+from support.paths import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,9 @@ import shutil
 import pytest
 from pages import keep
 from playwright.sync_api import expect
+from support.classroom import COURSE
+from support.paths import ROOT, SOURCE
 
-from planargrader.course.reference import ROOT, SOURCE
 from planargrader.course.sample import write_sample
 
 LONG = 180_000  # ms: a submission is graded by nbgrader itself, notebook by notebook
@@ -18,7 +19,7 @@ def server(serve, tmp_path_factory):
     folder = tmp_path_factory.mktemp("course")
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     shutil.copytree(SOURCE, folder / "source" / "planar")
-    write_sample(folder / "all")
+    write_sample(COURSE, folder / "all")
     shutil.copytree(folder / "all" / STUDENT, folder / "submitted" / STUDENT)
     shutil.rmtree(folder / "all")
     return serve(folder)

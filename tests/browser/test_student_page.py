@@ -5,10 +5,10 @@ import shutil
 import pytest
 from pages import Notebook, keep
 from playwright.sync_api import expect
+from support.paths import RELEASE
 
 from planargrader.course.mistakes import CATALOGUE, wrong_source
 from planargrader.course.reference import solution_source
-from planargrader.course.release import RELEASE
 from planarkit.explorer.students import NEEDED
 
 MISTAKE = CATALOGUE["cost-sum"]

@@ -1,20 +1,27 @@
 """The catalogue of known mistakes.
 
 Each is the course's own solution with a few edits, so that there is no second copy of a
-solution: where a solution changes, its mistakes change with it. One module for each step.
+solution: where a solution changes, its mistakes change with it. One module for each notebook.
 """
 
 import functools
+import importlib
 import itertools
 
-from ..reference import CourseError, define, solutions
-from . import backprop, boundary, cost, forward, init, model, predict, structure, update
+from planarkit.steps import NOTEBOOKS
+
+from ...engine.errors import CourseError
+from ..reference import define, solutions
 from .mistake import Mistake
 
-_MODULES = (structure, init, forward, cost, backprop, update, model, predict, boundary)
+
+def _module(notebook):
+    """The module for a notebook: `cost` for "04-cost"."""
+    return importlib.import_module(f".{notebook.partition('-')[2]}", __name__)
+
 
 CATALOGUE: dict[str, Mistake] = {
-    mistake.key: mistake for module in _MODULES for mistake in module.MISTAKES
+    mistake.key: mistake for notebook in NOTEBOOKS for mistake in _module(notebook).MISTAKES
 }
 
 
@@ -32,7 +39,7 @@ def wrong_source(*mistakes):
             if right not in source:
                 raise CourseError(
                     f"The mistake {mistake.key!r} changes {right!r}, which is not in the solution "
-                    f"of {function}. Adapt it in planargrader/mistakes."
+                    f"of {function}. Adapt it in planargrader/course/mistakes."
                 )
             source = source.replace(right, wrong)
     return source

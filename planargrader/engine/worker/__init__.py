@@ -1,1 +1,1 @@
-"""The side of grading that runs in the sandbox, and what it says to the other side."""
+"""The side of grading that runs in the sandbox, beside the student's code."""

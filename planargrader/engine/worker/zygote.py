@@ -1,14 +1,15 @@
-"""Runs in the room: a submission's cells and, when the judge asks, a student's functions.
+"""Loads NumPy, Matplotlib and IPython once, and forks into a sandbox for each submission.
 
-This process loads NumPy, Matplotlib and IPython once and runs no student's code. For each
-submission a fork of it goes into a fresh room, gives up its rights and forks for each notebook.
-Nothing here knows a test or a solution of the step that is graded.
+This process runs no student's code. A fork of it goes into a fresh sandbox, gives up its rights
+and forks for each notebook. Nothing here knows a test or a solution of the step that is graded.
 """
 
+import base64
 import contextlib
 import ctypes
 import gc
-import json
+import importlib
+import marshal
 import os
 import resource
 import shutil
@@ -17,19 +18,29 @@ import socket
 import sys
 import types
 
-# Names of planarkit that would do a student's work, or need what is not here.
-ABSENT = {"planarkit.network": ["Network"], "planarkit.explorer": ["Explorer"]}
+from .. import limits, protocol
+from ..errors import ProtocolError
+
 NAMESPACES = 0x20000, 0x8000000, 0x4000000, 0x40000000, 0x20000000  # mount, ipc, uts, net, pid
 USER_NAMESPACE = 0x10000000
 DUMPABLE, NO_NEW_PRIVILEGES, SECCOMP, FILTER = 4, 38, 22, 2
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def main(control):
-    """Send forks into rooms, as the judge asks through `control`, until it closes that."""
-    cells = _load()
+def main(options):
+    """Serve until the grader closes the socket.
+
+    options: {"socket": the number of the control socket, "kit": the name of the kit's module for
+        the grader, "absent": {module: names in it that are replaced by what refuses to work}}
+    """
+    with contextlib.suppress(ProtocolError, ValueError):  # the grader has gone
+        _serve(socket.socket(fileno=options["socket"]), _load(options["kit"], options["absent"]))
+
+
+def _serve(control, new_notebook):
+    """Send forks into sandboxes, as the grader asks through `control`, until it closes that."""
     gc.freeze()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # rooms end when the judge ends them
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # sandboxes end when the grader ends them
     protocol.send(control, {"ready": True})
     while True:
         _, (descriptor,), *_ = socket.recv_fds(control, 1, 1)
@@ -37,16 +48,16 @@ def main(control):
         if not os.fork():
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _enter(socket.socket(fileno=descriptor), plan, cells)
+            _enter(socket.socket(fileno=descriptor), plan, new_notebook)
         os.close(descriptor)
 
 
-def _enter(connection, plan, cells):
-    """Go into a room, and serve a submission there. Never returns."""
+def _enter(connection, plan, new_notebook):
+    """Go into a sandbox, and serve a submission there. Never returns."""
     try:
         if plan["join"]:
             _join(plan["join"], plan["user"] is None)
-            child = os.fork()  # only a new process is in the room's own space of processes
+            child = os.fork()  # only a new process is in the sandbox's own space of processes
             if child:
                 connection.close()
                 os.waitpid(child, 0)
@@ -54,11 +65,11 @@ def _enter(connection, plan, cells):
         os.chdir(plan["folder"])
         os.environ.update(plan["environment"])
         if plan["join"]:
-            _copy("/course/files", plan["folder"])
+            _copy(plan["handed_in"], plan["folder"])
         sys.path.append(plan["folder"])  # the last one, so that nothing in it shadows a module
         _give_up_rights(plan)
-        _submission(connection, plan, cells)
-    except protocol.WireError:  # the judge has gone
+        _serve_submission(connection, plan["join"], new_notebook)
+    except ProtocolError:  # the grader has gone
         pass
     except Exception as error:
         protocol.send(connection, {"failed": f"{type(error).__name__}: {error}"})
@@ -66,36 +77,41 @@ def _enter(connection, plan, cells):
         os._exit(0)
 
 
-def _submission(connection, plan, cells):
+def _serve_submission(connection, isolated, new_notebook):
     """Run notebooks, one after the other, each in a process of its own."""
     protocol.send(connection, {"ready": True})
     while True:
         _, descriptors, *_ = socket.recv_fds(connection, 1, 1)
-        if not descriptors:  # the judge has gone
+        if not descriptors:  # the grader has gone
             return
         child = os.fork()
         if not child:
             connection.close()  # what a notebook says is no word of this process
-            _notebook(socket.socket(fileno=descriptors[0]), cells, plan["limits"])
+            _serve_notebook(socket.socket(fileno=descriptors[0]), new_notebook)
         os.close(descriptors[0])
         _, status = os.waitpid(child, 0)
-        if plan["join"]:  # nothing that a notebook has started goes on beside the next one
+        if isolated:  # nothing that a notebook has started goes on beside the next one
             with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGKILL)
         protocol.send(connection, {"ended": status})
 
 
-def _notebook(connection, cells, limits):
+def _serve_notebook(connection, new_notebook):
     """Run one notebook in this process, and end."""
     try:
-        resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu"],) * 2)
-        notebook = cells.Notebook(connection, protocol.receive(connection)["earlier"])
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.NOTEBOOK_CPU,) * 2)
+
+        def call_back(message):
+            protocol.send(connection, message)
+            return protocol.receive(connection)
+
+        notebook = new_notebook(protocol.receive(connection)["earlier"], call_back)
         while True:
             message = protocol.receive(connection)
             if "end" in message:
                 break
             protocol.send(connection, notebook.answer(message))
-    except protocol.WireError:
+    except ProtocolError:
         pass
     finally:
         os._exit(0)
@@ -111,12 +127,17 @@ def _join(process, own_users):
 
 def _give_up_rights(plan):
     """Become somebody without rights, for good."""
-    for name in ("AS", "NOFILE", "FSIZE", "CORE"):
-        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (plan["limits"][name],) * 2)
+    for kind, limit in (
+        (resource.RLIMIT_AS, limits.ADDRESS_SPACE),
+        (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
+        (resource.RLIMIT_FSIZE, limits.FILE_SIZE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (limit, limit))
     if not plan["join"]:
         return
-    # Not before: outside of a room all processes of this user would count.
-    resource.setrlimit(resource.RLIMIT_NPROC, (plan["limits"]["NPROC"],) * 2)
+    # Not before: outside of a sandbox all processes of this user would count.
+    resource.setrlimit(resource.RLIMIT_NPROC, (limits.PROCESSES,) * 2)
     os.setsid()
     if plan["user"] is not None:
         os.setgroups([])
@@ -141,7 +162,7 @@ def _checked(result):
 
 
 def _copy(source, target):
-    """Copy a folder's files, but not whose they are, as far as there is room for them."""
+    """Copy a folder's files, but not whose they are, as far as there is space for them."""
     for folder, _, files in os.walk(source):
         there = os.path.join(target, os.path.relpath(folder, source))
         os.makedirs(there, exist_ok=True)
@@ -150,15 +171,24 @@ def _copy(source, target):
                 shutil.copyfile(os.path.join(folder, name), os.path.join(there, name))
 
 
-def _load():
-    """Import once what every notebook needs."""
-    for name, classes in ABSENT.items():
+def _load(kit, absent):
+    """Import once what every notebook needs. Returns what makes a Notebook."""
+    for name, classes in absent.items():
         module = sys.modules[name] = types.ModuleType(name)
         for each in classes:
             setattr(module, each, _absent(each))
-    import notebook as cells
+    kit = importlib.import_module(kit)
+    from .cells import Cells
+    from .notebook import Notebook
 
-    return cells
+    def new_notebook(earlier, call_back):
+        functions = {}
+        for solutions in earlier:
+            codes = [marshal.loads(base64.b64decode(code)) for code in solutions]
+            functions = kit.define(codes, functions)
+        return Notebook(kit, Cells(kit.TookTooLong), functions, call_back)
+
+    return new_notebook
 
 
 def _absent(name):
@@ -166,14 +196,3 @@ def _absent(name):
         raise RuntimeError(f"{name} is not there when a notebook is graded.")
 
     return type(name, (), {"__init__": __init__})
-
-
-if __name__ == "__main__":
-    options = json.loads(sys.argv[1])
-    sys.path += options["path"]
-    import protocol
-
-    try:
-        main(socket.socket(fileno=options["socket"]))
-    except (protocol.WireError, ValueError):  # the judge has gone
-        pass

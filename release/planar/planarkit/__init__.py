@@ -1,9 +1,9 @@
 """The student's toolbox: data, pictures, checks and the widget of the course."""
 
-from .checks import NotWrittenYet, unwritten, worked_case
-from .earlier import earlier_steps
+from .exceptions import NotWrittenYet
 from .explorer import Explorer
 from .network import Network
+from .notebook import earlier_steps, unwritten, worked_case
 
 __all__ = [
     "Explorer",

@@ -1,45 +1,30 @@
-"""Hands a notebook the student's own functions from the notebooks before it."""
+"""Reads the student's own functions out of the notebooks before the one that asks for them."""
 
 import contextlib
 import io
-import json
-import linecache
-import os
 from pathlib import Path
 
-import numpy as np
-
 from . import first_weights
-from .checks import (
-    NotWrittenYet,
-    Wrong,
-    keeping_arguments,
-    startable,
-    worked_cases,
-)
-from .errors import EARLIER
-from .guard import TookTooLong, guarded
-from .network import TINY, Network
+from .context import guarded
+from .definitions import earlier_filename, handed_on, run_solutions, solution_cells
+from .exceptions import TookTooLong, Wrong
+from .published import worked_cases
+from .stand_ins import stand_ins
 from .steps import FUNCTIONS, NOTEBOOKS
 
-# Set when a notebook is graded: which notebook it is, and where right solutions are,
-# so that a mistake in one step costs no marks in the next.
-NOTEBOOK = "PLANAR_NOTEBOOK"
-FOLDER = "PLANAR_EARLIER"
 
-# How nn_model is checked hangs on these two, whatever they are called there.
-_AS_GIVEN = {"initialize_parameters": startable, "update_parameters": keeping_arguments}
+def own_steps(names, notebook):
+    """The student's functions of these names, in their order: see `notebook.earlier_steps`."""
+    check_names(names, notebook)
+    functions, problems = _collect(notebook)
+    for name, problem in problems.items():
+        if any(name == other or _may_call(other, name) for other in names):
+            print(f"`{name}` is the course's stand-in here: {problem}")
+    return [functions[name] for name in names]
 
 
-def earlier_steps(*names, notebook):
-    """The student's functions of these names, for use in `notebook` ("05-backprop").
-
-    They are read from the solution cells of the notebooks before it, in this folder. A
-    function that is missing or fails its worked cases is replaced by the course's own, and
-    a line says so. Returns one function for one name, a list for several. Raises ValueError
-    for a function that `notebook` or a later one asks for.
-    """
-    notebook = os.environ.get(NOTEBOOK, notebook)
+def check_names(names, notebook):
+    """Raise ValueError unless these functions are all written before `notebook`."""
     if notebook not in NOTEBOOKS:
         raise ValueError(
             f"There is no notebook {notebook!r}. The notebooks are {', '.join(NOTEBOOKS)}."
@@ -51,26 +36,10 @@ def earlier_steps(*names, notebook):
             raise ValueError(
                 f"{name!r} is written in {FUNCTIONS[name].notebook}, not before {notebook}."
             )
-    functions, problems = _collect(notebook)
-    for name, problem in problems.items():
-        if any(name == other or _may_call(other, name) for other in names):
-            print(f"`{name}` is the course's stand-in here: {problem}")
-    return functions[names[0]] if len(names) == 1 else [functions[name] for name in names]
-
-
-def solution_cells(path):
-    """The sources of the code cells of a notebook that hold a student's solution."""
-    cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
-    return [
-        "".join(cell["source"])
-        for cell in cells
-        if cell["cell_type"] == "code"
-        and cell.get("metadata", {}).get("nbgrader", {}).get("solution")
-    ]
 
 
 def _may_call(function, name):
-    """Whether `name` is written before a function in the same notebook, as sigmoid is."""
+    """Whether `name` is written before a function in the same notebook."""
     order = list(FUNCTIONS)
     same_notebook = FUNCTIONS[function].notebook == FUNCTIONS[name].notebook
     return same_notebook and order.index(name) < order.index(function)
@@ -78,138 +47,91 @@ def _may_call(function, name):
 
 def _collect(notebook):
     """Every function from the notebooks before this one, and why some are stand-ins."""
-    folder = Path(os.environ.get(FOLDER, "."))
-    known_to_be_right = FOLDER in os.environ
     functions, problems = {}, {}
-    stand_ins = _stand_ins(notebook)
+    course = stand_ins(notebook)
     for earlier in NOTEBOOKS[: NOTEBOOKS.index(notebook)]:
-        namespace = {"np": np, "NotWrittenYet": NotWrittenYet, **functions}
-        names = [name for name in FUNCTIONS if FUNCTIONS[name].notebook == earlier]
-        trouble = _run_solutions(folder / f"{earlier}.ipynb", namespace)
-        for name in names:
-            problem = None if name in namespace else trouble
-            if not (problem or known_to_be_right):
-                problem = _problem(name, namespace[name])
+        namespace, trouble = _run(earlier, functions)
+        for name in (name for name in FUNCTIONS if FUNCTIONS[name].notebook == earlier):
+            problem = _problem(name, namespace[name]) if name in namespace else trouble
             if problem:
                 problems[name] = f"{problem} ({earlier})"
-                namespace[name] = stand_ins[name]
-            functions[name] = _AS_GIVEN.get(name, lambda own: own)(namespace[name])
+                namespace[name] = course[name]  # which others of its notebook call, too
+            functions[name] = handed_on(name, namespace[name])
     return functions, problems
 
 
-def _run_solutions(path, namespace):
-    """Run a notebook's solution cells in this namespace.
+def _run(notebook, functions):
+    """Run a notebook's solution cells beside these functions.
 
-    Returns why a function may be missing from it afterwards.
+    Returns their namespace, and why a function may be missing from it.
     """
-    try:
-        sources = solution_cells(path)
-    except OSError:
-        return "its notebook is not in this folder."
-    except (ValueError, KeyError, TypeError):
-        return "its notebook cannot be read."
-    trouble = "yours is not defined in its solution cell."
-    for number, source in enumerate(sources):
-        filename = f"{EARLIER}{path.name}, solution {number + 1}>"
-        # So that a message can quote the line that an error came from.
-        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    trouble = ["yours is not defined in its solution cell."]
+
+    @contextlib.contextmanager
+    def keeping_errors():
         try:
             with guarded():
-                exec(compile(source, filename, "exec"), namespace)
+                yield
         except SyntaxError as error:
-            trouble = f"its cell stops with SyntaxError in line {error.lineno}: {error.msg}."
+            trouble.append(f"its cell stops with SyntaxError in line {error.lineno}: {error.msg}.")
         except (Exception, SystemExit, TookTooLong) as error:
-            trouble = f"its cell stops with {type(error).__name__}: {error}".rstrip(": ") + "."
-    return trouble
+            said = f"its cell stops with {type(error).__name__}: {error}".rstrip(": ") + "."
+            trouble.append(said)
+
+    try:
+        cells = solution_cells(_find(f"{notebook}.ipynb"))
+    except OSError:
+        return {}, "its notebook is neither in this folder nor in one beside it."
+    except (ValueError, KeyError, TypeError):
+        return {}, "its notebook cannot be read."
+    filename = earlier_filename(f"{notebook}.ipynb")
+    namespace = run_solutions(cells, functions, filename, keeping_errors)
+    return namespace, trouble[-1]
+
+
+def _find(name):
+    """The path of a notebook in this folder, or else in one beside it: the last one changed.
+
+    A course may hand out its notebooks as several assignments, each in a folder of its own.
+    """
+    here = Path(name)
+    if here.exists():
+        return here
+    beside = filter(_is_file, Path("..").glob(f"*/{name}"))
+    return max(beside, key=lambda path: path.stat().st_mtime, default=here)
+
+
+def _is_file(path):
+    try:
+        return path.is_file() and not path.parent.name.startswith(".")
+    except OSError:  # a folder that is not the student's
+        return False
 
 
 def _problem(name, function):
-    """What is wrong with a function by its worked cases, or None."""
-    if name == "plot_decision_boundary":
+    """What is wrong with a function by its worked cases, as a sentence, or None."""
+    about = FUNCTIONS[name]
+    if about.draws:  # to draw it takes long
         return None
     for case in worked_cases(name):
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 answer = case.call(function)
-            if name != "initialize_parameters":
-                case.compare(answer, silent=True)
-                if name in ("compute_cost", "accuracy"):  # later notebooks print them as numbers
-                    case.compare_shapes(answer, silent=True)
-            elif case.expected:
+            if about.random:
+                _check_first_weights(case, answer, function)
+                continue
+            case.compare(answer, silent=True)
+            if about.scalar:
                 case.compare_shapes(answer, silent=True)
-                first_weights.small_biases(case, answer, silent=True)
-            else:
-                first_weights.small_random(case, answer, silent=True)
-                first_weights.follows_seed(case, function, silent=True)
         except Wrong as wrong:
             return str(wrong)
     return None
 
 
-def _stand_ins(notebook):
-    """The course's own functions for the steps before `notebook`, made from Network."""
-
-    def layer_sizes(X, Y, n_h=4):
-        return np.shape(X)[0], n_h, np.shape(Y)[0]
-
-    def initialize_parameters(n_x, n_h, n_y, seed=None):
-        return Network((n_x, n_h, n_y), scale=0.01, seed=seed).parameters
-
-    def sigmoid(Z):
-        Z = np.asarray(Z, float)
-        single = Network((1, 1))
-        single.weights[0][:] = 1
-        return single.probability(Z.reshape(1, -1)).reshape(Z.shape)
-
-    def forward_propagation(X, parameters):
-        A1, A2 = (np.array(A) for A in Network.from_parameters(parameters).forward(X))
-        cache = {"A1": A1, "A2": A2}
-        cache["Z1"] = parameters["W1"] @ X + parameters["b1"]
-        cache["Z2"] = parameters["W2"] @ A1 + parameters["b2"]
-        return A2, cache
-
-    def compute_cost(A2, Y):
-        single = Network((1, 1))
-        single.weights[0][:] = 1
-        A2 = np.clip(A2, TINY, 1 - TINY)
-        return single.cost(np.log(A2 / (1 - A2)), Y)
-
-    def backward_propagation(parameters, cache, X, Y):
-        # One step at rate 1 takes off exactly the gradients.
-        network = Network.from_parameters(parameters)
-        network.train(X, Y, steps=1, learning_rate=1.0)
-        after = network.parameters
-        return {f"d{key}": parameters[key] - after[key] for key in parameters}
-
-    def update_parameters(parameters, grads, learning_rate=1.2):
-        return {key: parameters[key] - learning_rate * grads[f"d{key}"] for key in parameters}
-
-    def nn_model(X, Y, n_h=4, num_iterations=10000, learning_rate=1.2, print_cost=False, seed=None):
-        network = Network((np.shape(X)[0], n_h, 1), scale=0.01, seed=seed)
-        network.train(X, Y, num_iterations, learning_rate)
-        return network.parameters
-
-    def predict(parameters, X):
-        return (Network.from_parameters(parameters).probability(X) > 0.5).astype(int)
-
-    def accuracy(predictions, Y):
-        return float(np.mean(np.equal(predictions, Y)))
-
-    made = [
-        layer_sizes,
-        initialize_parameters,
-        sigmoid,
-        forward_propagation,
-        compute_cost,
-        backward_propagation,
-        update_parameters,
-        nn_model,
-        predict,
-        accuracy,
-    ]
-    # Only those that this notebook may ask for: nobody gets a step done for them.
-    return {
-        function.__name__: function
-        for function in made
-        if FUNCTIONS[function.__name__].notebook < notebook
-    }
+def _check_first_weights(case, answer, function):
+    if case.expected:
+        case.compare_shapes(answer, silent=True)
+        first_weights.small_biases(case, answer, silent=True)
+    else:
+        first_weights.small_random(case, answer, silent=True)
+        first_weights.follows_seed(case, function, silent=True)

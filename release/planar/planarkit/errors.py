@@ -17,7 +17,6 @@ from .steps import FUNCTIONS
 
 # Code that a message does not quote: libraries, and earlier steps, which may be the course's.
 _LIBRARIES = (sysconfig.get_path("stdlib"), "<__array", "<frozen")
-_PACKAGES = ("planarkit", "planargrader", "numpy", "matplotlib")
 EARLIER = "<earlier "
 
 # How NumPy's errors of matrix products begin or go on.
@@ -91,9 +90,17 @@ class Stopped(Exception):
 
 
 def explain(error):
-    """The Explanation of an exception that a student's code raised."""
-    if isinstance(error, Stopped):
-        return error.explanation
+    """The Explanation of an exception that a student's code raised. Raises nothing itself."""
+    try:
+        if isinstance(error, Stopped):
+            return Explanation(*map(str, error.explanation))
+        return _explained(error)
+    except (Exception, SystemExit):  # an error of the student's own making may fail to be told
+        name = type.__dict__["__name__"].__get__(type(error))  # which no metaclass can hide
+        return Explanation(f" stopped with {name}.", "", name)
+
+
+def _explained(error):
     frames = _frames(error)
     own = [frame for frame in frames if not _is_foreign(frame)]
     line = _line(*own[-1]) if own else ""
@@ -108,9 +115,37 @@ def explain(error):
         hint += f"one, {right[0]}."
         hint = _order(error, own) or hint
         return Explanation(fact, hint, f"matrix product of {left} and {right}")
+    inner = isinstance(error, ValueError) and _inner_sizes(str(error))
+    if inner and own and frames[-1] != own[-1]:  # in an earlier step, whose lines are not there
+        columns, rows = inner
+        fact = f" stopped{where}. A matrix product inside that has {columns} columns on its left "
+        fact += f"and {rows} rows on its right. The two must be equal."
+        return Explanation(fact, _order(error, own), f"matrix product of {columns} and {rows}")
     text = _text(error, own)
     hint = _FIRST_LINE if not own and re.search(_CALLED, text) else _hint(text)
     return Explanation(f" stopped{where}. {text}.", _order(error, own) or hint, text)
+
+
+def same_key(key, other):
+    """Whether two keys may stand for the same: of a matrix product one may not know the shapes."""
+    return key == other or _without_shapes(key) == other or key == _without_shapes(other)
+
+
+def _without_shapes(key):
+    found = re.fullmatch(r"matrix product of \((.*)\) and \((.*)\)", key or "")
+    if not found:
+        return key
+    left, right = (re.findall(r"\d+", shape) for shape in found.groups())
+    return f"matrix product of {left[-1]} and {right[-2:][0]}"
+
+
+def _inner_sizes(text):
+    """The columns and the rows that do not fit, by NumPy's text on a matrix product, or None."""
+    matmul = re.search(r"\(size (\d+) is different from (\d+)\)", text)
+    if matmul:
+        return int(matmul[2]), int(matmul[1])
+    dot = re.search(r"not aligned: (\d+) \(dim \d+\) != (\d+) \(dim \d+\)", text)
+    return (int(dot[1]), int(dot[2])) if dot else None
 
 
 def _order(error, own):
@@ -168,13 +203,20 @@ def _frames(error):
     """The frames an exception went through with their lines, but for those of libraries."""
     frames, trace = [], error.__traceback__
     while trace:
-        name = trace.tb_frame.f_code.co_filename
-        package = trace.tb_frame.f_globals.get("__name__", "").partition(".")[0]
-        library = name.startswith(_LIBRARIES) or "-packages" in name or package in _PACKAGES
-        if not library:
+        if not _is_of_a_library(trace.tb_frame):
             frames.append((trace.tb_frame, trace.tb_lineno))
         trace = trace.tb_next
     return frames
+
+
+def _is_of_a_library(frame):
+    """Whether no student can have written this code: it is installed, or in a package.
+
+    A module that is in no package says so by `__tracebackhide__`, as pytest and IPython have it.
+    """
+    name, module = frame.f_code.co_filename, frame.f_globals
+    installed = name.startswith(_LIBRARIES) or "-packages" in name
+    return installed or bool(module.get("__package__") or module.get("__tracebackhide__"))
 
 
 def _is_foreign(frame):

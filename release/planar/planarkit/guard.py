@@ -10,22 +10,24 @@ from operator import is_
 
 import numpy as np
 
-SECONDS = 15  # for one call, or None; the slowest right solutions take a tenth of that
+from .exceptions import TookTooLong
+
+SECONDS = 15  # for one call; the slowest right solutions take a tenth of that
 SHOWN = 2000  # characters of what one call prints
 READ = 1_000_000  # characters, where a test reads what was printed
 
 _NUMPY = [(module, dict(vars(module))) for module in (np, np.random, np.linalg)]
 
 
-class TookTooLong(BaseException):
-    """A call went on for more than SECONDS. No `except Exception` catches it."""
-
-
 @contextlib.contextmanager
-def guarded(characters=SHOWN):
-    """Run a block without warnings, for a limited time, showing at most so many characters.
+def guarded(characters=SHOWN, seconds=SECONDS, restore=True):
+    """A context manager that runs a block without warnings and with limits.
 
-    Raises TookTooLong. What the block changes in NumPy is put right again afterwards.
+    characters: how much of its output is passed on; the rest is counted
+    seconds: time limit; None for no limit
+    restore: whether to restore afterwards what the block replaced in NumPy
+
+    Raises TookTooLong in the block when its time is over.
     """
     head = _Head(sys.stdout, characters)
     try:
@@ -34,12 +36,13 @@ def guarded(characters=SHOWN):
             contextlib.redirect_stderr(io.StringIO()),
             contextlib.redirect_stdout(head),
             np.errstate(all="ignore"),
-            _time_limit(),
+            _time_limit(seconds),
         ):
             warnings.simplefilter("ignore")
             yield
     finally:
-        restore_numpy()
+        if restore:
+            restore_numpy()
         if head.left_out:
             print(f"\n(and {head.left_out:,} more characters, which are not shown)")
 
@@ -66,12 +69,12 @@ class _Head(io.TextIOBase):
 
     def __init__(self, stream, characters):
         self._stream = stream
-        self._room = characters
+        self._left = characters
         self.left_out = 0
 
     def write(self, text):
-        shown = text[: self._room]
-        self._room -= len(shown)
+        shown = text[: self._left]
+        self._left -= len(shown)
         self.left_out += len(text) - len(shown)
         if shown:
             self._stream.write(shown)
@@ -82,10 +85,10 @@ class _Head(io.TextIOBase):
 
 
 @contextlib.contextmanager
-def _time_limit():
+def _time_limit(seconds):
     main = threading.current_thread() is threading.main_thread()
     # On Windows the student interrupts the kernel.
-    if SECONDS is None or not (main and hasattr(signal, "setitimer")):
+    if seconds is None or not (main and hasattr(signal, "setitimer")):
         yield
         return
 
@@ -95,7 +98,7 @@ def _time_limit():
 
     before = signal.signal(signal.SIGALRM, stop)
     # Then so often that one alarm comes while no `except:` of the student's can catch it.
-    signal.setitimer(signal.ITIMER_REAL, SECONDS, 0.001)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.001)
     try:
         yield
     finally:

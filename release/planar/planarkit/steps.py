@@ -1,40 +1,91 @@
 """The nine steps of the course: the functions each notebook asks for, and what they give."""
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+from .known_start import keeping_arguments, startable
+
+# A right answer may have been computed in float32. Over random cases of every size that costs
+# 7e-7 of the largest value at most, and 7e-6 once it has been fed back through 30 steps. Ten times
+# that is allowed, and rounded up. Known mistakes are off by ten times more. Tests hold all this.
+TOLERANCE = 1e-5
+TRAINED_TOLERANCE = 1e-4
 
 
 class Function(NamedTuple):
-    """What the course expects of one function.
+    """What the course expects of one function, and all that is special about it.
 
-    `gives` is a pattern for the answer: a string names one value, a tuple stands
-    for a tuple, and a dict stands for a dict with those keys.
+    notebook: the notebook that asks for it
+    gives: a pattern for the answer: a string names one value, a tuple stands for a tuple, and a
+        dict stands for a dict with those keys
+    tolerance: how far an answer may be off, as a share of its largest value
+    hint: what to say of a wrong answer that nothing else explains
+    random: its answers are random numbers, so that cases compare their shapes only, and
+        `first_weights` judges the numbers
+    trains: it begins with `initialize_parameters`; in a case that gives known first weights
+    draws: it draws on the current axes, and its answer is read off the picture
+    scalar: it gives a single number, which later notebooks print as one
+    may_change_arguments: no note is made of arguments that it has changed
+    positional: how many of its options a test may pass by position, in their order
+    handed_on: makes of it the function that later notebooks get; None for the function as it is
     """
 
     notebook: str
     gives: object
+    tolerance: float = TOLERANCE
+    hint: str = ""
+    random: bool = False
+    trains: bool = False
+    draws: bool = False
+    scalar: bool = False
+    may_change_arguments: bool = False
+    positional: int = 99  # all
+    handed_on: Callable | None = None
 
 
 WEIGHTS = {"W1": "W1", "b1": "b1", "W2": "W2", "b2": "b2"}
 GRADIENTS = {"dW1": "dW1", "db1": "db1", "dW2": "dW2", "db2": "db2"}
 CACHE = {"Z1": "Z1", "A1": "A1", "Z2": "Z2", "A2": 'cache["A2"]'}
+PICTURE = {"regions": "regions", "points": "points", "limits": "limits"}
 
 SIZES = ("n_x", "n_h", "n_y")  # whole numbers
 
 # In the order of the course: a function may use only those above it.
 FUNCTIONS = {
     "layer_sizes": Function("01-structure", SIZES),
-    "initialize_parameters": Function("02-init", WEIGHTS),
-    "sigmoid": Function("03-forward", "sigmoid(Z)"),
-    "forward_propagation": Function("03-forward", ("A2", CACHE)),
-    "compute_cost": Function("04-cost", "cost"),
-    "backward_propagation": Function("05-backprop", GRADIENTS),
-    "update_parameters": Function("06-update", WEIGHTS),
-    "nn_model": Function("07-model", WEIGHTS),
-    "predict": Function("08-predict", "predictions"),
-    "accuracy": Function("08-predict", "accuracy"),
-    "plot_decision_boundary": Function(
-        "09-boundary", {"regions": "regions", "points": "points", "limits": "limits"}
+    "initialize_parameters": Function("02-init", WEIGHTS, random=True, handed_on=startable),
+    "sigmoid": Function(
+        "03-forward",
+        "sigmoid(Z)",
+        hint="It should be 0.5 where Z is 0, and near 1 or 0 where Z is far above or below 0.",
     ),
+    "forward_propagation": Function("03-forward", ("A2", CACHE)),
+    "compute_cost": Function("04-cost", "cost", scalar=True),
+    "backward_propagation": Function("05-backprop", GRADIENTS),
+    "update_parameters": Function(
+        "06-update",
+        WEIGHTS,
+        hint="Each parameter should go down by its own gradient times the learning rate.",
+        may_change_arguments=True,
+        handed_on=keeping_arguments,
+    ),
+    "nn_model": Function(
+        "07-model",
+        WEIGHTS,
+        tolerance=TRAINED_TOLERANCE,
+        hint="Check that the first weights come from `initialize_parameters`, that every argument "
+        "is used, and that each step makes one update.",
+        trains=True,
+        positional=2,
+    ),
+    "predict": Function("08-predict", "predictions"),
+    "accuracy": Function(
+        "08-predict",
+        "accuracy",
+        hint="It is the share of the examples whose prediction equals the label.",
+        scalar=True,
+    ),
+    "plot_decision_boundary": Function("09-boundary", PICTURE, draws=True),
 }
 
 NOTEBOOKS = tuple(dict.fromkeys(function.notebook for function in FUNCTIONS.values()))

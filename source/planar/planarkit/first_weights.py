@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .checks import passed
+from .messages import passed
 
 
 def small_random(case, answer, silent=False):

@@ -1,4 +1,4 @@
-"""What a training hangs on: the same settings give the same network."""
+"""The settings of a training: the same settings give the same network."""
 
 import inspect
 from dataclasses import dataclass, fields
@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from .. import datasets
-from ..checks import red
+from ..exceptions import red
 from ..network import ACTIVATIONS
 
 SETS = ("flower", "moons", "circles", "blobs", "spirals")

@@ -6,8 +6,9 @@ import time
 
 import numpy as np
 
-from .. import guard
+from ..context import current, guarded
 from ..errors import explain
+from ..exceptions import TookTooLong
 from ..network import Network
 from .settings import Refused
 
@@ -121,20 +122,17 @@ class StudentsNetwork:
     def _told(self):
         """Say which function an exception comes from. What is printed on the way is dropped."""
         try:
-            with contextlib.redirect_stdout(io.StringIO()), guard.guarded():
+            with contextlib.redirect_stdout(io.StringIO()), guarded():
                 yield
         except Stopped:
             raise
-        except guard.TookTooLong:
+        except TookTooLong:
             raise Stopped(
-                f"`{self._at}` was stopped after {guard.SECONDS} seconds. Is there a loop that "
+                f"`{self._at}` was stopped after {current().seconds} seconds. Is there a loop that "
                 "never ends?"
             ) from None
         except (Exception, SystemExit) as error:
-            try:
-                fact, hint, _ = explain(error)
-            except Exception:  # an error of the student's own making may fail even to be told
-                fact, hint = f" stopped with {type(error).__name__}.", ""
+            fact, hint, _ = explain(error)
             raise Stopped(f"`{self._at}`{fact} {hint}".rstrip()) from None
 
     def _difference(self, X, Y, learning_rate):

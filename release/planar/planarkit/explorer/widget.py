@@ -328,7 +328,7 @@ class Explorer(widgets.VBox):
 
 
 def _widgets_in(part):
-    """A widget and all that hangs on it: children, layouts, styles."""
+    """A widget with its children, layouts and styles."""
     yield part
     for value in part.trait_values().values():
         for each in value if isinstance(value, list | tuple) else [value]:

@@ -1,7 +1,7 @@
-"""What room and judge say to each other: JSON of bounded size, arrays as typed bytes.
+"""What a worker and the grader say to each other: JSON of bounded size, arrays as typed bytes.
 
-The judge can't trust a word of what comes out of a room. Whatever does not follow these rules
-raises WireError, and only plain data is ever made from it.
+The grader can't trust a word of what comes out of a sandbox. Whatever does not follow these rules
+raises ProtocolError, and only plain data is ever made from it.
 """
 
 import base64
@@ -14,16 +14,11 @@ import zlib
 
 import numpy as np
 
-MESSAGE = 24 * 2**20  # bytes in one message: an array of a million points
-TEXT = 1_100_000  # characters in one string: a little more than a test reads of what is printed
-ITEMS = 100_000  # entries of all lists and dicts together
-DEPTH = 12
+from .errors import ProtocolError
+from .limits import DEPTH, ITEMS, MESSAGE, TEXT
+
 _HEADER = 8
 _DTYPE = re.compile(r"[<>|=][biufc]\d{1,2}")
-
-
-class WireError(Exception):
-    """The other side is gone, is late, or does not keep to the rules."""
 
 
 class Opaque:
@@ -44,11 +39,11 @@ def send(connection, message):
     """Send a message of plain JSON through a socket."""
     body = json.dumps(message).encode()
     if len(body) > MESSAGE:
-        raise WireError("the message is too large")
+        raise ProtocolError("the message is too large")
     try:
         connection.sendall(b"%0*x" % (_HEADER, len(body)) + body)
     except OSError as error:
-        raise WireError("the other side is gone") from error
+        raise ProtocolError("the other side is gone") from error
 
 
 def receive(connection, deadline=None):
@@ -57,9 +52,9 @@ def receive(connection, deadline=None):
     try:
         length = int(header, 16)
     except ValueError:
-        raise WireError("the message has no length") from None
+        raise ProtocolError("the message has no length") from None
     if not 0 <= length <= MESSAGE:
-        raise WireError("the message is too large")
+        raise ProtocolError("the message is too large")
     try:
         body = _exactly(connection, length, deadline)
         message = json.loads(body)
@@ -67,9 +62,9 @@ def receive(connection, deadline=None):
         if b"\\ud" in body or b"\\uD" in body:
             message = json.loads(json.dumps(message, ensure_ascii=False).encode(errors="replace"))
     except (ValueError, RecursionError):
-        raise WireError("the message cannot be read") from None
+        raise ProtocolError("the message cannot be read") from None
     if not isinstance(message, dict):
-        raise WireError("the message is no dict")
+        raise ProtocolError("the message is no dict")
     return message
 
 
@@ -79,16 +74,16 @@ def _exactly(connection, length, deadline):
         if deadline is not None:
             left = deadline - time.monotonic()
             if left <= 0:
-                raise WireError("the other side is late")
+                raise ProtocolError("the other side is late")
             connection.settimeout(left)
         try:
             part = connection.recv(min(length - len(received), 2**20))
         except TimeoutError:
-            raise WireError("the other side is late") from None
+            raise ProtocolError("the other side is late") from None
         except OSError as error:
-            raise WireError("the other side is gone") from error
+            raise ProtocolError("the other side is gone") from error
         if not part:
-            raise WireError("the other side is gone")
+            raise ProtocolError("the other side is gone")
         received += part
     return bytes(received)
 
@@ -161,16 +156,16 @@ def _encode_array(value):
 
 
 def decode(data, calls=None):
-    """The value that `encode` was given. Raises WireError for anything else.
+    """The value that `encode` was given. Raises ProtocolError for anything else.
 
     calls: what a function of the other side becomes: calls(number)
     """
     try:
         return _decode(data, calls, DEPTH + 1, _Left(ITEMS, MESSAGE))
-    except WireError:
+    except ProtocolError:
         raise
     except Exception as error:  # a list where a text should be, and all the like
-        raise WireError("the data cannot be read") from error
+        raise ProtocolError("the data cannot be read") from error
 
 
 @dataclasses.dataclass
@@ -184,22 +179,22 @@ class _Left:
 def _decode(data, calls, depth, left):
     left.items -= 1
     if not depth or left.items < 0:
-        raise WireError("the data is too deep or too much")
+        raise ProtocolError("the data is too deep or too much")
     if data is None or isinstance(data, bool):
         return data
     if not isinstance(data, dict):
-        raise WireError("the data cannot be read")
+        raise ProtocolError("the data cannot be read")
     if "array" in data:
         return _decode_array(data, left)
     if "float" in data:
         return float.fromhex(data["float"])
     if "int" in data:
         if len(data["int"]) > 4000:
-            raise WireError("the number is too long")
+            raise ProtocolError("the number is too long")
         return int(data["int"])
     if "text" in data:
         if not isinstance(data["text"], str) or len(data["text"]) > TEXT:
-            raise WireError("the text is too long")
+            raise ProtocolError("the text is too long")
         return data["text"]
     if "ellipsis" in data:
         return ...
@@ -216,24 +211,24 @@ def _decode(data, calls, depth, left):
     if "type" in data:
         name = re.sub(r"\W", "", str(data["type"]))[:60] or "object"
         return type(name, (Callable if data.get("callable") is True else Opaque,), {})()
-    raise WireError("the data cannot be read")
+    raise ProtocolError("the data cannot be read")
 
 
 def _decode_array(data, left):
     kind, shape = data["array"], data["shape"]
     if not _DTYPE.fullmatch(kind) or len(shape) > 8 or not all(type(n) is int for n in shape):
-        raise WireError("the array cannot be read")
+        raise ProtocolError("the array cannot be read")
     if any(n < 0 for n in shape):
-        raise WireError("the array cannot be read")
+        raise ProtocolError("the array cannot be read")
     size = math.prod(shape)
     content = base64.b64decode(data["data"], validate=True)
     if data["packed"] is True:
         content = zlib.decompressobj().decompress(content, left.bytes)  # a little may become much
     left.bytes -= len(content)
     if left.bytes <= 0:  # of which zlib would make "no limit"
-        raise WireError("the arrays are too large")
+        raise ProtocolError("the arrays are too large")
     array = np.frombuffer(content, dtype=np.dtype(kind))
     if size != array.size:
-        raise WireError("the array has another size than it says")
+        raise ProtocolError("the array has another size than it says")
     array = array.reshape(shape).astype(array.dtype.newbyteorder("="))
     return array[()] if data["scalar"] is True and array.ndim == 0 else array

@@ -1,0 +1,30 @@
+"""This course as the engine takes it; nbgrader_config.py names `course`."""
+
+from pathlib import Path
+
+import planarkit.grading
+from planarkit.steps import FUNCTIONS, NOTEBOOKS
+
+from ..engine.course import Course
+from . import cases, reference, sample
+
+HERE = Path(__file__).parent
+
+
+def course(root):
+    """The Course in this folder."""
+    reference.use_folder(root)
+    return Course(
+        root=root,
+        notebooks={
+            notebook: tuple(name for name in FUNCTIONS if FUNCTIONS[name].notebook == notebook)
+            for notebook in NOTEBOOKS
+        },
+        kit=planarkit.grading,
+        home=reference.HOME,
+        fresh_cases=cases.fresh_cases,
+        slow_cases=cases.SLOW,
+        decisive=tuple(sorted(HERE.rglob("*.py"))),
+        write_cases=cases.write_worked_cases,
+        write_sample=sample.write_sample,
+    )

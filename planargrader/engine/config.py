@@ -1,0 +1,71 @@
+"""The grader's part of nbgrader_config.py, and nbgrader with the configuration of a folder."""
+
+import os
+
+from nbgrader.apps import NbGrader
+from nbgrader.coursedir import CourseDirectory
+from traitlets import Dict, Enum, Unicode
+from traitlets.config import LoggingConfigurable
+
+from .course import load_course
+
+
+class PlanarGrader(LoggingConfigurable):
+    """How submissions are graded."""
+
+    course = Unicode(
+        "",
+        help="The course, as 'package.module:function': the function is given the course's folder "
+        "and returns a planargrader.engine.course.Course.",
+    ).tag(config=True)
+
+    assignments = Dict(
+        help="The assignments and their notebooks, in place of the course's own: "
+        "{'planar-1': ['01-structure', '02-init'], ...}.",
+    ).tag(config=True)
+
+    sandbox = Enum(
+        ["bubblewrap", "none"],
+        default_value="bubblewrap",
+        help="What keeps submissions apart from this machine. With 'none' they run with your "
+        "rights: they can read and change whatever you can.",
+    ).tag(config=True)
+
+    @property
+    def isolated(self):
+        """Whether submissions are kept apart."""
+        return self.sandbox != "none"
+
+    @property
+    def source(self):
+        """What `load_course` needs to find the course, as plain data for another process."""
+        root = CourseDirectory(parent=self).root
+        assignments = tuple((name, tuple(books)) for name, books in self.assignments.items())
+        return self.course, os.path.abspath(root), assignments
+
+
+class App:
+    """nbgrader and the course, with the configuration of the folder we are in."""
+
+    def __init__(self):
+        self._nbgrader = NbGrader()
+        self._nbgrader.load_config_file()
+        self.grader = PlanarGrader(parent=self._nbgrader)
+        self.course = load_course(*self.grader.source)
+
+    def for_assignment(self, assignment):
+        """nbgrader's app with its course directory set to this assignment."""
+        app = NbGrader(config=self._nbgrader.config, log=self._nbgrader.log)
+        app.coursedir = CourseDirectory(parent=app)
+        app.coursedir.assignment_id = assignment
+        return app
+
+    @property
+    def config(self):
+        """The configuration, as nbgrader's own commands have it."""
+        return self._nbgrader.config
+
+    @property
+    def db_url(self):
+        """The address of the gradebook."""
+        return CourseDirectory(parent=self._nbgrader).db_url

@@ -1,0 +1,203 @@
+"""Reads from the gradebook what an assignment is, and writes into it what was graded."""
+
+import contextlib
+from typing import NamedTuple
+
+import nbformat
+from nbgrader import utils
+from nbgrader.api import BaseCell, Gradebook, MissingEntry
+from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy.orm import scoped_session, sessionmaker
+
+from .errors import CourseError
+from .restore import CourseCell, CourseNotebook
+
+
+class Handed(NamedTuple):
+    """What the marks of a submission depend on beside its notebooks: when it was handed in."""
+
+    student: str
+    timestamp: object  # a datetime in UTC without a zone, or None
+
+
+def read_assignment(course, db_url, assignment):
+    """The notebooks of an assignment as the gradebook has them: {notebook: CourseNotebook}."""
+    wanted = course.notebooks_of(assignment)
+    found = {}
+    with Gradebook(db_url) as gradebook, contextlib.suppress(MissingEntry):
+        for notebook in gradebook.find_assignment(assignment).notebooks:
+            if notebook.name not in wanted:
+                raise CourseError(
+                    f"The gradebook has a notebook {notebook.name!r} in {assignment!r}, which the "
+                    "course lacks. Add it to the course, or remove it from the gradebook."
+                )
+            found[notebook.name] = _notebook(course, notebook)
+    if not found:
+        raise CourseError(
+            f"The gradebook has no notebooks of {assignment!r}. Run `make release` first."
+        )
+    return {name: found[name] for name in wanted if name in found}
+
+
+def _notebook(course, notebook):
+    graded = {cell.name: cell for cell in notebook.grade_cells}
+    tasks = {cell.name: cell for cell in notebook.task_cells}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    known = {}
+    for cell in notebook.source_cells:
+        worth = graded.get(cell.name) or tasks.get(cell.name)
+        known[cell.name] = CourseCell(
+            cell.name,
+            cell.cell_type,
+            cell.source,
+            {
+                "grade_id": cell.name,
+                "grade": cell.name in graded,
+                "solution": cell.name in solutions,
+                "task": cell.name in tasks,
+                "locked": bool(cell.locked),
+                "checksum": cell.checksum,
+                "cell_type": cell.cell_type,
+                "schema_version": 3,
+                **({"points": worth.max_score} if worth else {}),
+            },
+        )
+    nb = course.read(notebook.name)
+    order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+    unknown = sorted(known.keys() - set(order))
+    if unknown:
+        raise CourseError(
+            f"The gradebook has a cell {unknown[0]!r} in {notebook.name}, which the source "
+            "notebook lacks. Run `make release`, or put the cell back."
+        )
+    return CourseNotebook(
+        notebook.name,
+        tuple(sorted(known.values(), key=lambda cell: order.index(cell.name))),
+        frozenset(
+            cell.source
+            for cell in nb.cells
+            if cell.cell_type == "code" and "nbgrader" not in cell.metadata
+        ),
+        frozenset(cell.source for cell in nb.cells if cell.cell_type == "markdown"),
+    )
+
+
+def students(coursedir):
+    """The students who have a submission of the assignment in the gradebook."""
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        submissions = gradebook.assignment_submissions(coursedir.assignment_id)
+        return {submission.student_id for submission in submissions}
+
+
+@contextlib.contextmanager
+def _in_one_transaction(coursedir):
+    """A Gradebook of which all that is done is written in the end, or nothing."""
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        # nbgrader commits at every step. Here that only writes into the transaction around it.
+        with gradebook.engine.connect() as connection, connection.begin():
+            gradebook.db.remove()
+            gradebook.db = scoped_session(
+                sessionmaker(
+                    bind=connection,
+                    expire_on_commit=False,
+                    join_transaction_mode="rollback_only",
+                )
+            )
+            yield gradebook
+            gradebook.db.commit()
+            gradebook.db.remove()
+
+
+def save_marks(app, handed, notebooks):
+    """Put the marks of a submission into the gradebook, as a whole or not at all.
+
+    app: an nbgrader app with the configuration and the assignment
+    handed: the submission's Handed
+    notebooks: {notebook: graded notebook as JSON}; one that is left out was not handed in
+    """
+    assignment = app.coursedir.assignment_id
+    with _in_one_transaction(app.coursedir) as gradebook:
+        gradebook.update_or_create_student(handed.student)
+        given = {"timestamp": handed.timestamp} if handed.timestamp else {}
+        submission = gradebook.update_or_create_submission(assignment, handed.student, **given)
+        names = {key: name for key, name in gradebook.db.query(BaseCell.id, BaseCell.name)}
+        for notebook in submission.notebooks:
+            cells = _by_name(notebooks.get(notebook.name))
+            for grade in notebook.grades:
+                _save_grade(grade, cells.get(names[grade.cell_id]), app.log)
+            for comment in notebook.comments:
+                _save_comment(comment, cells.get(names[comment.cell_id]))
+        gradebook.db.flush()
+        gradebook.db.expire_all()  # the sums of what has just been written
+        _save_penalties(_late_rules(app), submission)
+
+
+def _by_name(text):
+    """The cells of a graded notebook that the gradebook has, by their names there."""
+    cells = nbformat.v4.reads(text).cells if text else []
+    return {cell.metadata.nbgrader.grade_id: cell for cell in cells if "nbgrader" in cell.metadata}
+
+
+def _save_grade(grade, cell, log):
+    """As nbgrader does it; a mark given by hand stays, and is to be looked at again."""
+    if cell is None:  # nothing was handed in
+        grade.auto_score, grade.needs_manual_grade = 0, False
+    elif utils.is_grade(cell):
+        grade.auto_score = utils.determine_grade(cell, log)[0]
+        grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+    elif grade.auto_score is not None:  # a question that was not handed in before
+        grade.auto_score, grade.needs_manual_grade = None, True
+
+
+def _save_comment(comment, cell):
+    empty = cell is not None and cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(
+        cell
+    )
+    comment.auto_comment = "No response." if empty and not utils.is_task(cell) else None
+
+
+def update_penalties(app, handed):
+    """Work out the penalties of graded submissions anew: a due date or a rule may have changed.
+
+    handed: [Handed, ...]
+
+    Returns the students for whom something has changed.
+    """
+    changed, rules = [], _late_rules(app)
+    with _in_one_transaction(app.coursedir) as gradebook:
+        for each in handed:
+            submission = gradebook.find_submission(app.coursedir.assignment_id, each.student)
+            moved = each.timestamp is not None and submission.timestamp != each.timestamp
+            if moved:
+                submission.timestamp = each.timestamp
+            if _save_penalties(rules, submission) or moved:
+                changed.append(each.student)
+    return changed
+
+
+def _late_rules(app):
+    """The plugin that the configuration names for penalties."""
+    rules = AssignLatePenalties(parent=app)
+    rules.init_plugin()
+    return rules.plugin_inst
+
+
+def _save_penalties(rules, submission):
+    """As nbgrader does it, for work that came late. Returns whether a penalty has changed."""
+    late, changed = submission.total_seconds_late, False
+    for notebook in submission.notebooks:
+        penalty = late > 0 and rules.late_submission_penalty(
+            submission.student_id, notebook.score, late
+        )
+        new = min(max(penalty, 0), notebook.score) if penalty else None
+        changed |= new != notebook.late_submission_penalty
+        notebook.late_submission_penalty = new
+    return changed
+
+
+def parse_timestamp(data):
+    """The time of handing in that the bytes of a timestamp.txt give, or None."""
+    try:
+        return utils.parse_utc(data.decode().strip())
+    except (ValueError, OverflowError):
+        return None

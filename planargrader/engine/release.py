@@ -1,0 +1,147 @@
+"""From the source notebooks to the release: checks them, lays them out, lets nbgrader make it."""
+
+import contextlib
+import io
+import shutil
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.preprocessors import (
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ClearOutput,
+    ClearSolutions,
+    ComputeChecksums,
+    LockCells,
+)
+
+from .errors import CourseError
+
+SECONDS = 120  # for one cell of a source notebook
+CACHES = ("__pycache__", ".ipynb_checkpoints")
+
+
+def check_registered(course):
+    """Raise CourseError unless notebooks and their functions are those that the course names."""
+    for path in sorted(course.source.glob("*.ipynb")):
+        if path.stem not in course.notebooks:
+            raise CourseError(
+                f"{path.relative_to(course.root)} is no notebook that the course knows: register "
+                "the function that it asks for (CONTRIBUTING.md says where), or move it away."
+            )
+    given = {name for notebooks in course.assignments.values() for name in notebooks}
+    for notebook, functions in course.notebooks.items():
+        if notebook not in given:
+            raise CourseError(f"The notebook {notebook!r} belongs to no assignment.")
+        cells = course.solutions(notebook)
+        for function in functions:
+            if not any(cell.startswith(f"def {function}(") for cell in cells):
+                raise CourseError(
+                    f"{notebook}.ipynb has no solution cell that begins with 'def {function}('."
+                )
+
+
+def run_source(course, notebook):
+    """Run a source notebook from top to bottom; its solutions must pass its own tests.
+
+    Returns the notebook with its outputs. Raises CourseError with the notebook, the cell and
+    its message.
+    """
+    nb = course.read(notebook)
+    client = NotebookClient(
+        nb,
+        timeout=SECONDS,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(course.source)}},
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        cell = next(
+            cell
+            for cell in nb.cells
+            if any(output.output_type == "error" for output in cell.get("outputs", []))
+        )
+        raise CourseError(f"{notebook}.ipynb, cell {cell.id}: {error.evalue}") from None
+    return nb
+
+
+def lay_out(course):
+    """Give each assignment a folder below `source/` with its notebooks and the kit.
+
+    An assignment that is split off is copied there out of the folder that holds all notebooks.
+    """
+    for assignment, notebooks in course.assignments.items():
+        folder = course.root / "source" / assignment
+        if folder == course.source:
+            continue
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name in notebooks:
+            shutil.copy(course.source / f"{name}.ipynb", folder)
+        for path in course.source.iterdir():
+            if path.is_dir() and path.name not in CACHES:
+                ignored = shutil.ignore_patterns(*CACHES)
+                shutil.copytree(path, folder / path.name, ignore=ignored)
+
+
+def generate(app):
+    """Let nbgrader make the release of every assignment. Raises CourseError with what it says."""
+    lay_out(app.course)
+    for assignment in app.course.assignments:
+        nbgrader = app.for_assignment(assignment)
+        api = NbGraderAPI(nbgrader.coursedir, parent=nbgrader)
+        with contextlib.redirect_stdout(io.StringIO()):
+            done = api.generate_assignment(assignment, force=True)
+        if not done["success"]:
+            raise CourseError(f"nbgrader cannot release {assignment}: {done.get('log', '')}")
+
+
+def stale_cells(app):
+    """What differs between release/ and what source/ would give: a list of sentences."""
+    course, differences = app.course, []
+    for notebook in course.notebooks:
+        path = course.released(notebook)
+        shown = path.relative_to(course.root)
+        if not path.exists():
+            differences.append(f"{shown} is missing.")
+            continue
+        released = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+        expected = {cell.id: cell for cell in _released(app, notebook).cells}
+        for id in sorted(released.keys() | expected.keys()):
+            if released.get(id) != expected.get(id):
+                differences.append(f"{shown}, cell {id}: not what source/ would give.")
+    for assignment in course.assignments:
+        folder = course.root / "release" / assignment
+        for path in sorted(_other_files(course.source) | _other_files(folder)):
+            source, release = course.source / path, folder / path
+            both = source.exists() and release.exists()
+            if not (both and source.read_bytes() == release.read_bytes()):
+                shown = release.relative_to(course.root)
+                differences.append(f"{shown}: not the same as in source/.")
+    return differences
+
+
+def _released(app, notebook):
+    """The notebook as `nbgrader generate_assignment` would release it, without its gradebook."""
+    nb, resources = app.course.read(notebook), {}
+    for step in (
+        LockCells,
+        ClearSolutions,
+        ClearOutput,
+        ClearHiddenTests,
+        ClearMarkScheme,
+        ComputeChecksums,
+    ):
+        nb, resources = step(config=app.config).preprocess(nb, resources)
+    return nb
+
+
+def _other_files(folder):
+    return {
+        path.relative_to(folder)
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".ipynb" and not set(CACHES) & set(path.parts)
+    }

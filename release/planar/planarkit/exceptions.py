@@ -1,0 +1,57 @@
+"""What the checks raise, and how Jupyter shows it: a message in red, and no stack of frames."""
+
+import textwrap
+import traceback
+
+
+class Wrong(AssertionError):
+    """A wrong answer. Jupyter shows its message and no stack of frames.
+
+    `key` says what came instead of an answer, if none came: by it a known mistake is found.
+    `hint` is what to say if it is not found.
+    """
+
+    def __init__(self, message, key=None, hint=""):
+        super().__init__(message)
+        self.key = key
+        self.hint = hint
+
+    def _render_traceback_(self):
+        return [red(f"✗ {self}")]
+
+
+class Unreachable(Wrong):
+    """The process that a function lives in has ended, or its replies cannot be understood."""
+
+
+class NotWrittenYet(NotImplementedError):
+    """Stands in every unsolved exercise. Jupyter shows its message and no stack of frames."""
+
+    def __str__(self):
+        frames = traceback.extract_tb(self.__traceback__)
+        name = frames[-1].name if frames else "<none>"
+        where = "This exercise" if name.startswith("<") else f"`{name}`"
+        return f"{where} is not written yet: fill in its cell in place of `raise`, and run it."
+
+    def _render_traceback_(self):
+        return [red(f"✎ {self}")]
+
+
+class NotThere(NotWrittenYet):
+    """Raised by what stands for a function whose cell has not run."""
+
+    def __str__(self):
+        return (
+            f"`{self.args[0]}` is not there: its cell has not run without an error, or gives "
+            "another name. Run that cell, and fix what it reports."
+        )
+
+
+class TookTooLong(BaseException):
+    """A call went on for longer than it may. No `except Exception` catches it."""
+
+
+def red(text):
+    """The text for an error output of Jupyter, which is red and does not break lines."""
+    lines = textwrap.wrap(text, 80, subsequent_indent="  ")
+    return "\n".join(f"\033[31m{line}\033[0m" for line in lines)

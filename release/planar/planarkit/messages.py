@@ -1,0 +1,146 @@
+"""Sentences for students: what came and what should have come, and how the two are related."""
+
+import numpy as np
+
+from .picture import describe
+
+# What to say of a wrong value that nothing else explains, by its name.
+HINTS = {
+    "n_x": "Each row of X is one input.",
+    "n_h": "Give back the argument `n_h` as it is.",
+    "n_y": "Each row of Y is one output.",
+    "Z1": "It is made of W1, X and b1.",
+    "A1": "It is the tanh of Z1.",
+    "Z2": "It is made of W2, A1 and b2.",
+    "A2": "It is the sigmoid of Z2.",
+    "cost": "Each example adds minus the logarithm of the output that its own label got.",
+    "dW2": "It is made of dZ2 and A1, as a mean over the examples.",
+    "db2": "It is the mean of dZ2 over the examples.",
+    "dW1": "It is made of dZ1 and X, as a mean over the examples. dZ1 is made of W2, dZ2 and A1.",
+    "db1": "It is the mean of dZ1 over the examples. dZ1 is made of W2, dZ2 and A1.",
+    "predictions": "The label is 1 where A2 is above 0.5, and 0 elsewhere.",
+    "limits": "Is everything drawn on the current axes, on a grid with its ends taken from X?",
+    "regions": "Is every place of the grid shown to the model, and coloured by its own label?",
+    "points": "Each belongs at its own place, in the colour of its own label.",
+}
+
+
+def difference(name, value, expected):
+    """A sentence on what came and what should have come: arrays, or numbers of shape ()."""
+    if name in ("limits", "regions", "points"):
+        return describe(name, value, expected)
+    if expected.ndim == 0 and value.size != 1 or expected.ndim and value.shape != expected.shape:
+        return shape_difference(name, value, expected)
+    if not np.all(np.isfinite(value)):
+        bad = "nan (not a number)" if np.any(np.isnan(value)) else "infinite"
+        return f"`{name}` is {bad} where it should be a finite number."
+    if expected.size == 1:
+        return f"`{name}` is {_two_numbers(value, expected)}."
+    worst = np.unravel_index(np.argmax(np.abs(value - expected)), expected.shape)
+    entry = ", ".join(str(index) for index in worst)
+    return f"`{name}[{entry}]` is {_two_numbers(value[worst], expected[worst])}."
+
+
+def relation(value, expected, m):
+    """How a wrong value relates to the right one, as a sentence, or None.
+
+    m: the number of examples, if the case has any
+    """
+    if value.shape != expected.shape:
+        return shape_relation(value, expected)
+    if value.ndim == 2 and value.shape[0] == value.shape[1] > 1 and np.allclose(value.T, expected):
+        return "It is transposed."
+    if not np.all(np.isfinite(value)):
+        return None
+    whole = (np.floor, np.trunc, np.rint)
+    if value.size > 1 and any(np.array_equal(value, cut(expected)) for cut in whole):
+        return "Only whole numbers are left of it. Has a `//` or an `int` done that?"
+    if any(np.array_equal(value, np.round(expected, digits)) for digits in (1, 2, 3, 4)):
+        return "It is rounded. Give it as it is."
+    if not (np.all(expected != 0) and np.any(value != 0)):
+        return None
+    return _factor(value, expected, m)
+
+
+def _factor(value, expected, m):
+    """By what all of a wrong value differs from the right one, as a sentence, or None."""
+    with np.errstate(all="ignore"):
+        ratios = np.ravel(value / expected)
+    ratio = ratios[0]
+    if not np.allclose(ratios, ratio, rtol=1e-6) or not 1e-6 < abs(ratio) < 1e6:
+        return None
+    sign = "It has the wrong sign." if ratio < 0 else None
+    size, each = abs(ratio), "It is" if ratios.size == 1 else "Every entry is"
+    if np.isclose(size, 1):
+        return sign
+    if m and m > 1:
+        for times, said in ((m, "m times"), (m * m, "m times m times")):
+            for factor, way in ((times, "large"), (1 / times, "small")):
+                if np.isclose(size, factor):
+                    return join(sign, f"{each} {said} too {way}; m is {m} here.")
+    if ratios.size > 1 or any(np.isclose(size, simple) for simple in (2, 1 / 2)):
+        return join(sign, f"{each} {_number(size)} times what it should be.")
+    return sign
+
+
+def wrong_part(value, expected):
+    """Which part of a table is wrong, as a sentence, or None if all of it is."""
+    if value.shape != expected.shape or value.ndim != 2:
+        return None
+    right = np.isclose(value, expected, rtol=1e-6)
+    if not np.any(right):
+        return None
+    for axis, line in ((0, "column"), (1, "row")):
+        lines = np.flatnonzero(right.all(axis=axis)), np.flatnonzero(~right.any(axis=axis))
+        if right.shape[1 - axis] > 2 and sum(map(len, lines)) == right.shape[1 - axis]:
+            for which, said in zip(lines, ("right", "wrong")):
+                if len(which) == 1:
+                    return f"Only {line} {which[0]} is {said}."
+    wrong = np.sum(~right)
+    return f"{wrong} of its {value.size} entries {'is' if wrong == 1 else 'are'} wrong."
+
+
+def shape_relation(value, expected):
+    """What a wrong shape has to do with the right one, as a sentence, or None."""
+    came, wanted = np.shape(value), np.shape(expected)
+    if not wanted:
+        if np.size(value) == 1:
+            return "It holds one number, in brackets. Give the number itself."
+        return "Its entries have still to become one number."
+    if not came:
+        return "All entries have become one number. One for each entry is wanted."
+    if came[::-1] == wanted:
+        return "It looks transposed."
+    if len(came) == 1 and np.size(value) == np.size(expected):
+        return "It has lost an axis: a table has rows and columns, even if there is only one."
+    return None
+
+
+def shape_difference(name, value, expected):
+    """A sentence on the shape that came and the one that should have come."""
+    if np.ndim(expected) == 0:
+        return f"`{name}` should be a single number. It is an array of shape {np.shape(value)}."
+    return f"`{name}` has shape {np.shape(value)} and should have {np.shape(expected)}."
+
+
+def _two_numbers(value, expected):
+    """Both numbers, with so many digits that they look different."""
+    for digits in (4, 8, 16):
+        came, right = _number(value, digits), _number(expected, digits)
+        if came != right:
+            break
+    return f"{came} and should be {right}"
+
+
+def _number(value, digits=4):
+    return f"{float(np.ravel(value)[0]):.{digits}g}"
+
+
+def join(*sentences):
+    """These sentences as one text. Those that are None or empty are left out."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def passed(verdict, quantities):
+    """Say what is right."""
+    print(f"✓ {verdict}: {', '.join(quantities)}")

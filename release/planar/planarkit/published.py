@@ -1,0 +1,48 @@
+"""The worked cases that students have, out of `cases.json`."""
+
+import dataclasses
+import functools
+import json
+from pathlib import Path
+
+import numpy as np
+
+from .arguments import copied
+from .case import Case
+
+CASES = Path(__file__).with_name("cases.json")
+
+
+def published_case(name):
+    """The worked Case of this name; its inputs, options and expected values may be changed.
+
+    Raises KeyError if there is none of this name.
+    """
+    case = _case(name)
+    parts = ("inputs", "options", "expected")
+    return dataclasses.replace(
+        case, mistakes=dict(case.mistakes), **{part: copied(getattr(case, part)) for part in parts}
+    )
+
+
+def worked_cases(function):
+    """All worked cases of the function of this name, as a list."""
+    cases = _read()["cases"]
+    return [published_case(name) for name in cases if cases[name]["function"] == function]
+
+
+@functools.cache
+def _case(name):
+    return Case(messages=_read()["messages"], **_arrays(_read()["cases"][name]))
+
+
+@functools.cache
+def _read():
+    return json.loads(CASES.read_text(encoding="utf-8"))
+
+
+def _arrays(value):
+    """Lists become arrays; all else stays as it is."""
+    if isinstance(value, dict):
+        return {key: _arrays(part) for key, part in value.items()}
+    return np.array(value) if isinstance(value, list) else value

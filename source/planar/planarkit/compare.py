@@ -1,0 +1,91 @@
+"""Takes an answer apart into its quantities, and compares one with what it should be."""
+
+import numpy as np
+
+from .exceptions import Wrong
+from .messages import join
+from .steps import SIZES
+
+
+def quantities_of(pattern, answer, name):
+    """The quantities of an answer: {quantity: array of float}.
+
+    pattern: the form of the answer, as in `steps.Function.gives`
+    answer: what the student's function gave
+    name: that function's
+
+    Raises Wrong for an answer of another form, or with anything but real numbers in it.
+    """
+    if isinstance(pattern, str):
+        return {pattern: _as_numbers(pattern, answer, name)}
+    if isinstance(pattern, dict):
+        if not isinstance(answer, dict):
+            raise Wrong(
+                f"`{name}` should give a dict with the keys {', '.join(pattern)}. "
+                f"A value of type {type(answer).__name__} came back."
+            )
+        missing = ", ".join(repr(key) for key in pattern if key not in answer)
+        if missing:
+            fact = f"The dict that `{name}` gives lacks {missing}."
+            keys = ", ".join(repr(key)[:40] for key in list(answer)[:8])
+            raise Wrong(join(fact, f"Its keys are {keys}." if keys else "It is empty."), fact)
+        parts = [(pattern[key], answer[key]) for key in pattern]
+    else:
+        if not isinstance(answer, (tuple, list)) or len(answer) != len(pattern):
+            came = (
+                f"{len(answer)}"
+                if isinstance(answer, (tuple, list))
+                else f"one value of type {type(answer).__name__}"
+            )
+            raise Wrong(f"`{name}` should give {len(pattern)} values. It gives {came}.")
+        parts = list(zip(pattern, answer))
+    quantities = {}
+    for part, value in parts:
+        quantities.update(quantities_of(part, value, name))
+    return quantities
+
+
+def _as_numbers(quantity, answer, name):
+    """The answer as an array of float. Raises Wrong if it holds anything but real numbers."""
+    if answer is None:
+        raise Wrong(f"`{quantity}` is None where a number or an array should be.")
+    if isinstance(answer, tuple):
+        raise Wrong(f"`{quantity}` is a tuple. One value is wanted there, without its brackets.")
+    numbers, kind = None, type(answer).__name__
+    try:
+        array = np.asarray(answer)
+        if array.dtype.kind in "biufO":
+            numbers = array.astype(float)
+        elif array.dtype.kind in "US":
+            kind = "text"
+    except (TypeError, ValueError, OverflowError, MemoryError):
+        pass
+    if answer is ...:
+        raise Wrong(f"`{quantity}` is still `...`, which stands for code to be written.")
+    if numbers is None and callable(answer):
+        raise Wrong(f"`{quantity}` is a function. Is it called, with round brackets after it?")
+    # An array of another process comes as an object of a class of the same name.
+    if np.ma.is_masked(answer) or (numbers is None and kind.startswith("Masked")):
+        raise Wrong(f"`{quantity}` has masked entries where numbers should be.")
+    if numbers is None:
+        raise Wrong(f"`{quantity}` should be made of numbers. `{name}` gives type {kind} there.")
+    if quantity in SIZES and array.dtype.kind not in "iu":
+        what = answer if isinstance(answer, float) else f"of type {kind}"
+        raise Wrong(f"`{quantity}` is {what}. A size is a whole number, without a point.")
+    return numbers
+
+
+def equal(value, expected, tolerance):
+    """Whether two arrays or numbers agree in shape and, but for rounding, in their entries.
+
+    tolerance: of the largest expected value, as a share; nan equals nan
+    """
+    value, expected = np.asarray(value, float), np.asarray(expected, float)
+    if expected.ndim == 0 and value.size == 1:  # a number may come as an array with one entry
+        value = value.reshape(())
+    if value.shape != expected.shape:
+        return False
+    scale = np.max(np.abs(expected), initial=0, where=np.isfinite(expected))
+    # What is nearly zero is the small difference of larger numbers, and rounded like them.
+    atol = tolerance * max(scale, 0.1)
+    return np.allclose(value, expected, rtol=0, atol=atol, equal_nan=True)
