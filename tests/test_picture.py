@@ -75,6 +75,16 @@ def loop_over_the_grid(model, X, y):
     plt.scatter(X[0], X[1], c=np.where(y == 1, "orange", "blue"))
 
 
+def lines_through_every_point(model, X, y):
+    black_edges(model, X, y)
+    plt.plot(X[0], X[1], color="black")
+    plt.hlines(X[1], X[0].min(), X[0].max(), colors="black")
+    plt.vlines(X[0], X[1].min(), X[1].max(), colors="gray")
+    for x1, x2 in X.T:
+        plt.axhline(x2, color="gray")
+        plt.axvline(x1, color="black")
+
+
 def returns_the_axes(model, X, y):
     black_edges(model, X, y)
     return plt.gca()
@@ -89,6 +99,7 @@ RIGHT = [
     one_marker_for_each_label,
     figure_and_title_of_its_own,
     loop_over_the_grid,
+    lines_through_every_point,
     returns_the_axes,
 ]
 

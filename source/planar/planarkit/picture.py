@@ -5,6 +5,7 @@ import contextlib
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
 PROBES = 16  # places looked at along each side of the points' bounding box
@@ -142,6 +143,7 @@ def _draw(axes, X):
             artist.set_visible(False)
     for artist in (*axes.collections, *axes.lines):
         bare_line = isinstance(artist, Line2D) and artist.get_marker() in ("None", None, " ", "")
+        bare_line = bare_line or isinstance(artist, LineCollection)
         if bare_line or getattr(artist, "filled", True) is False:  # lines of contours, too
             artist.set_visible(False)
         elif isinstance(artist, Line2D) or np.size(getattr(artist, "get_sizes", list)()):
