@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -438,6 +439,18 @@ for files in ({first!r}, {second!r}):
     told = api.autograde("planar", "twice", force=True)
     assert told["success"], told
 """
+
+
+def test_modules_that_attacks_reach_for_are_there(course):
+    """One that is looked for under an old name attacks nothing."""
+    sought = {name for each in ATTACKS.values() for name in REACHED.findall(each.source)}
+    assert {"engine.protocol", "engine.limits"} <= sought
+    cell = f"import sys\nprint([name for name in {sorted(sought)} if name not in sys.modules])"
+    graded = grade_submission(COURSE, {QUICK: course.cells[QUICK]}, with_cell(QUICK, cell), True)
+    assert "[]" in shown(graded.notebooks[QUICK])
+
+
+REACHED = re.compile(r"""sys\.modules(?:\[|\.get\()["']([\w.]+)["']""")
 
 
 def test_every_attack_names_a_notebook_and_says_what_it_tries():

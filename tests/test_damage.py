@@ -996,7 +996,7 @@ def test_files_in_folders_can_be_read_and_imported(hand_in):
 
 
 def test_files_named_like_modules_replace_none(hand_in):
-    names = ["numpy", "wire", "cells", "inside", "json", "planarkit", "matplotlib", "sitecustomize"]
+    names = ["numpy", "engine", "json", "planarkit", "matplotlib", "sitecustomize"]
     files = {f"{name}.py": b"raise SystemExit('not this one')\n" for name in names}
     returned = hand_in(solved(), files)
     assert returned.marks == FULL

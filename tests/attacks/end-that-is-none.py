@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 
-wire = sys.modules["wire"]
+protocol = sys.modules["engine.protocol"]
 
 
 def initialize_parameters(n_x, n_h, n_y, seed=None):
@@ -40,7 +40,7 @@ while True:
         names = [("n_x", False), ("n_h", False), ("n_y", False), ("seed", True)]
         send({"signature": [[n, "POSITIONAL_OR_KEYWORD", has, None] for n, has in names]})
     elif request["call"] == "initialize_parameters":
-        inputs, options = wire.decode(request["inputs"]), wire.decode(request["options"])
-        send({"value": wire.encode(initialize_parameters(*inputs, **options))})
+        inputs, options = protocol.decode(request["inputs"]), protocol.decode(request["options"])
+        send({"value": protocol.encode(initialize_parameters(*inputs, **options))})
     else:
         send({"error": {"kind": "not there", "text": ""}})

@@ -1,5 +1,5 @@
 # notebook: 06-update
-# Raises errors that hide, lie, explode when told, and are of the judge's own kinds.
+# Raises errors that hide, lie, explode when told, and are of the grader's own kinds.
 from planarkit.errors import Explanation, Stopped
 from planarkit.exceptions import NotThere, NotWrittenYet, TookTooLong, Wrong
 

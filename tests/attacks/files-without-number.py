@@ -1,5 +1,5 @@
 # notebook: 04-cost
-# Makes empty files and folders without end, which need no room on a disk but memory.
+# Makes empty files and folders without end, which take no space on a disk but memory.
 import os
 import time
 

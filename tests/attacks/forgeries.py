@@ -310,7 +310,7 @@ def files_with_strange_names(nb):
 
 @forgery("04-cost")
 def files_that_fill_the_disk(nb):
-    """Brings more along than the room's disk holds."""
+    """Brings more along than the sandbox's disk holds."""
     return {f"{number}.bin": bytes(1_900_000) for number in range(60)}
 
 

@@ -1,5 +1,5 @@
 # notebook: 05-backprop
-# Answers arrays and texts that are larger than the judge's memory, without needing much itself.
+# Answers arrays and texts that are larger than the grader's memory, without needing much itself.
 import numpy as np
 
 

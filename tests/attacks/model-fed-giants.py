@@ -1,5 +1,5 @@
 # notebook: 09-boundary
-# Gives the model arrays that are larger than the judge's memory, and arrays of nonsense.
+# Gives the model arrays that are larger than the grader's memory, and arrays of nonsense.
 import numpy as np
 
 

@@ -13,7 +13,7 @@ for module in list(sys.modules.values()):
         setattr(module, name, evil)
 print("BROKEN" " OUT: this module is not yours")
 """
-names = """numpy planarkit matplotlib IPython sitecustomize usercustomize cells wire inside
+names = """numpy planarkit matplotlib IPython sitecustomize usercustomize engine
     decorator jedi pandas colorama ipykernel ipywidgets PIL six traitlets readline""".split()
 for folder in ("/tmp/work", "/tmp", "/tmp/home", "/tmp/home/.local/lib/python3.11/site-packages"):
     os.makedirs(folder, exist_ok=True)
@@ -25,6 +25,6 @@ startup.mkdir(parents=True, exist_ok=True)
 (startup / "evil.py").write_text(BAD)
 (startup.parent / "ipython_config.py").write_text("c.InteractiveShellApp.exec_lines = ['1/0']")
 for name in list(sys.modules):
-    if name.startswith(("planarkit", "numpy", "cells", "wire")):
+    if name.startswith(("planarkit", "numpy", "engine")):
         sys.modules[name] = None
 os.environ["PYTHONPATH"] = "/tmp/work"

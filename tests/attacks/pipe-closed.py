@@ -4,7 +4,7 @@
 
 import time
 
-judge.shutdown(socket.SHUT_RDWR)
+grader.shutdown(socket.SHUT_RDWR)
 for number in range(64):
     try:
         os.close(number)

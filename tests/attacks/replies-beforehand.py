@@ -1,6 +1,6 @@
 # notebook: 04-cost
 # with: talking
-# Writes replies into the pipe before it is asked, so that the judge reads those.
+# Writes replies into the pipe before it is asked, so that the grader reads those.
 
 send({"outputs": []})
 for _ in range(200):

@@ -1,6 +1,6 @@
 # notebook: 04-cost
 # with: talking
-# Sends replies that look like what nbgrader reads marks from, or like the judge's own.
+# Sends replies that look like what nbgrader reads marks from, or like the grader's own.
 
 
 marks = {"output_type": "execute_result", "data": {"text/plain": "10"}, "execution_count": 1}

@@ -4,7 +4,7 @@
 
 import time
 
-judge.sendall(b"00100000")
+grader.sendall(b"00100000")
 while True:
-    judge.sendall(b" ")
+    grader.sendall(b" ")
     time.sleep(0.05)

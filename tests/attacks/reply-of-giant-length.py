@@ -2,5 +2,5 @@
 # with: talking
 # Announces a reply of four gigabytes, and of less than nothing.
 
-judge.sendall(b"ffffffff" + b"x" * 1000)
-judge.sendall(b"-0000001" + b"0x000010" + b"        ")
+grader.sendall(b"ffffffff" + b"x" * 1000)
+grader.sendall(b"-0000001" + b"0x000010" + b"        ")

@@ -1,6 +1,6 @@
 # notebook: 09-boundary
 # with: talking
-# Asks the judge for large answers and does not read them.
+# Asks the grader for large answers and does not read them.
 
 import base64
 

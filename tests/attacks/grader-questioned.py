@@ -1,6 +1,6 @@
 # notebook: 04-cost
 # with: talking
-# Asks the judge to call functions of its own, that it may not call.
+# Asks the grader to call functions of its own, that it may not call.
 
 for which in (0, -1, True, None, "examine", [0], 10**30, {"a": 1}):
     send({"ask": which, "with": {"tuple": []}})

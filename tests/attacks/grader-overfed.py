@@ -1,6 +1,6 @@
 # notebook: 09-boundary
 # with: talking
-# Asks the judge's model without end, about a million places each time and about nonsense.
+# Asks the grader's model without end, about a million places each time and about nonsense.
 
 import base64
 
