@@ -25,6 +25,7 @@ from support.classroom import (
     COURSE,
     SMALL,
     Classroom,
+    CourseFolder,
     assignment,
     by_root,
     generated_course,
@@ -233,6 +234,94 @@ def test_submission_that_was_lost_on_our_side_is_graded_again(classroom, lost):
     assert classroom.marks() == MARKS
     assert set(classroom.records()) == set(MARKS)
     assert told.strip() == graded(1, 2)
+
+
+@with_sandbox
+def test_regrade_grades_what_has_not_changed(classroom):
+    before = classroom.records()
+    ok, told = classroom.grade(1, "--regrade")
+    assert ok and told.strip() == graded(3, 0)
+    assert classroom.marks() == MARKS
+    after = classroom.records()
+    assert all(after[student] != before[student] for student in MARKS)
+
+
+def late_by(classroom):
+    """{student: seconds late} and {student: what the late rule takes off}."""
+    late, off = {}, {}
+    with Gradebook(classroom.db_url) as gradebook:
+        for submission in gradebook.assignment_submissions("planar"):
+            late[submission.student_id] = submission.total_seconds_late
+            taken = [each.late_submission_penalty or 0 for each in submission.notebooks]
+            off[submission.student_id] = sum(taken)
+    return late, off
+
+
+def move_due_date(classroom, date):
+    with Gradebook(classroom.db_url) as gradebook:
+        gradebook.update_or_create_assignment("planar", duedate=date)
+
+
+@with_sandbox
+def test_moved_due_date_and_changed_rule_change_penalties_and_run_nothing(classroom):
+    classroom.hand_in("ada", {"timestamp.txt": "2024-03-01 13:30:00 UTC"})
+    classroom.hand_in("bob", {"timestamp.txt": "2024-03-01 11:59:00 UTC"})
+    before = classroom.records()
+
+    def grade():
+        ok, told = classroom.grade()
+        assert ok and told.splitlines()[0] == graded(0, 3)
+        assert classroom.records() == before
+        return told.splitlines()[1:], *late_by(classroom)
+
+    told, late, off = grade()
+    assert told == ["Lateness worked out anew: ada, bob."]
+    assert late == {"ada": 0, "bob": 0, "cyd": 0} and off == {"ada": 0, "bob": 0, "cyd": 0}
+    move_due_date(classroom, "2024-03-01 12:00:00 UTC")
+    assert grade() == ([], {"ada": 5400, "bob": 0, "cyd": 0}, {"ada": 0, "bob": 0, "cyd": 0})
+    classroom.configure('c.LateSubmissionPlugin.penalty_method = "zero"')
+    told, late, off = grade()
+    assert told == ["Lateness worked out anew: ada."]
+    assert off == {"ada": 20, "bob": 0, "cyd": 0}
+    move_due_date(classroom, "2024-03-01 14:00:00 UTC")
+    told, late, off = grade()
+    assert told == ["Lateness worked out anew: ada."]
+    assert off == {"ada": 0, "bob": 0, "cyd": 0}
+    graded_folder = classroom.autograded / "ada" / "planar"
+    assert (graded_folder / "timestamp.txt").read_text() == "2024-03-01 13:30:00 UTC"
+
+
+def test_comments_and_explanations_are_nothing_that_marks_depend_on(tmp_path):
+    """A changed line of code, of a test or of a solution is."""
+    CourseFolder.with_source(tmp_path)
+    module = tmp_path / "hidden.py"
+    module.write_text('"""About."""\nx = 1  # why\n')
+
+    def fingerprint():
+        course = dataclasses.replace(COURSE, root=tmp_path, decisive=(module,))
+        return course.fingerprint
+
+    notebook = tmp_path / "source" / "planar" / "04-cost.ipynb"
+
+    def edit(old, new, path=notebook):
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    before = fingerprint()
+    edit("About", "All about", module)
+    edit("# why", "# for a reason", module)
+    nb = nbformat.read(notebook, as_version=4)
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            cell.source += " More to read."
+    nbformat.write(nb, notebook)
+    assert fingerprint() == before
+    edit("x = 1", "x = 2", module)
+    changed = fingerprint()
+    assert changed != before
+    edit("np.sum(losses) / m", "np.mean(losses)")
+    assert fingerprint() not in (before, changed)
 
 
 # Marks given by hand -----------------------------------------------------------------------------
