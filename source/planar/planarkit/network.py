@@ -138,51 +138,50 @@ class Network:
         decay = 1 - learning_rate * self.l2 / m
         signs = np.asarray(2 * np.asarray(Y) - 1, self.dtype)
         half, rate = self.dtype.type(0.5), self.dtype.type(learning_rate / (2 * m))
-        hidden, last = self._rooms(X)
-        rooms = [*hidden, last]
+        hidden, last = self._buffers(X)
         for _ in range(steps):
-            for room in hidden:
-                np.dot(room.layer, room.inputs, out=room.outputs)
-                activate(room.outputs, out=room.outputs)
+            for layer in hidden:
+                np.dot(layer.parameters, layer.inputs, out=layer.outputs)
+                activate(layer.outputs, out=layer.outputs)
             # The slope of the cost with respect to the output's weighted sum z is A - Y. As A is
             # (tanh(z / 2) + 1) / 2, this is half of tanh(z / 2) - (2 Y - 1).
-            np.dot(last.layer, last.inputs, out=last.errors)
+            np.dot(last.parameters, last.inputs, out=last.errors)
             np.multiply(last.errors, half, out=last.errors)
             np.tanh(last.errors, out=last.errors)
             np.subtract(last.errors, signs, out=last.errors)
             np.multiply(last.errors, rate, out=last.errors)
-            for below, room in zip(reversed([None, *hidden]), reversed(rooms)):
+            for below, layer in zip(reversed([None, *hidden]), reversed([*hidden, last])):
                 if below:  # pass the error on before these weights change
-                    np.dot(room.weights_T, room.errors, out=below.errors)
+                    np.dot(layer.weights_T, layer.errors, out=below.errors)
                     slope(below.outputs, out=below.slopes)
                     np.multiply(below.errors, below.slopes, out=below.errors)
-                np.dot(room.errors, room.inputs_T, out=room.step)
+                np.dot(layer.errors, layer.inputs_T, out=layer.step)
                 if self.l2:
-                    np.multiply(room.weights, decay, out=room.weights)
-                np.subtract(room.layer, room.step, out=room.layer)
+                    np.multiply(layer.weights, decay, out=layer.weights)
+                np.subtract(layer.parameters, layer.step, out=layer.parameters)
 
-    def _rooms(self, X):
-        """A _Room for each hidden layer, and that of the output."""
-        rooms, inputs = [], _above_ones(np.asarray(X), self.dtype)
-        for layer, weights in zip(self._layers, self.weights):
-            units, m = len(layer), inputs.shape[1]
+    def _buffers(self, X):
+        """The _Buffers of each hidden layer, and those of the output."""
+        buffers, inputs = [], _above_ones(np.asarray(X), self.dtype)
+        for parameters, weights in zip(self._layers, self.weights):
+            units, m = len(parameters), inputs.shape[1]
             above = np.ones((units + 1, m), self.dtype)
             outputs = above[:-1]
             errors, slopes = np.empty_like(outputs), np.empty_like(outputs)
-            rooms.append(
-                _Room(
-                    *(layer, weights, weights.T, inputs, inputs.T),
-                    *(outputs, errors, slopes, np.empty_like(layer)),
+            buffers.append(
+                _Buffers(
+                    *(parameters, weights, weights.T, inputs, inputs.T),
+                    *(outputs, errors, slopes, np.empty_like(parameters)),
                 )
             )
             inputs = above
-        return rooms[:-1], rooms[-1]
+        return buffers[:-1], buffers[-1]
 
 
-class _Room(NamedTuple):
+class _Buffers(NamedTuple):
     """Where a layer is trained: its parameters, and arrays that every step writes anew."""
 
-    layer: np.ndarray  # weights and biases
+    parameters: np.ndarray  # weights and biases
     weights: np.ndarray
     weights_T: np.ndarray
     inputs: np.ndarray  # with a row of ones
