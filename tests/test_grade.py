@@ -622,7 +622,7 @@ def test_folder_that_is_no_course_yet_is_told_what_it_needs(fresh, missing):
     ok, told = fresh.grade()
     assert not ok
     assert told.startswith("Error: ")
-    assert ("make release" if missing == "gradebook.db" else "submitted/<student>/planar") in told
+    assert ("planargrader release" if missing == "gradebook.db" else "submitted/<student>/planar") in told
 
 
 # nbgrader goes on with what was graded ---------------------------------------------------------

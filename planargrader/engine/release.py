@@ -67,7 +67,8 @@ def run_source(course, notebook):
             for cell in nb.cells
             if any(output.output_type == "error" for output in cell.get("outputs", []))
         )
-        raise CourseError(f"{notebook}.ipynb, cell {cell.id}: {error.evalue}") from None
+        said = error.evalue if error.ename == "Wrong" else f"{error.ename}: {error.evalue}"
+        raise CourseError(f"{notebook}.ipynb, cell {cell.id}: {said}") from None
     return nb
 
 
