@@ -8,13 +8,13 @@ from .engine.config import App
 from .engine.errors import CourseError
 
 NEXT = """
-*  A person has to read an answer: run `nbgrader formgrader` (or `make lab`, then the
-   Formgrader menu) and open Manual Grading.
+*  A person has to read an answer: open Manual Grading in nbgrader's Formgrader
+   (run `jupyter lab`, then see the menu Formgrader).
 
 Where to look next
-   feedback/<student>/<assignment>/*.html   what each student will read
-   grades.csv                               the marks, for your own records
-   docs/instructors.md                      how to do this with your own class"""
+   feedback/<student>/<assignment>/*.html   what each student will read,
+                                            after `nbgrader generate_feedback <assignment>`
+   grades.csv                               the marks, after `nbgrader export`"""
 
 
 def cases():
@@ -25,13 +25,13 @@ def cases():
     course.write_cases()
 
 
-def check():
+def check(notebooks=()):
     """Check the course: its notebooks are registered, and every solution passes its own tests."""
     from .engine.release import check_registered, run_source
 
     course = App().course
     check_registered(course)
-    for notebook in course.notebooks:
+    for notebook in notebooks or course.notebooks:
         run_source(course, notebook)
         print(f"{notebook}: its solutions pass its tests")
 
@@ -113,6 +113,8 @@ def main():
         added = subparsers.add_parser(command.__name__, help=about, description=about)
         if command in (grade, marks):
             added.add_argument("assignment", nargs="?", help="one assignment; all if none is named")
+        if command is check:
+            added.add_argument("notebooks", nargs="*", help="notebooks; all if none is named")
         if command is grade:
             added.add_argument("--workers", type=int, help="submissions at once; all cores if none")
             added.add_argument("--scheduler", help="address of a Dask cluster to grade on")

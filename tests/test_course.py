@@ -132,3 +132,15 @@ def test_folder_without_a_configuration_is_told(tmp_path):
     ok, told = CourseFolder(tmp_path).planargrader("grade")
     assert not ok
     assert told.startswith("Error: nbgrader_config.py has to name the course")
+
+
+def test_notebook_in_two_assignments_is_named():
+    assignments = {"planar-1": ("01-structure", "02-init"), "planar-2": ("02-init",)}
+    with pytest.raises(CourseError, match="'02-init' belongs to two assignments"):
+        dataclasses.replace(COURSE, assignments=assignments)
+
+
+def test_part_of_the_notebooks_cannot_have_the_name_of_the_folder_that_holds_all():
+    assignments = {"planar": ("01-structure",), "planar-2": ("02-init",)}
+    with pytest.raises(CourseError, match="'planar' has the name of the folder"):
+        dataclasses.replace(COURSE, assignments=assignments)

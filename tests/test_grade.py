@@ -622,7 +622,8 @@ def test_folder_that_is_no_course_yet_is_told_what_it_needs(fresh, missing):
     ok, told = fresh.grade()
     assert not ok
     assert told.startswith("Error: ")
-    assert ("make release" if missing == "gradebook.db" else "submitted/<student>/planar") in told
+    needed = {"gradebook.db": "planargrader release", "submitted": "submitted/<student>/planar"}
+    assert needed[missing] in told
 
 
 # nbgrader goes on with what was graded ---------------------------------------------------------

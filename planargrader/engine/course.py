@@ -70,6 +70,15 @@ class Course:
                         f"The assignment {assignment!r} has a notebook {notebook!r}, which the "
                         f"course lacks. It has {', '.join(self.notebooks)}."
                     )
+        given = [name for notebooks in self.assignments.values() for name in notebooks]
+        twice = sorted({name for name in given if given.count(name) > 1})
+        if twice:
+            raise CourseError(f"The notebook {twice[0]!r} belongs to two assignments.")
+        if self.home in self.assignments and len(given) > len(self.assignments[self.home]):
+            raise CourseError(
+                f"The assignment {self.home!r} has the name of the folder that holds the notebooks "
+                "of all assignments. Give it another name."
+            )
         lacking = [name for name in KIT if not hasattr(self.kit, name)]
         if lacking:
             raise CourseError(

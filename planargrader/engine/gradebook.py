@@ -34,7 +34,7 @@ def read_assignment(course, db_url, assignment):
             found[notebook.name] = _notebook(course, notebook)
     if not found:
         raise CourseError(
-            f"The gradebook has no notebooks of {assignment!r}. Run `make release` first."
+            f"The gradebook has no notebooks of {assignment!r}. Run `planargrader release` first."
         )
     return {name: found[name] for name in wanted if name in found}
 
@@ -68,7 +68,7 @@ def _notebook(course, notebook):
     if unknown:
         raise CourseError(
             f"The gradebook has a cell {unknown[0]!r} in {notebook.name}, which the source "
-            "notebook lacks. Run `make release`, or put the cell back."
+            "notebook lacks. Run `planargrader release`, or put the cell back."
         )
     return CourseNotebook(
         notebook.name,

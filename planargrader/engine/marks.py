@@ -20,18 +20,23 @@ def read_marks(db_url, assignment):
 
 
 def format_marks(table, notebooks):
-    """The table as text. `notebooks` says in which order; their names begin with a number."""
+    """The table as text. `notebooks` says in which order; a number before a "-" stands for all."""
     if not table:
         return "The gradebook holds no submissions yet."
     width = max(map(len, table)) + 2
-    lines = ["".join([" " * width, *(f"{name[:2]:>6}" for name in notebooks), f"{'total':>8}"])]
+    heads = [name.partition("-")[0] if name[:1].isdigit() else name for name in notebooks]
+    widths = [max(6, len(head) + 2) for head in heads]
+    lines = [_row(" " * width, heads, widths, f"{'total':>8}")]
     for student in sorted(table):
         cells = [table[student].get(name, (0, 0, False)) for name in notebooks]
         shown = [f"{score:g}{'*' if waits else ' '}" for score, _, waits in cells]
         total = sum(score for score, _, _ in cells)
-        row = [f"{student:<{width}}", *(f"{text:>6}" for text in shown), f"{total:>7g}"]
-        lines.append("".join(row))
+        lines.append(_row(f"{student:<{width}}", shown, widths, f"{total:>7g}"))
     most = [max(row.get(name, (0, 0))[1] for row in table.values()) for name in notebooks]
-    highest = [f"{'(out of)':<{width}}", *(f"{f'{m:g} ':>6}" for m in most), f"{sum(most):>7g}"]
-    lines.append("".join(highest))
+    shown = [f"{mark:g} " for mark in most]
+    lines.append(_row(f"{'(out of)':<{width}}", shown, widths, f"{sum(most):>7g}"))
     return "\n".join(lines)
+
+
+def _row(name, cells, widths, total):
+    return name + "".join(f"{cell:>{width}}" for cell, width in zip(cells, widths)) + total

@@ -88,7 +88,8 @@ class Notebook:
                 nonlocal asked
                 asked += 1
                 if asked > limits.CALLS_BACK:
-                    raise RuntimeError(f"`model` was called more than {limits.CALLS_BACK:,} times.")
+                    times = f"{limits.CALLS_BACK:,} times"
+                    raise RuntimeError(f"the function that it got was called more than {times}")
                 with _without_alarm():
                     reply = self._call_back({"ask": number, "with": protocol.encode(arguments)})
                 if "error" in reply:

@@ -8,6 +8,7 @@ from . import first_weights
 from .context import guarded
 from .definitions import earlier_filename, handed_on, run_solutions, solution_cells
 from .exceptions import TookTooLong, Wrong
+from .notebook import missing
 from .published import worked_cases
 from .stand_ins import stand_ins
 from .steps import FUNCTIONS, NOTEBOOKS
@@ -19,7 +20,7 @@ def own_steps(names, notebook):
     functions, problems = _collect(notebook)
     for name, problem in problems.items():
         if any(name == other or _may_call(other, name) for other in names):
-            print(f"`{name}` is the course's stand-in here: {problem}")
+            print(f"`{name}` {problem}")
     return [functions[name] for name in names]
 
 
@@ -46,7 +47,7 @@ def _may_call(function, name):
 
 
 def _collect(notebook):
-    """Every function from the notebooks before this one, and why some are stand-ins."""
+    """Every function from the notebooks before this one, and what is amiss with some."""
     functions, problems = {}, {}
     course = stand_ins(notebook)
     for earlier in NOTEBOOKS[: NOTEBOOKS.index(notebook)]:
@@ -54,9 +55,11 @@ def _collect(notebook):
         for name in (name for name in FUNCTIONS if FUNCTIONS[name].notebook == earlier):
             problem = _problem(name, namespace[name]) if name in namespace else trouble
             if problem:
-                problems[name] = f"{problem} ({earlier})"
+                said = "is the course's stand-in here" if name in course else "has no stand-in"
+                problems[name] = f"{said}: {problem} ({earlier})"
+            if problem and name in course:
                 namespace[name] = course[name]  # which others of its notebook call, too
-            functions[name] = handed_on(name, namespace[name])
+            functions[name] = handed_on(name, namespace.get(name, missing(name)))
     return functions, problems
 
 
