@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from robust import SIZES, trained_parameters
+from support.nudges import SIZES, trained_parameters
 
 from planargrader.course import reference
 from planarkit import plots

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from robust import SIZES, nudge, nudged_network
+from support.nudges import SIZES, nudge, nudged_network
 
 from planargrader.course import reference
 from planarkit import Network
