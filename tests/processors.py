@@ -1,9 +1,10 @@
 """Runs the figure tests as other processors would round: `make processors`.
 
 OpenBLAS has a kernel for each family of processors, which adds up in an order of its own. Each one
-that this processor can run is asked for, and NumPy is kept to what that family knows. Then come
-runs with noise in the data (support/noise.py), which stand for processors that are not here. Every
-run does all figure tests, the slow ones too. One line says what each run came to.
+that this processor can run is asked for; with Haswell's, NumPy is kept to the loops that a Haswell
+has. Runs with noise in the data (support/noise.py) stand for processors that are not here. All
+these do all figure tests. One more keeps NumPy to the loops that every processor has. These are
+three times as slow, so it leaves out the tests marked as slow. One line says what a run came to.
 """
 
 import glob
@@ -13,19 +14,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 HERE = os.path.dirname(__file__)
-NEWEST = "the newest"
-# kernel -> which of NumPy's own loops, beyond those it always has, its processors have
-KERNELS = {
-    NEWEST: "all",
-    "Sapphirerapids": "all",
-    "Cooperlake": "all",
-    "SkylakeX": "all",
-    "Haswell": "AVX2",
-    "Zen": "AVX2",
-    "Sandybridge": "none",
-    "Nehalem": "none",
-    "Prescott": "none",
-}
+OTHERS = "Sapphirerapids Cooperlake SkylakeX Haswell Zen Sandybridge Nehalem Prescott".split()
 NOISE = (1, 2, 3)
 LOOK = (
     "import numpy, threadpoolctl\n"
@@ -37,17 +26,14 @@ LOOK = (
 
 
 def environment(**more):
-    """That of a run: what this machine has set for OpenBLAS and NumPy is not passed on."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("OPENBLAS_CORETYPE", "NPY_DISABLE_CPU_FEATURES", "NOISE")
-    }
+    """That of a run. What this machine has set for OpenBLAS and NumPy is not passed on."""
+    ours = ("OPENBLAS_CORETYPE", "NPY_DISABLE_CPU_FEATURES", "NOISE")
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
     return kept | {"OPENBLAS_NUM_THREADS": "1"} | more
 
 
 def look(**more):
-    """The kernel and NumPy's loops really in use in such an environment; None if it can't run."""
+    """OpenBLAS's kernel and NumPy's loops really in use in such a run; None if it can't be."""
     done = subprocess.run(
         [sys.executable, "-c", LOOK], env=environment(**more), capture_output=True, text=True
     )
@@ -55,50 +41,49 @@ def look(**more):
 
 
 def runs():
-    """What can be run here: (title, environment). Says what can't, and why."""
-    _, loops = look()
-    too_new = {
-        "all": [],
-        "AVX2": [name for name in loops.split() if name.startswith(("AVX512", "X86_V4"))],
-        "none": loops.split(),
-    }
-    known = {}
-    for name, known_loops in KERNELS.items():
-        chosen = {} if name == NEWEST else {"OPENBLAS_CORETYPE": name}
-        if too_new[known_loops]:
-            chosen["NPY_DISABLE_CPU_FEATURES"] = " ".join(too_new[known_loops])
+    """What can be run here: (title, environment, options of pytest). Says what can't, and why."""
+    newest, loops = look()
+    yield f"the newest kernel, {newest}", {}, []
+    taken = {newest}
+    for name in OTHERS:
+        chosen = {"OPENBLAS_CORETYPE": name}
+        if name in ("Haswell", "Zen"):
+            newer = [loop for loop in loops.split() if loop.startswith(("AVX512", "X86_V4"))]
+            chosen["NPY_DISABLE_CPU_FEATURES"] = " ".join(newer)
         found = look(**chosen)
         if found is None:
-            print(f"{name}: left out, this processor can't run it")
-        elif tuple(found) in known:
-            print(
-                f"{name}: left out, OpenBLAS takes {found[0]} for it, as for {known[tuple(found)]}"
-            )
+            print(f"{name} is left out: this processor can't run it")
+        elif found[0] in taken:
+            print(f"{name} is left out: OpenBLAS takes {found[0]} for it here, which is run anyway")
         else:
-            known[tuple(found)] = name
-            yield f"{name}: kernel {found[0]}, NumPy with {found[1] or 'its baseline'}", chosen
+            taken.add(found[0])
+            yield f"asked for {name}, got {found[0]}", chosen, []
     for seed in NOISE:
-        yield f"noise {seed}: kernel {look()[0]}", {"NOISE": str(seed)}
+        yield f"{newest} with noise {seed}", {"NOISE": str(seed)}, []
+    if loops:
+        plain = {"NPY_DISABLE_CPU_FEATURES": loops}
+        yield f"{newest} and NumPy without {loops}", plain, ["-m", "not slow"]
 
 
-def run(title, chosen, files):
+def run(title, chosen, options):
     """Run the tests. True if they pass."""
+    files = sorted(glob.glob(os.path.join(HERE, "test_figures_*.py")))
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--tb=short", "-p", "no:cacheprovider", *files],
+        [sys.executable, "-m", "pytest", "--tb=short", "-p", "no:cacheprovider", *options, *files],
         env=environment(**chosen),
         capture_output=True,
         text=True,
     )
-    passed = done.returncode == 0
     lines = done.stdout.strip().splitlines() or [done.stderr]
-    print("" if passed else "\n".join(lines[:-1]), f"{title}: {lines[-1]}", sep="\n" * (not passed))
-    return passed
+    if done.returncode:
+        print(*lines[:-1], sep="\n")
+    print(f"{title}: {lines[-1]}", flush=True)
+    return done.returncode == 0
 
 
 def main():
-    files = sys.argv[1:] or sorted(glob.glob(os.path.join(HERE, "test_figures_*.py")))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        started = [pool.submit(run, title, chosen, files) for title, chosen in runs()]
+        started = [pool.submit(run, *each) for each in runs()]
     return 0 if all(each.result() for each in started) else 1
 
 
