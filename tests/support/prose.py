@@ -52,13 +52,20 @@ def stated(prose, anchor, count=1):
     return found if count > 1 else found[0]
 
 
-def row(prose, first, *more):
-    """The other cells of the one table row that begins with these cells, its minus signs as "-"."""
-    rows = [line.strip("|").split("|") for line in prose.splitlines() if line.startswith("|")]
-    rows = [[cell.strip().replace("−", "-") for cell in cells] for cells in rows]
+def rows(prose, first, *more):
+    """The other cells of each table row that begins with these cells, its minus signs as "-"."""
+    lines = [line.strip("|").split("|") for line in prose.splitlines() if line.startswith("|")]
+    lines = [[cell.strip().replace("−", "-") for cell in cells] for cells in lines]
     begin = [first, *more]
-    found = [cells[len(begin) :] for cells in rows if cells[: len(begin)] == begin]
-    assert len(found) == 1, f"{len(found)} rows begin with {begin}"
+    found = [cells[len(begin) :] for cells in lines if cells[: len(begin)] == begin]
+    assert found, f"no row begins with {begin}"
+    return found
+
+
+def row(prose, first, *more):
+    """The same of the one row that there is."""
+    found = rows(prose, first, *more)
+    assert len(found) == 1, f"{len(found)} rows begin with {[first, *more]}"
     return found[0]
 
 
