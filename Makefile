@@ -9,12 +9,13 @@ ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox test browser pictures attacks judge bench bench-grading bench-attacks \
-  bench-explorer chromium lab release
+.PHONY: help grade sandbox test processors browser pictures attacks judge bench bench-grading \
+  bench-attacks bench-explorer chromium lab release
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
 	@echo "make test     run every test but these:"
+	@echo "make processors  test the figures in the texts as other processors would round them"
 	@echo "make browser  be a student, an instructor and an explorer in a real browser"
 	@echo "make pictures the same, and take the pictures of README.md from it"
 	@echo "make attacks  try to cheat and to break the autograder, in a hundred ways"
@@ -48,6 +49,9 @@ chromium:
 
 test: $(ENVIRONMENT) sandbox
 	python -m pytest -n 2 --dist loadfile --ignore tests/test_attacks.py --ignore tests/browser
+
+processors: $(ENVIRONMENT)
+	@python tests/processors.py
 
 browser: $(ENVIRONMENT) sandbox chromium
 	python -m pytest tests/browser

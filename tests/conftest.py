@@ -1,8 +1,10 @@
-import json
-import re
+import os
 
 import pytest
-from support.paths import ROOT
+from support import noise, prose
+
+if os.environ.get("NOISE"):  # tests/processors.py sets it
+    noise.put_into_data(int(os.environ["NOISE"]))
 
 
 def pytest_collection_modifyitems(items):
@@ -13,12 +15,4 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture
 def markdown():
     """The prose of a notebook, given its path from the root, with blanks and line ends folded."""
-
-    def read(path):
-        cells = json.loads((ROOT / path).read_text(encoding="utf-8"))["cells"]
-        prose = "\n".join(
-            "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"
-        )
-        return re.sub(r"\s+", " ", prose)
-
-    return read
+    return prose.read

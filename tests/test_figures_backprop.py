@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from robust import SEED, SIZES, nudge, trained_parameters
+from support.nudges import SEED, SIZES, nudge, trained_parameters
 
 from planargrader.course.reference import define, reference, solutions
 from planarkit import plots

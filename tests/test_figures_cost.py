@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from robust import SEED, SIZES, nudge, trained_parameters
+from support.nudges import SEED, SIZES, nudge, trained_parameters
 
 from planargrader.course.reference import reference
 from planarkit.datasets import flower

@@ -1,8 +1,11 @@
 """The numbers in the prose of notebook 03."""
 
+import re
+
 import numpy as np
 import pytest
-from robust import SIZES, trained_parameters
+from support.nudges import SIZES, trained_parameters
+from support.prose import row, stated
 
 from planargrader.course.reference import reference
 from planarkit import plots
@@ -16,33 +19,31 @@ def prose(markdown):
     return markdown(NOTEBOOK)
 
 
-def written(value, digits):
-    """A number as the prose writes it, with a true minus sign."""
-    return f"{value:.{digits}f}".replace("-", "−")
-
-
 def forward(X, parameters):
     return reference("forward_propagation")(X, parameters)
 
 
 def test_the_sigmoid_by_hand(prose):
     sigmoid = reference("sigmoid")
-    assert f"e^{{-2}} = {np.exp(-2):.4f}" in prose
-    assert f"1 / {1 + np.exp(-2):.4f} = {sigmoid(2.0):.4f}" in prose
-    assert f"e^{{2}} = {np.exp(2):.4f}" in prose
-    assert f"1 / {1 + np.exp(2):.4f} = {sigmoid(-2.0):.4f}" in prose
-    assert f"chance of {100 * sigmoid(2.0):.0f} %" in prose
+    for z in (2, -2):
+        steps = [np.exp(-z), 1, 1 + np.exp(-z), sigmoid(float(z))]
+        written = [f"{step:.4f}" if step != 1 else "1" for step in steps]
+        assert stated(prose, f"$z = {z}$: $e^{{{-z}}} =", 4) == written
+    assert stated(prose, '"label 1, with a chance of') == f"{100 * sigmoid(2.0):.0f}"
     shown = [f"{sigmoid(z):.4f}".rstrip("0") for z in (-2.0, 0.0, 2.0)]
-    assert "{}, {} and {}".format(*shown) in prose
+    assert stated(prose, "by your own function. You should see", 3) == shown
 
 
 def test_the_matrix_product_by_hand(prose):
     W = np.array([[1, 2], [0, -1], [3, 1]])
     X = np.array([[1, 2, 0, -1], [1, 3, 2, 1]])
     b = np.array([[1], [0], [-2]])
-    assert rf"3 \cdot 2 + 1 \cdot 3 = {(W @ X)[2, 1]}$" in prose
-    assert f"9 - 2 = {(W @ X + b)[2, 1]}$" in prose
-    assert rf"3 \cdot 0 + 1 \cdot 2 - 2 = {(W @ X + b)[2, 2]}$" in prose
+    terms = [*np.column_stack([W[2], X[:, 1]]).ravel(), (W @ X)[2, 1]]
+    assert stated(prose, "Multiply in pairs and add", 5) == [str(term) for term in terms]
+    terms = [(W @ X)[2, 1], -b[2, 0], (W @ X + b)[2, 1]]
+    assert stated(prose, "Add the unit's bias", 3) == [str(term) for term in terms]
+    terms = [*np.column_stack([W[2], X[:, 2]]).ravel(), -b[2, 0], (W @ X + b)[2, 2]]
+    assert stated(prose, "You should get", 6) == [str(term) for term in terms]
 
 
 def test_the_example_by_hand(prose):
@@ -55,20 +56,22 @@ def test_the_example_by_hand(prose):
     }
     A2, cache = forward(X, parameters)
     assert cache["Z1"].ravel().tolist() == [1, -0.5]
-    assert rf"$\tanh(1)$ | {written(cache['A1'][0, 0], 4)} |" in prose
-    assert rf"$\tanh(-0.5)$ | {written(cache['A1'][1, 0], 4)} |" in prose
-    assert rf"2 \cdot 0.7616 + 1 \cdot (-0.4621) - 0.5$ | {cache['Z2'][0, 0]:.4f} |" in prose
-    assert rf"sigmoid}}(0.5611)$ | {A2[0, 0]:.4f} |" in prose
-    assert f"a chance of about {100 * A2[0, 0]:.0f} %" in prose
-    assert f"down to {A2[0, 0]:.4f}" in prose
+    first, second = (f"{entry:.4f}" for entry in cache["A1"][:, 0])
+    assert row(prose, "`A1`, first unit") == [r"$\tanh(1)$", first]
+    assert row(prose, "`A1`, second unit") == [r"$\tanh(-0.5)$", second]
+    sum_ = f"{cache['Z2'][0, 0]:.4f}"
+    assert row(prose, "`Z2`") == [rf"$2 \cdot {first} + 1 \cdot ({second}) - 0.5$", sum_]
+    assert row(prose, "`A2`") == [rf"$\mathrm{{sigmoid}}({sum_})$", f"{A2[0, 0]:.4f}"]
+    assert stated(prose, "a chance of about") == f"{100 * A2[0, 0]:.0f}"
+    assert stated(prose, "Compare it with the table") == f"{A2[0, 0]:.4f}"
 
 
 def test_the_example_without_tanh(prose):
     W1, b1 = np.array([[0.5, 0.25], [1.0, -1.0]]), np.array([[0.0], [0.5]])
     W2, b2 = np.array([[2.0, 1.0]]), np.array([[-0.5]])
     first, second = (W2 @ W1).ravel()
-    assert rf"W_2 W_1 = \begin{{bmatrix}} {first:g} & {second:g} \end{{bmatrix}}" in prose
-    assert f"W_2 b_1 + b_2 = {(W2 @ b1 + b2)[0, 0]:g}$" in prose
+    found = [f"{first:g}", f"{second:g}", f"{(W2 @ b1 + b2)[0, 0]:g}"]
+    assert stated(prose, "In the example by hand", 3) == found
 
 
 @pytest.fixture(params=SIZES)
@@ -85,8 +88,8 @@ def test_the_pictures_show_the_network_of_this_test():
 
 def test_all_units_switch_sharply(trained, prose):
     assert "All four switch sharply" in prose
-    assert np.all(np.abs(trained["W1"]).max(axis=1) > 7)
-    assert "a weight in `W1` that is larger than 7 in size" in prose
+    least = float(stated(prose, "Each has a weight in `W1` that is larger"))
+    assert least == 7 and np.all(np.abs(trained["W1"]).max(axis=1) > least)
 
 
 def test_units_2_and_3_have_nearly_the_same_line(trained):
@@ -102,14 +105,14 @@ def test_units_2_and_3_have_nearly_the_same_line(trained):
 def test_the_trained_network_reaches_the_stated_accuracy(trained, prose):
     X, Y = flower()
     A2, _ = forward(X, trained)
-    assert f"It gives {100 * np.mean((A2 > 0.5) == Y):.1f} % of the 400 points" in prose
+    assert stated(prose, "its borders bend. It gives") == f"{100 * np.mean((A2 > 0.5) == Y):.1f}"
 
 
 def test_without_unit_2_the_stated_accuracy_is_left(trained, prose):
     X, Y = flower()
     trained["W2"][0, 1] = 0
     A2, _ = forward(X, trained)
-    assert f"without it {100 * np.mean((A2 > 0.5) == Y):.1f} % would still be right" in prose
+    assert stated(prose, "in size, and without it") == f"{100 * np.mean((A2 > 0.5) == Y):.1f}"
 
 
 def test_the_wedges_are_summed_as_stated(trained, prose):
@@ -121,10 +124,13 @@ def test_the_wedges_are_summed_as_stated(trained, prose):
     assert (A2 > 0.5).ravel().tolist() == [True, False, True]
     sizes = [float(f"{abs(w):.2f}") for w in (*trained["W2"].ravel(), *trained["b2"].ravel())]
     assert [*np.sign(trained["W2"][0]), *np.sign(trained["b2"][0])] == [1, -1, -1, -1, -1]
-    for first, fourth in ((-1, 1), (-1, -1), (1, -1)):
+    wedges = ("All four units give −1 there", "In the wedge at the top", "In the next wedge")
+    for wedge, first, fourth in zip(wedges, (-1, -1, 1), (1, -1, -1)):
         signed = np.array([first, 1, 1, fourth, -1]) * sizes
         terms = " ".join(f"{'+' if term > 0 else '-'} {abs(term):.2f}" for term in signed)
         terms = terms.removeprefix("+ ").replace("- ", "-", 1) if first < 0 else terms[2:]
-        assert f"${terms} = {signed.sum():.2f}$" in prose
-    assert f"its weight of {written(trained['W2'][0, 1], 2)} is the smallest in size" in prose
+        sums = re.findall(r"\$([^$]+) = ([^$]+)\$", prose[prose.index(wedge) :])
+        assert sums[0] == (terms, f"{signed.sum():.2f}")
+    assert stated(prose, "its weight of") == f"{trained['W2'][0, 1]:.2f}"
+    assert "is the smallest in size" in prose
     assert np.argmin(np.abs(trained["W2"])) == 1

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from robust import SIZES, trained_parameters
+from support.nudges import SIZES, trained_parameters
 
 from planargrader.course.reference import reference
 from planarkit.datasets import flower

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 import pytest
-from robust import SIZES, trained_parameters
+from support.nudges import SIZES, trained_parameters
 
 from planargrader.course.reference import reference
 from planarkit.datasets import flower
