@@ -58,8 +58,12 @@ def grade(assignment=None, scheduler=None, workers=None, regrade=False):
     from .engine.batch import grade_class
 
     app = App()
-    names = _assignments(app, assignment)
-    if not all([grade_class(app, name, scheduler, workers, regrade) for name in names]):
+    names, done = _assignments(app, assignment), []
+    for name in names:
+        if len(names) > 1:
+            print(f"{name}:")
+        done.append(grade_class(app, name, scheduler, workers, regrade))
+    if not all(done):
         sys.exit(1)
 
 

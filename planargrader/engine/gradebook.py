@@ -29,7 +29,7 @@ def read_assignment(course, db_url, assignment):
             if notebook.name not in wanted:
                 raise CourseError(
                     f"The gradebook has a notebook {notebook.name!r} in {assignment!r}, which the "
-                    "course lacks. Add it to the course, or remove it from the gradebook."
+                    "course has not there. Put it back, or run `planargrader release`."
                 )
             found[notebook.name] = _notebook(course, notebook)
     if not found:
@@ -37,6 +37,24 @@ def read_assignment(course, db_url, assignment):
             f"The gradebook has no notebooks of {assignment!r}. Run `planargrader release` first."
         )
     return {name: found[name] for name in wanted if name in found}
+
+
+def check_kept(course, db_url):
+    """Raise CourseError if a notebook has left an assignment that has submissions already.
+
+    nbgrader refuses to release that, when it has removed the release before.
+    """
+    with Gradebook(db_url) as gradebook:
+        for assignment, notebooks in course.assignments.items():
+            with contextlib.suppress(MissingEntry):
+                known = gradebook.find_assignment(assignment)
+                gone = sorted({notebook.name for notebook in known.notebooks} - set(notebooks))
+                if gone and known.submissions:
+                    raise CourseError(
+                        f"{gone[0]!r} belongs to {assignment!r} in the gradebook, which has "
+                        "submissions of it: no notebook can leave it any more. Put it back, or "
+                        "begin with a new gradebook: move the old one away."
+                    )
 
 
 def _notebook(course, notebook):

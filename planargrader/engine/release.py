@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import shutil
 
 import nbformat
@@ -19,6 +20,7 @@ from nbgrader.preprocessors import (
 )
 
 from .errors import CourseError
+from .gradebook import check_kept
 
 SECONDS = 120  # for one cell of a source notebook
 CACHES = ("__pycache__", ".ipynb_checkpoints")
@@ -76,7 +78,9 @@ def lay_out(course):
     """Give each assignment a folder below `source/` with its notebooks and the kit.
 
     An assignment that is split off is copied there out of the folder that holds all notebooks.
+    Raises CourseError if somebody has worked on the copies.
     """
+    _check_copies(course)
     for assignment, notebooks in course.assignments.items():
         folder = course.root / "source" / assignment
         if folder == course.source:
@@ -84,15 +88,36 @@ def lay_out(course):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         for name in notebooks:
-            shutil.copy(course.source / f"{name}.ipynb", folder)
+            shutil.copy2(course.source / f"{name}.ipynb", folder)  # with the time of its change
         for path in course.source.iterdir():
             if path.is_dir() and path.name not in CACHES:
                 ignored = shutil.ignore_patterns(*CACHES)
                 shutil.copytree(path, folder / path.name, ignore=ignored)
 
 
+def _check_copies(course):
+    for assignment in course.assignments:
+        folder = course.root / "source" / assignment
+        for path in sorted(folder.rglob("*")) if folder != course.source else ():
+            if not path.is_file() or set(CACHES) & set(path.parts):
+                continue
+            original = course.source / path.relative_to(folder)
+            if not original.exists():
+                lost = path.parent == folder  # not of the kit: there a file may go
+            else:
+                later = path.stat().st_mtime > original.stat().st_mtime
+                lost = later and path.read_bytes() != original.read_bytes()
+            if lost:
+                copy, source = (each.relative_to(course.root) for each in (path, original))
+                raise CourseError(
+                    f"{copy} was changed, but a release makes it anew from {source}. "
+                    "Make the change there, and delete the copy."
+                )
+
+
 def generate(app):
     """Let nbgrader make the release of every assignment. Raises CourseError with what it says."""
+    check_kept(app.course, app.db_url)
     lay_out(app.course)
     for assignment in app.course.assignments:
         nbgrader = app.for_assignment(assignment)
@@ -100,7 +125,11 @@ def generate(app):
         with contextlib.redirect_stdout(io.StringIO()):
             done = api.generate_assignment(assignment, force=True)
         if not done["success"]:
-            raise CourseError(f"nbgrader cannot release {assignment}: {done.get('log', '')}")
+            log = done.get("log") or done.get("error") or ""
+            errors = re.findall(r"^\[ERROR\] (.*)", log, re.MULTILINE)
+            raise CourseError(
+                f"nbgrader cannot release {assignment}: {errors[0] if errors else log}"
+            )
 
 
 def stale_cells(app):
