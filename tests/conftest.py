@@ -1,8 +1,22 @@
+"""What pytest does before any test.
+
+Examples of property tests are the same in every run. `HYPOTHESIS_PROFILE=long make test` looks
+for new ones, a hundred times as many.
+"""
+
 import json
+import os
 import re
 
+import hypothesis
 import pytest
 from support.paths import ROOT
+
+hypothesis.settings.register_profile(
+    "same", derandomize=True, deadline=None, database=None, max_examples=100
+)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=10_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_modifyitems(items):
