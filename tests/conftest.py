@@ -1,10 +1,23 @@
+"""What pytest does before any test.
+
+Examples of property tests are the same in every run. `HYPOTHESIS_PROFILE=long make test` looks
+for new ones, a hundred times as many.
+"""
+
 import os
 
+import hypothesis
 import pytest
 from support import noise, prose
 
 if os.environ.get("NOISE"):  # tests/processors.py sets it
     noise.put_into_data(int(os.environ["NOISE"]))
+
+hypothesis.settings.register_profile(
+    "same", derandomize=True, deadline=None, database=None, max_examples=100
+)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=10_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_modifyitems(items):

@@ -128,12 +128,18 @@ def _cell(cell):
     attachments = {}
     if isinstance(cell.get("attachments"), dict):
         attachments = {
-            str(file): {mime: data}
+            _whole(file): {mime: data}
             for file, content in cell["attachments"].items()
             if isinstance(content, dict)
             for mime, data in content.items()
             if mime in PICTURES and isinstance(data, str) and re.fullmatch(r"[\w+/=\s]*", data)
         }
-    source = source.encode("utf-8", "replace").decode()  # half a surrogate pair can't be saved
-    name, cell_id = (each if isinstance(each, str) else None for each in (name, cell.get("id")))
-    return Cell(kind, source, name, cell_id, attachments)
+    name, cell_id = (
+        _whole(each) if isinstance(each, str) else None for each in (name, cell.get("id"))
+    )
+    return Cell(kind, _whole(source), name, cell_id, attachments)
+
+
+def _whole(text):
+    """The text without halves of surrogate pairs, which can't be saved."""
+    return text.encode("utf-8", "replace").decode()

@@ -57,7 +57,7 @@ def receive(connection, deadline=None):
         raise ProtocolError("the message is too large")
     try:
         body = _exactly(connection, length, deadline)
-        message = json.loads(body)
+        message = json.loads(body.decode())  # of bytes, `loads` would take half characters, too
         # Half a character can be escaped in JSON, but not be saved.
         if b"\\ud" in body or b"\\uD" in body:
             message = json.loads(json.dumps(message, ensure_ascii=False).encode(errors="replace"))
@@ -102,14 +102,14 @@ def _encode(value, calls, depth):
     if value is ...:
         return {"ellipsis": True}
     if isinstance(value, np.generic | np.ndarray) or hasattr(type(value), "__array__"):
-        return _encode_array(value)
+        return _encode_array(value, depth)
     if isinstance(value, int):
         text = repr(int(value)) if value.bit_length() < 10_000 else None
         return {"int": text} if text else _encode_type(value)
     if isinstance(value, float):
         return {"float": float(value).hex()}
     if isinstance(value, complex):
-        return _encode_array(np.asarray(value))
+        return _encode_array(np.asarray(value), depth)
     if isinstance(value, str):
         return {"text": str(value)[:TEXT]}
     if depth and isinstance(value, dict) and len(value) <= ITEMS:
@@ -133,7 +133,7 @@ def _encode_type(value):
     return {"type": type(value).__name__[:60], "callable": callable(value)}
 
 
-def _encode_array(value):
+def _encode_array(value, depth):
     if np.ma.is_masked(value):
         return _encode_type(value)
     array = np.asarray(value)
@@ -149,7 +149,7 @@ def _encode_array(value):
             "scalar": isinstance(value, np.generic),
         }
     if array.dtype.kind in "USO" and 0 < array.ndim and array.size <= ITEMS:
-        return _encode(array.tolist(), None, DEPTH)
+        return _encode(array.tolist(), None, depth)
     if array.dtype.kind in "USO" and array.ndim == 0 and not isinstance(array.item(), np.ndarray):
         return _encode(array.item(), None, 0)
     return _encode_type(value)
@@ -218,7 +218,8 @@ def _decode_array(data, left):
     kind, shape = data["array"], data["shape"]
     if not _DTYPE.fullmatch(kind) or len(shape) > 8 or not all(type(n) is int for n in shape):
         raise ProtocolError("the array cannot be read")
-    if any(n < 0 for n in shape):
+    # Nothing, but of a trillion rows, is not to be made a list of.
+    if any(n < 0 for n in shape) or math.prod(n or 1 for n in shape) > MESSAGE:
         raise ProtocolError("the array cannot be read")
     size = math.prod(shape)
     content = base64.b64decode(data["data"], validate=True)
@@ -228,6 +229,8 @@ def _decode_array(data, left):
     if left.bytes <= 0:  # of which zlib would make "no limit"
         raise ProtocolError("the arrays are too large")
     array = np.frombuffer(content, dtype=np.dtype(kind))
+    if array.dtype.kind == "b":  # NumPy takes other bytes than 0 and 1 now for this, now for that
+        array = np.frombuffer(content, dtype=np.uint8) != 0
     if size != array.size:
         raise ProtocolError("the array has another size than it says")
     array = array.reshape(shape).astype(array.dtype.newbyteorder("="))

@@ -111,7 +111,8 @@ def prose(source, attachments):
 
     attachments: those of its cell
     """
-    text = re.sub(rf"<(?!/?({_PLAIN})>)(?=[A-Za-z/!?])", "&lt;", source)
+    text = source.replace("\r\n", "\n").replace("\r", "\n")  # as Markdown reads it
+    text = re.sub(rf"<(?!/?({_PLAIN})>)(?=[A-Za-z/!?])", "&lt;", text)
     try:
         page = HTMLExporter().markdown2html({"cell": {"attachments": attachments}}, text)
         links = _Links(page)
