@@ -145,6 +145,11 @@ class Course:
         package = sys.modules[self.kit.__name__.partition(".")[0]]
         return Path(package.__file__).parent
 
+    @property
+    def secret(self):
+        """Files and folders that no submission may read while it is graded."""
+        return (self.kit_folder, *self.decisive)
+
     def notebooks_of(self, assignment):
         """The notebooks of an assignment. Raises CourseError if there is none of that name."""
         if assignment not in self.assignments:
