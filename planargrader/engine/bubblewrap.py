@@ -1,12 +1,11 @@
 """A sandbox made by bubblewrap: namespaces, a read-only system, disks in memory, no network.
 
 In it there are Python with its packages and the system's libraries. The rest of this machine is
-not there at all.
+not there at all, and neither is the grader, nor a course, that is installed among the packages.
 """
 
 import contextlib
 import functools
-import importlib.util
 import os
 import shutil
 import signal
@@ -45,10 +44,11 @@ def why_not():
 
 
 @contextlib.contextmanager
-def started(folder):
+def started(folder, secret=()):
     """A sandbox in which nothing runs yet but a process that waits: gives that of bubblewrap.
 
     folder: the files of the submission
+    secret: files and folders of the course; if they are in an installed package, that is hidden
     """
     # The first process can't be ended from inside, and has no more rights than a submission.
     waiting = "trap '' CHLD; ulimit -v 65536; echo ready; exec sleep infinity"
@@ -56,7 +56,7 @@ def started(folder):
     os.write(writing, seccomp.program())
     os.close(writing)
     process = subprocess.Popen(
-        [*_command(folder), "--as-pid-1", "--seccomp", str(reading), "sh", "-c", waiting],
+        [*_command(folder, secret), "--as-pid-1", "--seccomp", str(reading), "sh", "-c", waiting],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -97,7 +97,18 @@ def packages():
     return sorted(path for path in names if os.path.isdir(path))
 
 
-def _command(folder):
+def installed(paths):
+    """The packages and modules that these files and folders belong to, if they are installed."""
+    found = set()
+    for folder in packages():
+        for path in paths:
+            with contextlib.suppress(ValueError):  # it is not in this folder
+                inside = Path(path).resolve().relative_to(Path(folder).resolve())
+                found.add(os.path.join(folder, inside.parts[0]))
+    return sorted(found)
+
+
+def _command(folder, secret):
     """The command that makes the sandbox, without what is to run inside."""
     command = ["bwrap", "--die-with-parent", "--new-session"]
     spaces = ("pid", "ipc", "net", "uts", "cgroup-try") + (() if os.geteuid() == 0 else ("user",))
@@ -109,8 +120,8 @@ def _command(folder):
             command += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
             command += _bind(path, path)
-    for path in _grader():
-        command += ["--tmpfs", path]
+    for path in installed([Path(__file__), *secret]):
+        command += ["--tmpfs", path] if os.path.isdir(path) else ["--ro-bind", "/dev/null", path]
     command += ["--proc", "/proc", "--perms", "0755", "--tmpfs", "/dev"]
     for device in ("null", "random", "urandom"):  # not "zero": it gives memory that nobody counts
         command += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
@@ -137,10 +148,3 @@ def _system():
     outside = sorted(path for path in prefixes if not path.startswith("/usr"))
     linker = ["/etc/ld.so.cache", "/etc/alternatives"]
     return ["/usr", "/lib", "/lib64", "/lib32", "/bin", *linker, *outside]
-
-
-def _grader():
-    """Where among Python's packages the grader itself is, if it is not installed as editable."""
-    name = __name__.partition(".")[0]
-    (grader,) = importlib.util.find_spec(name).submodule_search_locations
-    return [grader for path in packages() if os.path.samefile(os.path.dirname(grader), path)]

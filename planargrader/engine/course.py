@@ -154,6 +154,11 @@ class Course:
         package = sys.modules[self.kit.__name__.partition(".")[0]]
         return Path(package.__file__).parent
 
+    @property
+    def secret(self):
+        """Files and folders that no submission may read while it is graded."""
+        return (self.kit_folder, *self.decisive)
+
     def notebooks_of(self, assignment):
         """The notebooks of an assignment. Raises CourseError if there is none of that name."""
         if assignment not in self.assignments:
@@ -170,8 +175,7 @@ class Course:
         A comment in a module, or an explanation in a notebook, is no such thing.
         """
         digest = hashlib.sha256()
-        kit = sorted(path for path in self.kit_folder.rglob("*") if "__pycache__" not in path.parts)
-        for path in (*kit, *self.decisive):
+        for path in (*_files(self.kit_folder), *self.decisive):
             if path.is_file():
                 digest.update(_meaning(path))
         for notebook in self.notebooks:
@@ -221,6 +225,28 @@ def load_course(name, root, assignments=()):
             f"{root} is no folder of this course: there is no {course.source}. Type the command "
             "in the folder that holds nbgrader_config.py and source/."
         )
+    _check_kit(course)
     if assignments:
         course = replace(course, assignments=dict(assignments))
     return course
+
+
+def _check_kit(course):
+    """Raise CourseError if students have another kit than the one that grades them."""
+    theirs, ours = course.source / course.kit_folder.name, course.kit_folder
+    if not theirs.is_dir() or theirs.samefile(ours):
+        return
+    names = {path.relative_to(folder) for folder in (theirs, ours) for path in _files(folder)}
+    for name in sorted(names):
+        both = (theirs / name).is_file() and (ours / name).is_file()
+        if not (both and (theirs / name).read_bytes() == (ours / name).read_bytes()):
+            raise CourseError(
+                f"Students have another kit than the one that grades them: {theirs / name} and "
+                f"{ours / name} differ. Install the kit of this folder: pip install -e ."
+            )
+
+
+def _files(folder):
+    """The files of a package, in order, but for what Python keeps of them."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if "__pycache__" not in path.parts]

@@ -72,7 +72,7 @@ def sandbox(course, isolated=True, files=None):
         plan = {"join": None, "folder": str(folder), "environment": {}}
         process = None
         if isolated:
-            process = stack.enter_context(bubblewrap.started(folder))
+            process = stack.enter_context(bubblewrap.started(folder, course.secret))
             plan.update(
                 join=bubblewrap.inside(process),
                 folder=bubblewrap.WORK,
