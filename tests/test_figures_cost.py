@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from support.nudges import SEED, SIZES, nudge, trained_parameters
+from support.prose import row, stated
 
 from planargrader.course.reference import reference
 from planarkit.datasets import flower
@@ -28,32 +29,36 @@ def trained(request):
 
 
 def test_the_likelihood_by_hand(prose):
-    assert rf"0.8 \cdot 0.7 \cdot 0.1 = {0.8 * 0.7 * 0.1:.3f}$" in prose
+    product = ["0.8", "0.7", "0.1", f"{0.8 * 0.7 * 0.1:.3f}"]
+    assert stated(prose, "For the three examples it is", 4) == product
 
 
 def test_the_likelihood_of_2000_undecided_examples_is_lost(prose):
     zeros = -int(np.floor(400 * np.log10(0.5))) - 1
-    assert f"has {zeros} zeros after the point" in prose
+    assert stated(prose, "zeros after the point") == f"{zeros}"
     assert 0.5**400 > 0 and 0.5**2000 == 0
 
 
 def test_the_three_examples_by_hand(prose):
     p = np.array([0.8, 0.7, 0.1])
     for number, (a, y) in enumerate([(0.8, 1), (0.3, 0), (0.1, 1)]):
-        row = f"| {number + 1} | {a} | {y} | {p[number]} | {cost(a, y):.4f} |"
-        assert row in prose
-    assert f"add up to {-np.log(p).sum():.4f}" in prose
+        worked = [f"{y}", f"{p[number]}", f"{cost(a, y):.4f}"]
+        assert row(prose, f"{number + 1}", f"{a}") == worked
+    assert stated(prose, "The losses add up") == f"{-np.log(p).sum():.4f}"
     three = cost([0.8, 0.3, 0.1], [1, 0, 1])
-    assert f"the cost is {three:.4f}" in prose
-    assert f"You should see {three:.4f}" in prose
+    assert stated(prose, "Divided by", 2) == ["3", f"{three:.4f}"]
+    assert stated(prose, "You should see") == f"{three:.4f}"
     assert abs(-np.log(0.1) / -np.log(p).sum() - 0.8) < 0.005  # four fifths
 
 
 def test_what_confidence_costs(prose):
-    assert f"next to nothing: {-np.log(0.9):.2f}." in prose
-    assert f"($p = 0.5$) costs {-np.log(0.5):.2f}." in prose
-    assert f"($p = 0.01$) costs {-np.log(0.01):.2f}," in prose
-    assert f"by the same {np.log(10):.2f}." in prose
+    for anchor, p in (
+        ("Right and confident ($p =", "0.9"),
+        ("Undecided ($p =", "0.5"),
+        ("Wrong and confident ($p =", "0.01"),
+    ):
+        assert stated(prose, anchor, 2) == [p, f"{-np.log(float(p)):.2f}"]
+    assert stated(prose, "the loss grows by the same") == f"{np.log(10):.2f}"
 
 
 def test_a_large_sum_is_rounded_to_an_output_of_1():
@@ -61,7 +66,7 @@ def test_a_large_sum_is_rounded_to_an_output_of_1():
 
 
 def test_the_margin_for_clipping(prose):
-    assert f"now costs {cost(0.0, 1):.2f}," in prose
+    assert stated(prose, "Even the worst mistake now costs") == f"{cost(0.0, 1):.2f}"
     assert 1 - 1e-15 < 1 and 1 - 1e-17 == 1
 
 
@@ -73,40 +78,46 @@ def test_the_first_cost_is_log_2(prose, size):
         nudge(parameters.values(), size)
         first = cost(reference("forward_propagation")(X, parameters)[0], Y)
         if seed == SEED:
-            assert f"The first cost is {first:.4f}, or up to 0.0002 off" in prose
+            said, off = stated(prose, "The first cost is", 2)
+            assert said == f"{first:.4f}" and off == "0.0002"
         assert abs(round(first, 4) - 0.6931) < 0.00025
-    assert rf"\log 2 = {np.log(2):.4f}$" in prose
+    for anchor in (
+        r"Each example costs $-\log 0.5 = \log 2",
+        r"A costs $\log 2",
+        r"first weights it begins at $\log 2",
+    ):
+        assert stated(prose, anchor) == f"{np.log(2):.4f}"
 
 
 def test_the_cost_after_training(prose, trained):
     A2, Y, _ = trained
     after = cost(A2, Y)
-    assert f"down to {after:.2f}." in prose
-    same = -np.log(0.8)
-    assert "a probability of 0.80 would cost about the same" in prose
-    assert f"for $-\\log 0.80 = {same:.2f}$" in prose
-    assert f"{same:.2f}" == f"{after:.2f}"
+    first = cost(np.full(Y.shape, 0.5), Y)
+    assert stated(prose, "Its cost, by your function", 2) == [f"{first:.2f}", f"{after:.2f}"]
+    p, p_again, same = stated(prose, "that gave every true label a probability of", 3)
+    assert p == p_again == "0.80"
+    assert same == f"{-np.log(float(p)):.2f}" == f"{after:.2f}"
 
 
 def test_few_points_make_most_of_the_cost(prose, trained):
     _, _, losses = trained
     wrong = losses > np.log(2)
     share, part = 100 * losses[wrong].sum() / losses.sum(), 100 * wrong.mean()
-    assert f"{wrong.sum()} of the 400 points lie on the wrong side" in prose
-    assert f"They are {part:.0f} % of the points and make {share:.0f} % of the cost" in prose
+    assert stated(prose, "of the 400 points lie on the wrong side") == f"{wrong.sum()}"
+    assert stated(prose, "of the border. They are", 2) == [f"{part:.0f}", f"{share:.0f}"]
 
 
 def test_the_costliest_point_and_the_cheap_ones(prose, trained):
     _, Y, losses = trained
-    assert f"has a loss of {losses.max():.1f}:" in prose
-    assert f"its true label only {np.exp(-losses.max()):.2f}." in prose
+    largest = [f"{losses.max():.1f}", f"{np.exp(-losses.max()):.2f}"]
+    assert stated(prose, "The costliest point has a loss", 2) == largest
     X = flower()[0][:, np.argmax(losses)]
     assert Y[0, np.argmax(losses)] == 0 and np.linalg.norm(X) < 0.2
-    assert 0.8 < np.mean(losses < 0.14) < 0.9
-    assert "four out of five cost less than 0.14 each" in prose
+    assert 0.8 < np.mean(losses < float(stated(prose, "four out of five cost less"))) < 0.9
 
 
 def test_a_confident_network_that_is_right_nine_times_in_ten(prose):
     right, wrong = -np.log(0.999), -np.log(0.001)
     both = 0.9 * right + 0.1 * wrong
-    assert rf"0.9 \cdot {right:.4f} + 0.1 \cdot {wrong:.4f} = {both:.4f}$" in prose
+    worked = ["0.9", f"{right:.4f}", "0.1", f"{wrong:.4f}", f"{both:.4f}"]
+    assert stated(prose, "B costs", 5) == worked
