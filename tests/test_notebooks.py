@@ -142,7 +142,7 @@ def test_nbgrader_metadata_is_valid(name):
             assert nbgrader(cell)["schema_version"] == 3
 
 
-@every_step
+@pytest.mark.parametrize("name", POINTS)
 def test_cells_carry_the_points_of_the_design(name):
     cells = read(SOURCE / f"{name}.ipynb").cells
     points = {cell.id: nbgrader(cell)["points"] for cell in cells if "points" in nbgrader(cell)}
