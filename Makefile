@@ -1,19 +1,27 @@
 # The commands of the course. `make` alone lists them.
 
 PYTHON ?= python3
+CONSTRAINTS ?= constraints.txt
 VENV := .venv
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-SOURCES := $(shell find source planargrader -name '*.ipynb' -o -name '*.py' | grep -v checkpoint)
+# What the release is made of: the notebooks and the kit, and what writes the kit's worked cases.
+COURSE := planargrader/course
+SOURCES := nbgrader_config.py planargrader/engine/release.py \
+  $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name cases.json | grep -v checkpoint) \
+  $(wildcard $(COURSE)/mistakes/*.py) $(addprefix $(COURSE)/,cases.py pictures.py reference.py)
+# A line of Python that prints the names of all assignments.
+NAMES := from planargrader.engine.config import App; print(*App().course.assignments)
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox test processors browser pictures attacks judge bench bench-grading \
-  bench-attacks bench-explorer chromium lab release
+.PHONY: help grade sandbox lint test processors browser pictures attacks judge bench bench-grading \
+  bench-attacks bench-explorer chromium lab release constraints
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
+	@echo "make lint     look for untidy code, and for imports across the layers"
 	@echo "make test     run every test but these:"
 	@echo "make processors  test the figures in the texts as other processors would round them"
 	@echo "make browser  be a student, an instructor and an explorer in a real browser"
@@ -26,16 +34,18 @@ help:
 	@echo "make bench-explorer  measure the widget in a real browser: docs/explorer.md (a quarter hour)"
 	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"
 	@echo "make release  make release/planar from source/planar"
+	@echo "make constraints  take the newest version of every dependency into constraints.txt"
 
 # nbgrader warns that hidden tests have changed the checksums of their cells, as they must.
 grade: $(RELEASED) sandbox
 	@echo "Making the sample class"
-	@python -m planargrader sample
-	@python -m planargrader grade
+	@planargrader sample
+	@planargrader grade
 	@echo "Making feedback and grades.csv"
-	@nbgrader generate_feedback planar --log-level=ERROR
+	@for each in $$(python -c '$(NAMES)'); do \
+	  nbgrader generate_feedback $$each --log-level=ERROR || exit; done
 	@nbgrader export --log-level=ERROR
-	@python -m planargrader marks
+	@planargrader marks
 
 # Submissions are kept apart by bubblewrap. What can't be installed, grading says.
 sandbox:
@@ -46,6 +56,10 @@ sandbox:
 chromium:
 	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ] || \
 	  { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null
+
+lint: $(ENVIRONMENT)
+	@ruff check --quiet && ruff format --check --quiet
+	@lint-imports --no-cache
 
 test: $(ENVIRONMENT) sandbox
 	python -m pytest -n 2 --dist loadfile --ignore tests/test_attacks.py --ignore tests/browser
@@ -63,7 +77,7 @@ attacks: $(ENVIRONMENT) sandbox
 	python -m pytest -n 2 tests/test_attacks.py
 
 judge: $(ENVIRONMENT)
-	python -m planargrader judge
+	planargrader judge
 
 bench: bench-grading bench-attacks bench-explorer
 
@@ -74,32 +88,40 @@ bench-attacks: $(ENVIRONMENT) sandbox
 	python -W ignore bench/attacks.py
 
 bench-explorer: $(ENVIRONMENT) chromium
-	@python -m pip install --quiet --editable '.[bench]'
+	@python -m pip install --quiet --constraint $(CONSTRAINTS) --editable '.[bench]'
 	python bench/explorer.py
 
 lab: $(ENVIRONMENT)
 	jupyter lab
 
 release: $(ENVIRONMENT)
-	@python -m planargrader cases
+	@planargrader cases
 	@echo "Running the source notebooks: every solution must pass its own tests"
-	@python -m planargrader check
-	@nbgrader generate_assignment planar --force --log-level=ERROR
+	@planargrader check
+	@planargrader release
 	@mkdir -p build && touch $(RELEASED)
 
 # Without a gradebook there is no release to grade against, whatever the dates of the files.
-$(RELEASED): $(ENVIRONMENT) $(SOURCES) nbgrader_config.py $(if $(wildcard gradebook.db),,no-gradebook)
+$(RELEASED): $(ENVIRONMENT) $(SOURCES) $(if $(wildcard gradebook.db),,no-gradebook)
 	@$(MAKE) --no-print-directory release
 
 .PHONY: no-gradebook
 no-gradebook:
 
-$(ENVIRONMENT): requirements.txt pyproject.toml
+# Renewed by hand, and looked at: a regrade reproduces as long as this file stays as it is.
+constraints: $(ENVIRONMENT)
+	@python -m pip install --quiet uv && mkdir -p build
+	@uv pip compile --quiet --universal --python-version 3.10 --extra test --no-header --no-annotate \
+	  pyproject.toml > build/constraints.txt
+	@{ grep '^#' constraints.txt; cat build/constraints.txt; } > build/renewed.txt
+	@mv build/renewed.txt constraints.txt
+
+$(ENVIRONMENT): requirements.txt pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
 	  { echo "Python 3.10 or newer is needed: make PYTHON=/path/to/python3.12 ..."; exit 1; }
 	@echo "Making the environment $(VENV)"
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@$(VENV)/bin/python -m pip install --quiet --upgrade pip
-	@$(VENV)/bin/python -m pip install --quiet --editable '.[test]'
+	@$(VENV)/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) --editable '.[test]'
 	@touch $@

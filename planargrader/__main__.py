@@ -1,6 +1,7 @@
 """Commands for instructors, typed in the course's folder: planargrader COMMAND."""
 
 import argparse
+import inspect
 import sys
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def cases():
 
 
 def check(notebooks=()):
-    """Check the course: its notebooks are registered, and every solution passes its own tests."""
+    """Check that all notebooks are registered, and that every solution passes its own tests."""
     from .engine.release import check_registered, run_source
 
     course = App().course
@@ -54,7 +55,11 @@ def sample():
 
 
 def grade(assignment=None, scheduler=None, workers=None, regrade=False):
-    """Grade a class: every submission that is new or has changed."""
+    """Grade a class: every submission that is new or has changed.
+
+    Takes submitted/<student>/<assignment>/*.ipynb; marks go into the gradebook, graded notebooks
+    into autograded/. When it was interrupted, run it again: it goes on from there.
+    """
     from .engine.batch import grade_class
 
     app = App()
@@ -106,22 +111,41 @@ def _assignments(app, assignment):
     return list(app.course.assignments)
 
 
-COMMANDS = (grade, marks, check, cases, sample, release, judge)
+COMMANDS = (grade, marks, check, cases, release, sample, judge)
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="planargrader", description=__doc__)
-    subparsers = parser.add_subparsers(dest="command", required=True)
+    parser = argparse.ArgumentParser(
+        prog="planargrader",
+        description=__doc__,
+        epilog="planargrader COMMAND --help says what a command takes.",
+    )
+    subparsers = parser.add_subparsers(
+        dest="command", required=True, title="commands", metavar="COMMAND"
+    )
     for command in COMMANDS:
-        about = command.__doc__
-        added = subparsers.add_parser(command.__name__, help=about, description=about)
+        about = inspect.getdoc(command)
+        added = subparsers.add_parser(
+            command.__name__, help=about.partition("\n")[0], description=about
+        )
         if command in (grade, marks):
-            added.add_argument("assignment", nargs="?", help="one assignment; all if none is named")
+            added.add_argument("assignment", nargs="?", help="its name; all assignments without it")
         if command is check:
-            added.add_argument("notebooks", nargs="*", help="notebooks; all if none is named")
+            added.add_argument(
+                "notebooks", nargs="*", help="their names; all notebooks without them"
+            )
         if command is grade:
-            added.add_argument("--workers", type=int, help="submissions at once; all cores if none")
-            added.add_argument("--scheduler", help="address of a Dask cluster to grade on")
+            added.add_argument(
+                "--workers",
+                type=int,
+                metavar="NUMBER",
+                help="how many submissions to grade at once; one for each core without it",
+            )
+            added.add_argument(
+                "--scheduler",
+                metavar="ADDRESS",
+                help="grade on the Dask cluster with this address, such as tcp://host:8786",
+            )
             added.add_argument(
                 "--regrade", action="store_true", help="grade what has not changed, too"
             )

@@ -9,6 +9,11 @@ import os
 import hypothesis
 import pytest
 from support import noise, prose
+from support.paths import ROOT
+
+from planargrader.course.reference import use_folder
+
+use_folder(ROOT)  # wherever a test goes
 
 if os.environ.get("NOISE"):  # tests/processors.py sets it
     noise.put_into_data(int(os.environ["NOISE"]))

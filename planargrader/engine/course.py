@@ -210,7 +210,7 @@ def load_course(name, root, assignments=()):
         raise CourseError(
             "nbgrader_config.py has to name the course: "
             'c.PlanarGrader.course = "package.module:function". '
-            f"It says {name!r}."
+            + (f"It says {name!r}." if name else f"Is {root} the course's folder?")
         )
     if root not in sys.path:
         sys.path.append(root)

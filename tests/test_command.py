@@ -1,0 +1,49 @@
+"""`planargrader` says what it can do, and what it does not know."""
+
+import re
+
+import pytest
+
+from planargrader import __main__ as command
+
+
+def said(capsys, monkeypatch, *arguments):
+    """What the command prints before it ends: (status, output, errors)."""
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr("sys.argv", ["planargrader", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    return ended.value.code, *capsys.readouterr()
+
+
+def test_help_says_of_every_command_what_it_does(capsys, monkeypatch):
+    status, told, _ = said(capsys, monkeypatch, "--help")
+    assert status == 0
+    for each in command.COMMANDS:
+        assert re.search(rf"^ +{each.__name__} +[A-Z].*\.$", told, re.MULTILINE), each
+
+
+@pytest.mark.parametrize("name", [each.__name__ for each in command.COMMANDS])
+def test_every_command_has_help_of_its_own(capsys, monkeypatch, name):
+    status, told, _ = said(capsys, monkeypatch, name, "--help")
+    assert status == 0
+    assert told.startswith(f"usage: planargrader {name} ")
+
+
+def test_unknown_command_is_told_with_those_that_there_are(capsys, monkeypatch):
+    status, _, told = said(capsys, monkeypatch, "mark")
+    assert status == 2
+    assert "invalid choice: 'mark'" in told
+    assert "marks" in told and "release" in told
+
+
+def test_without_a_command_it_says_how_it_is_used(capsys, monkeypatch):
+    status, _, told = said(capsys, monkeypatch)
+    assert status == 2
+    assert "usage: planargrader" in told and "COMMAND" in told
+
+
+def test_elsewhere_than_in_a_course_it_asks_for_the_folder(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    status, _, _ = said(capsys, monkeypatch, "marks")
+    assert f"Is {tmp_path} the course's folder?" in status
