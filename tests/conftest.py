@@ -1,7 +1,7 @@
 """What pytest does before any test.
 
 Examples of property tests are the same in every run. `HYPOTHESIS_PROFILE=long make test` looks
-for new ones, a hundred times as many.
+for new ones, twenty times as many.
 """
 
 import json
@@ -15,7 +15,7 @@ from support.paths import ROOT
 hypothesis.settings.register_profile(
     "same", derandomize=True, deadline=None, database=None, max_examples=100
 )
-hypothesis.settings.register_profile("long", deadline=None, max_examples=10_000)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
