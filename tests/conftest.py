@@ -1,7 +1,7 @@
 """What pytest does before any test.
 
 Examples of property tests are the same in every run. `HYPOTHESIS_PROFILE=long make test` looks
-for new ones, a hundred times as many.
+for new ones, twenty times as many.
 """
 
 import os
@@ -21,7 +21,7 @@ if os.environ.get("NOISE"):  # tests/processors.py sets it
 hypothesis.settings.register_profile(
     "same", derandomize=True, deadline=None, database=None, max_examples=100
 )
-hypothesis.settings.register_profile("long", deadline=None, max_examples=10_000)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 

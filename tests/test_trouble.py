@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from planargrader.course.reference import solution_source
+from planargrader.engine import limits
 from planargrader.quality.trial import first_message, grade, grade_source, score, solution_ids
-from planarkit import guard, worked_case
+from planarkit import grading, guard, worked_case
 from planarkit.context import connected
 from planarkit.exceptions import Wrong
 
@@ -21,7 +22,10 @@ def cost_with(line):
 
 
 @pytest.fixture
-def short_limit():
+def short_limit(monkeypatch):
+    """For calls from a notebook, and for those that the grader asks for."""
+    monkeypatch.setattr(grading, "SECONDS", 0.3)
+    monkeypatch.setattr(limits, "HURRIED", 0.3)
     with connected(seconds=0.3):
         yield
 

@@ -118,11 +118,12 @@ def _explain(problem, case, function, number):
 def _cases_with_mistakes(name, number):
     if FUNCTIONS[name].draws:
         yield from worked_cases(name)
-    yield _case_with_mistakes(name, number)
+    yield _case_with_mistakes(name, number, _current().seed)
 
 
 @functools.cache
-def _case_with_mistakes(name, number):
+def _case_with_mistakes(name, number, seed):
+    """The case of this round. With a seed of None it is drawn once in each process."""
     case = next(itertools.islice(_rounds(name), number, None))
     add_mistakes(case)
     return case

@@ -8,8 +8,11 @@ import ast
 import contextlib
 import dataclasses
 import functools
+import inspect
 import io
+import itertools
 import traceback
+import types
 from typing import NamedTuple
 
 import nbformat
@@ -62,12 +65,38 @@ class _Cases:
         return case
 
     def begin(self, values=(), fresh=False, published=False):
-        """Begin to note what is asked for; a case among these values counts as asked for."""
+        """Begin to note what is asked for; a case that these values hold counts as asked for."""
         self.fresh, self.published = fresh, published
-        self.asked = {name for case, name in self._given if any(case is each for each in values)}
+        held = {id(each) for each in _held(values)} if self._given else ()
+        self.asked = {name for case, name in self._given if id(case) in held}
 
     def is_fresh(self, name):
         return self.fresh or (name in self._course.slow_cases and not self.published)
+
+
+def _held(values):
+    """These values, those in lists and the like of them, and those that functions of them name."""
+    waiting, seen = list(values), set()
+    while waiting:
+        value = waiting.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        yield value
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list | tuple | set | frozenset):
+            waiting += value
+        elif isinstance(value, types.FunctionType):
+            waiting += map(value.__globals__.get, _names(value.__code__))
+            waiting += inspect.getclosurevars(value).nonlocals.values()
+            waiting += value.__defaults__ or ()
+
+
+def _names(code):
+    """The global names in some code, and in the functions that it makes."""
+    inner = (each for each in code.co_consts if isinstance(each, types.CodeType))
+    return {*code.co_names, *itertools.chain.from_iterable(map(_names, inner))}
 
 
 class _Evaluation:
