@@ -132,7 +132,7 @@ def main():
             added.add_argument("assignment", nargs="?", help="its name; all assignments without it")
         if command is check:
             added.add_argument(
-                "notebooks", nargs="*", help="their names; all notebooks without them"
+                "notebooks", nargs="*", help="their names; all without them"
             )
         if command is grade:
             added.add_argument(
