@@ -21,6 +21,8 @@ import numpy as np
 from . import limits
 from .session import LOST
 
+MAIN = "__main__"  # the module that a notebook's cells are
+
 
 class Remote:
     """Stands for a function of the notebook."""
@@ -75,7 +77,7 @@ class _Cases:
 
 
 def _held(values):
-    """These values, those in lists and the like of them, and those that functions of them name."""
+    """These values, those in lists and the like, and those that the notebook's functions name."""
     waiting, seen = list(values), set()
     while waiting:
         value = waiting.pop()
@@ -87,7 +89,7 @@ def _held(values):
             waiting += value.values()
         elif isinstance(value, list | tuple | set | frozenset):
             waiting += value
-        elif isinstance(value, types.FunctionType):
+        elif isinstance(value, types.FunctionType) and value.__module__ == MAIN:
             waiting += map(value.__globals__.get, _names(value.__code__))
             waiting += inspect.getclosurevars(value).nonlocals.values()
             waiting += value.__defaults__ or ()
@@ -115,7 +117,7 @@ class _Evaluation:
         Returns them, and whether the set-up itself has asked for cases.
         """
         if fresh not in self._prepared:
-            namespace = {"__name__": "__main__"}
+            namespace = {"__name__": MAIN}
             self.cases.begin(fresh=fresh)
             with self.connected(), contextlib.redirect_stdout(io.StringIO()):
                 for source in self._sources:
