@@ -7,6 +7,8 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 SOURCES := $(shell find source planargrader -name '*.ipynb' -o -name '*.py' | grep -v checkpoint)
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
+# Two workers; tests/conftest.py says which tests stay together, and in which order.
+TWO := -n 2 --dist loadgroup --no-loadscope-reorder
 PICTURES := explorer message formgrader
 
 .PHONY: help grade sandbox test browser pictures attacks judge bench bench-grading bench-attacks \
@@ -47,7 +49,7 @@ chromium:
 	  { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null
 
 test: $(ENVIRONMENT) sandbox
-	python -m pytest -n 2 --dist loadfile --ignore tests/test_attacks.py --ignore tests/browser
+	python -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser
 
 browser: $(ENVIRONMENT) sandbox chromium
 	python -m pytest tests/browser
