@@ -11,12 +11,13 @@ RELEASED := build/released
 TWO := -n 2 --dist loadgroup --no-loadscope-reorder
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox test browser pictures attacks judge bench bench-grading bench-attacks \
+.PHONY: help grade sandbox test coverage browser pictures attacks judge bench bench-grading bench-attacks \
   bench-explorer chromium lab release
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
 	@echo "make test     run every test but these:"
+	@echo "make coverage say which lines of each file the tests run, in forks, too"
 	@echo "make browser  be a student, an instructor and an explorer in a real browser"
 	@echo "make pictures the same, and take the pictures of README.md from it"
 	@echo "make attacks  try to cheat and to break the autograder, in a hundred ways"
@@ -50,6 +51,12 @@ chromium:
 
 test: $(ENVIRONMENT) sandbox
 	python -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser
+
+coverage: $(ENVIRONMENT) sandbox
+	@python -m coverage erase
+	-python -m coverage run -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser
+	@python -m coverage combine --quiet
+	@python -m coverage report
 
 browser: $(ENVIRONMENT) sandbox chromium
 	python -m pytest tests/browser

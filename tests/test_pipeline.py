@@ -15,6 +15,7 @@ from planargrader.course.sample import MISTAKES, SOLVED_HALF
 from planargrader.engine.marks import format_marks, read_marks
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
+pytestmark = pytest.mark.timeout(900)  # a class is graded, and 108 pages are made
 MOST = {name: 10 for name in NOTEBOOKS}  # without what a person reads
 
 

@@ -33,6 +33,8 @@ COURSE = course(ROOT)
 NO_SANDBOX = why_not()
 with_sandbox = pytest.mark.skipif(NO_SANDBOX is not None, reason=str(NO_SANDBOX))
 by_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can do that")
+# What coverage.py needs in a command that is measured, too.
+MEASURED = {name: os.environ[name] for name in os.environ if name.startswith("COVERAGE_")}
 SCRIPTS = Path(sys.executable).parent
 SMALL = ("02-init", "04-cost")  # notebooks of the class that most tests grade
 
@@ -100,7 +102,7 @@ class CourseFolder:
         done = subprocess.run(
             [SCRIPTS / name, *arguments],
             cwd=self.root,
-            env={"PATH": f"{SCRIPTS}:/usr/bin:/bin", **environment},
+            env={"PATH": f"{SCRIPTS}:/usr/bin:/bin", **MEASURED, **environment},
             capture_output=True,
             text=True,
         )
