@@ -14,16 +14,19 @@ SOURCES := nbgrader_config.py planargrader/engine/release.py \
 NAMES := from planargrader.engine.config import App; print(*App().course.assignments)
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
+# Two workers; tests/conftest.py says which tests stay together, and in which order.
+TWO := -n 2 --dist loadgroup --no-loadscope-reorder
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox lint test processors browser pictures attacks judge bench bench-grading \
-  bench-attacks bench-explorer chromium lab release constraints
+.PHONY: help grade sandbox lint test coverage processors browser pictures attacks judge bench \
+  bench-grading bench-attacks bench-explorer chromium lab release constraints
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
 	@echo "make lint     look for untidy code, and for imports across the layers"
 	@echo "make test     run every test but these:"
 	@echo "make processors  test the figures in the texts as other processors would round them"
+	@echo "make coverage say which lines of each file the tests run, in forks, too"
 	@echo "make browser  be a student, an instructor and an explorer in a real browser"
 	@echo "make pictures the same, and take the pictures of README.md from it"
 	@echo "make attacks  try to cheat and to break the autograder, in a hundred ways"
@@ -62,7 +65,13 @@ lint: $(ENVIRONMENT)
 	@lint-imports --no-cache
 
 test: $(ENVIRONMENT) sandbox
-	python -m pytest -n 2 --dist loadfile --ignore tests/test_attacks.py --ignore tests/browser
+	python -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser
+
+coverage: $(ENVIRONMENT) sandbox
+	@python -m coverage erase
+	-python -m coverage run -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser
+	@python -m coverage combine --quiet
+	@python -m coverage report
 
 processors: $(ENVIRONMENT)
 	@python tests/processors.py

@@ -131,9 +131,7 @@ def main():
         if command in (grade, marks):
             added.add_argument("assignment", nargs="?", help="its name; all assignments without it")
         if command is check:
-            added.add_argument(
-                "notebooks", nargs="*", help="their names; all without them"
-            )
+            added.add_argument("notebooks", nargs="*", help="their names; all without them")
         if command is grade:
             added.add_argument(
                 "--workers",

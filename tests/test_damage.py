@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbgrader import utils
-from support.classroom import COURSE, NO_SANDBOX, Classroom, assignment, generated_course
+from support.classroom import COURSE, NO_SANDBOX, Classroom, assignment
 from support.classroom import solved as solved_notebook
 
 from planargrader.course.reference import solution_source
@@ -32,11 +32,6 @@ WRONG = {"cost-value": 0, "cost-scalar": 1, "cost-saturated": 0, "cost-any-size"
 RIGHT_SOURCE = solution_source("compute_cost")
 WRONG_SOURCE = RIGHT_SOURCE.replace("np.sum(losses) / m", "np.sum(losses)")
 pytestmark = pytest.mark.skipif(NO_SANDBOX is not None, reason=str(NO_SANDBOX))
-
-
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory):
-    return generated_course(tmp_path_factory.mktemp("generated"))
 
 
 @pytest.fixture(scope="module")

@@ -28,14 +28,14 @@ from support.classroom import (
     CourseFolder,
     assignment,
     by_root,
-    generated_course,
     solved,
     with_sandbox,
 )
+from support.notebooks import course_notebook
 
 from planargrader.course.cases import worked_cases
 from planargrader.course.mistakes import CATALOGUE
-from planargrader.course.sample import MISTAKES, SOLVED_HALF, write_sample
+from planargrader.course.sample import MISTAKES, SOLVED_HALF
 from planargrader.engine import bubblewrap
 from planargrader.engine.executors import cores, executor
 from planargrader.engine.sandbox import sandbox
@@ -44,11 +44,6 @@ from planargrader.engine.submission import grade_submission
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 INIT_QUESTION = ("init-why-not-zeros", "02-init", "planar")
-
-
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory):
-    return generated_course(tmp_path_factory.mktemp("generated"))
 
 
 RIGHT = {f"{name}.ipynb": solved(name) for name in SMALL}
@@ -97,15 +92,18 @@ def graded(number, unchanged):
 # The sample class --------------------------------------------------------------------------------
 
 
+# On the worker that test_pipeline is on, where the same class is graded.
+def of_the_sample(test):
+    return pytest.mark.xdist_group("pipeline")(pytest.mark.timeout(900)(test))
+
+
 @pytest.fixture(scope="module")
-def sample(generated, tmp_path_factory):
-    """The sample class, graded on two cores."""
-    classroom = Classroom(generated, tmp_path_factory.mktemp("sample"))
-    write_sample(COURSE, classroom.submitted)
-    classroom.ok, classroom.told = classroom.grade(workers=2)
-    return classroom
+def sample(graded_class, tmp_path_factory):
+    """The sample class, graded."""
+    return Classroom(graded_class, tmp_path_factory.mktemp("sample"))
 
 
+@of_the_sample
 @with_sandbox
 def test_sample_class_gets_the_marks_that_its_mistakes_leave(sample):
     found = sample.marks()
@@ -120,6 +118,7 @@ def test_sample_class_gets_the_marks_that_its_mistakes_leave(sample):
     assert found["empty"] == dict.fromkeys(NOTEBOOKS, 0)
 
 
+@of_the_sample
 @with_sandbox
 def test_right_work_is_told_that_it_is_right_and_nothing_else(sample):
     said = set()
@@ -131,12 +130,13 @@ def test_right_work_is_told_that_it_is_right_and_nothing_else(sample):
     assert {line for line in said if not line.startswith("✓ ")} == set()
 
 
+@of_the_sample
 @with_sandbox
 def test_class_in_order_leaves_nothing_to_tell(sample):
-    assert sample.ok
-    assert sample.told.strip() == graded(12, 0)
+    assert (sample.root / "told").read_text().strip() == graded(12, 0)
 
 
+@of_the_sample
 @with_sandbox
 def test_questions_wait_for_a_person(sample):
     perfect = sample.table()["perfect"]
@@ -144,6 +144,7 @@ def test_questions_wait_for_a_person(sample):
     assert waiting == ["02-init", "05-backprop", "09-boundary"]
 
 
+@of_the_sample
 @with_sandbox
 def test_graded_notebooks_lie_where_nbgrader_has_them(sample):
     for student in sample.marks():
@@ -154,6 +155,7 @@ def test_graded_notebooks_lie_where_nbgrader_has_them(sample):
         assert stamp == (handed_in / "timestamp.txt").read_bytes()
 
 
+@of_the_sample
 @with_sandbox
 def test_second_run_grades_nothing(sample):
     before = sample.marks(), sample.records()
@@ -176,6 +178,12 @@ def test_right_solutions_pass_whatever_numbers_are_drawn(generated):
             for cell in tests:
                 score, most = utils.determine_grade(cell)
                 assert score == most, (name, cell.metadata.nbgrader.grade_id, cell.outputs)
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_notebooks_that_tests_make_are_those_of_a_gradebook(generated, name):
+    """Others are held to what is asserted with support.notebooks."""
+    assert course_notebook(name) == assignment(generated.db_url)[name]
 
 
 # What is graded again ----------------------------------------------------------------------------

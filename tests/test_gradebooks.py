@@ -15,6 +15,7 @@ from support.classroom import with_sandbox as needs_sandbox
 from planargrader.course.sample import write_sample
 from planargrader.engine.marks import read_marks
 
+pytestmark = pytest.mark.timeout(600)  # a gradebook is made, and a class graded
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 STUDENTS = ("perfect", "sums-for-means", "empty")
 # PostgreSQL refuses to run as root.

@@ -6,6 +6,7 @@ from planargrader.quality import measure, report
 from planargrader.quality.measure import Rate
 from planarkit.steps import NOTEBOOKS
 
+pytestmark = pytest.mark.timeout(300)  # hundreds of solutions are graded
 STYLES_WANTED = 12
 
 

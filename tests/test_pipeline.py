@@ -7,26 +7,26 @@ import shutil
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from support.classroom import COURSE, CourseFolder
+from support.classroom import CourseFolder
 from support.paths import RELEASE
 
 from planargrader.course.mistakes import CATALOGUE
-from planargrader.course.sample import MISTAKES, SOLVED_HALF, write_sample
+from planargrader.course.sample import MISTAKES, SOLVED_HALF
 from planargrader.engine.marks import format_marks, read_marks
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
+pytestmark = pytest.mark.timeout(900)  # a class is graded, and 108 pages are made
 MOST = {name: 10 for name in NOTEBOOKS}  # without what a person reads
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+def graded(graded_class, tmp_path_factory):
     """The sample class, graded, with its feedback."""
-    course = CourseFolder.with_source(tmp_path_factory.mktemp("course"))
-    course.run("nbgrader", "generate_assignment", "planar")
-    write_sample(COURSE, course.root / "submitted")
-    course.run("planargrader", "grade")
-    course.run("nbgrader", "generate_feedback", "planar")
-    course.run("nbgrader", "export")
+    root = tmp_path_factory.mktemp("course") / "course"
+    shutil.copytree(graded_class.root, root)
+    course = CourseFolder(root)
+    course.nbgrader("generate_feedback", "planar")
+    course.nbgrader("export")
     course.marks = read_marks(course.db_url, "planar")
     return course
 
@@ -120,18 +120,10 @@ def test_marks_given_by_hand_survive_running_everything_again(graded):
         grade = gradebook.find_grade("init-why-not-zeros", "02-init", "planar", "perfect")
         grade.manual_score, grade.needs_manual_grade = 2.5, False
         gradebook.db.commit()
-    graded.run("nbgrader", "generate_assignment", "planar", "--force")
-    graded.run("nbgrader", "autograde", "planar")
-    graded.run(
-        "nbgrader",
-        "autograde",
-        "planar",
-        "--force",
-        "--student",
-        "perfect",
-        "--notebook",
-        "02-init",
-    )
+    graded.nbgrader("generate_assignment", "planar", "--force")
+    graded.nbgrader("autograde", "planar")
+    one = ("--student", "perfect", "--notebook", "02-init")
+    graded.nbgrader("autograde", "planar", "--force", *one)
     again = read_marks(graded.db_url, "planar")
     assert again["perfect"]["02-init"][0] == 12.5
     others = again.keys() - {"perfect"}
@@ -145,7 +137,7 @@ def test_missing_notebook_costs_its_own_marks_only(graded):
         (folder / f"{name}.ipynb").unlink()
     nb = nbformat.read(folder / "01-structure.ipynb", as_version=4)
     assert nb.cells
-    graded.run("nbgrader", "autograde", "planar", "--student", "late-comer")
+    graded.nbgrader("autograde", "planar", "--student", "late-comer")
     row = read_marks(graded.db_url, "planar")["late-comer"]
     scores = {name: score for name, (score, _, _) in row.items()}
     assert scores == {name: 10 if name == "01-structure" else 0 for name in NOTEBOOKS}

@@ -1,10 +1,12 @@
 """Course folders in temporary places, in which classes are really graded."""
 
 import contextlib
+import fcntl
 import io
 import json
 import multiprocessing
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +21,7 @@ from planargrader.course.cases import fresh_cases
 from planargrader.course.mistakes import CATALOGUE, wrong_source
 from planargrader.course.plugin import course
 from planargrader.course.reference import solution_source, use_folder
-from planargrader.course.sample import ANSWER
+from planargrader.course.sample import ANSWER, write_sample
 from planargrader.engine.bubblewrap import why_not
 from planargrader.engine.gradebook import read_assignment
 from planargrader.engine.marks import read_marks
@@ -31,6 +33,8 @@ COURSE = course(ROOT)
 NO_SANDBOX = why_not()
 with_sandbox = pytest.mark.skipif(NO_SANDBOX is not None, reason=str(NO_SANDBOX))
 by_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can do that")
+# What coverage.py needs in a command that is measured, too.
+MEASURED = {name: os.environ[name] for name in os.environ if name.startswith("COVERAGE_")}
 SCRIPTS = Path(sys.executable).parent
 SMALL = ("02-init", "04-cost")  # notebooks of the class that most tests grade
 
@@ -71,13 +75,17 @@ class CourseFolder:
         return cls(root)
 
     def nbgrader(self, *arguments):
-        """Run an nbgrader command here, in a fork of this process, which has imported it."""
+        """Run an nbgrader command here, in a fork of this process, which has imported it.
+
+        Returns what it prints.
+        """
         log = self.root / "nbgrader.log"
         fork = multiprocessing.get_context("fork")
         process = fork.Process(target=self._in_fork, args=(log, arguments))
         process.start()
         process.join()
         assert process.exitcode == 0, log.read_text()
+        return log.read_text()
 
     def _in_fork(self, log, arguments):
         os.chdir(self.root)
@@ -86,17 +94,21 @@ class CourseFolder:
                 NbGraderApp.launch_instance([*arguments, "--log-level=ERROR"])
 
     def run(self, *arguments, **environment):
-        """Run a command of the environment as its users do; returns what it prints."""
+        """Run a command of the environment as its users do; returns what it prints.
+
+        Bars of progress are left out.
+        """
         name, *arguments = arguments
         done = subprocess.run(
             [SCRIPTS / name, *arguments],
             cwd=self.root,
-            env={"PATH": f"{SCRIPTS}:/usr/bin:/bin", **environment},
+            env={"PATH": f"{SCRIPTS}:/usr/bin:/bin", **MEASURED, **environment},
             capture_output=True,
             text=True,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        bars = re.compile(r"[^\n]*\r[^\n]*\n?")
+        return done.stdout + bars.sub("", done.stderr)
 
     def planargrader(self, *arguments):
         """Run `planargrader` here. Returns whether it went well, and what it says."""
@@ -119,11 +131,39 @@ class CourseFolder:
             config.write(f"\n{line}\n")
 
 
+def once(tmp_path_factory, name, make):
+    """A folder of this name that the first worker who asks for it fills by make(folder).
+
+    The others wait until it is done. Nobody may change it; copies are cheap.
+    """
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    folder, done = root / name, root / f"{name}.made"
+    with open(root / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
 def generated_course(root):
     """A course folder with the gradebook that nbgrader makes of the source."""
     folder = CourseFolder.with_source(root)
     folder.nbgrader("generate_assignment", "planar")
     fresh_cases()  # so that no worker has to make them: each is forked from this process
+    return folder
+
+
+def graded_sample(root):
+    """A course folder in which the sample class is graded, as an instructor does it."""
+    folder = CourseFolder.with_source(root)
+    folder.run("nbgrader", "generate_assignment", "planar")
+    write_sample(COURSE, root / "submitted")
+    (root / "told").write_text(folder.run("planargrader", "grade"))
     return folder
 
 

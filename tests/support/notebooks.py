@@ -4,6 +4,7 @@ import functools
 from types import SimpleNamespace
 
 from nbgrader.preprocessors import ClearSolutions, ComputeChecksums, LockCells
+from traitlets.config import PyFileConfigLoader
 
 from planargrader.course.plugin import course
 from planargrader.engine import gradebook
@@ -17,8 +18,9 @@ COURSE = course(ROOT)
 def course_notebook(name):
     """The CourseNotebook of this name. A test holds it to what a gradebook gives."""
     nb = COURSE.read(name)
-    for step in (ClearSolutions(), LockCells(), ComputeChecksums()):
-        nb, _ = step.preprocess(nb, {})
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    for step in (ClearSolutions, LockCells, ComputeChecksums):
+        nb, _ = step(config=config).preprocess(nb, {})
     known = [(cell, cell.metadata.nbgrader) for cell in nb.cells if "nbgrader" in cell.metadata]
     rows = [
         SimpleNamespace(
