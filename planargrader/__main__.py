@@ -2,7 +2,10 @@
 
 import argparse
 import inspect
+import os
+import shutil
 import sys
+import sysconfig
 from pathlib import Path
 
 from .engine.config import App
@@ -149,6 +152,9 @@ def main():
             )
     options = vars(parser.parse_args())
     command = {each.__name__: each for each in COMMANDS}[options.pop("command")]
+    if not shutil.which("alembic"):  # nbgrader runs it; this environment may not be active
+        folders = [sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)]
+        os.environ["PATH"] = os.pathsep.join(folders)
     try:
         command(**options)
     except CourseError as error:
