@@ -58,7 +58,7 @@ chromium:
 
 lint: $(ENVIRONMENT)
 	@ruff check --quiet && ruff format --check --quiet
-	@lint-imports --no-cache
+	@mkdir -p build && lint-imports --no-cache > build/layers || { cat build/layers; exit 1; }
 
 test: $(ENVIRONMENT) sandbox
 	python -m pytest -n 2 --dist loadfile --ignore tests/test_attacks.py --ignore tests/browser
