@@ -62,7 +62,7 @@ chromium:
 
 lint: $(ENVIRONMENT)
 	@ruff check --quiet && ruff format --check --quiet
-	@lint-imports --no-cache
+	@mkdir -p build && lint-imports --no-cache > build/layers || { cat build/layers; exit 1; }
 
 test: $(ENVIRONMENT) sandbox
 	python -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser

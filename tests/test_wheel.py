@@ -1,7 +1,6 @@
 """An installed package grades, in a folder that holds nothing of the project but the course."""
 
 import contextlib
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -49,8 +48,6 @@ def python():
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / name, source / name)
     pip = [sys.executable, "-m", "pip", "--quiet", "wheel", "--no-deps", f"--wheel-dir={PLACE}"]
-    if importlib.util.find_spec("setuptools"):
-        pip.append("--no-build-isolation")
     subprocess.run([*pip, source], check=True)
     venv.create(env, symlinks=True)
     (packages,) = env.glob("lib/python*/site-packages")

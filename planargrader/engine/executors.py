@@ -31,10 +31,12 @@ class _Pool:
     def __init__(self, course, workers):
         self._course = course
         self.workers = workers or os.cpu_count()
+        self._pool = None
         self.restart()
 
     def restart(self):
         """Begin with new processes, where one has died."""
+        self._let_go()
         self._course.fresh_cases()  # they take seconds: forked workers have them already
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
         queue = context.SimpleQueue()
@@ -53,6 +55,14 @@ class _Pool:
 
     def close(self):
         self._pool.shutdown(cancel_futures=True)
+
+    def _let_go(self):
+        """Stop sending work to processes that have died.
+
+        Before 3.11.5 Python waits at its end, for ever, until somebody reads what they were sent.
+        """
+        if self._pool and sys.version_info < (3, 11, 5):
+            self._pool._call_queue._reader.close()
 
 
 def cores():
