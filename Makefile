@@ -7,8 +7,6 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 SOURCES := $(shell find source planargrader -name '*.ipynb' -o -name '*.py' | grep -v checkpoint)
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
-# Two workers; tests/conftest.py says which tests stay together, and in which order.
-TWO := -n 2 --dist loadgroup --no-loadscope-reorder
 PICTURES := explorer message formgrader
 
 .PHONY: help grade sandbox test coverage browser pictures attacks judge bench bench-grading bench-attacks \
@@ -50,11 +48,11 @@ chromium:
 	  { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null
 
 test: $(ENVIRONMENT) sandbox
-	python -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser
+	python -m pytest -n 2 --ignore tests/test_attacks.py --ignore tests/browser
 
 coverage: $(ENVIRONMENT) sandbox
 	@python -m coverage erase
-	-python -m coverage run -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser
+	-python -m coverage run -m pytest -n 2 --ignore tests/test_attacks.py --ignore tests/browser
 	@python -m coverage combine --quiet
 	@python -m coverage report
 
