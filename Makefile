@@ -14,8 +14,6 @@ SOURCES := nbgrader_config.py planargrader/engine/release.py \
 NAMES := from planargrader.engine.config import App; print(*App().course.assignments)
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
-# Two workers; tests/conftest.py says which tests stay together, and in which order.
-TWO := -n 2 --dist loadgroup --no-loadscope-reorder
 PICTURES := explorer message formgrader
 
 .PHONY: help grade sandbox lint test coverage processors browser pictures attacks judge bench \
@@ -65,11 +63,11 @@ lint: $(ENVIRONMENT)
 	@mkdir -p build && lint-imports --no-cache > build/layers || { cat build/layers; exit 1; }
 
 test: $(ENVIRONMENT) sandbox
-	python -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser
+	python -m pytest -n 2 --ignore tests/test_attacks.py --ignore tests/browser
 
 coverage: $(ENVIRONMENT) sandbox
 	@python -m coverage erase
-	-python -m coverage run -m pytest $(TWO) --ignore tests/test_attacks.py --ignore tests/browser
+	-python -m coverage run -m pytest -n 2 --ignore tests/test_attacks.py --ignore tests/browser
 	@python -m coverage combine --quiet
 	@python -m coverage report
 

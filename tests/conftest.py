@@ -5,6 +5,7 @@ for new ones, twenty times as many.
 """
 
 import os
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -28,23 +29,31 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 # Files in the order in which they are begun, so that no worker is left with a long one at the end.
-FIRST = ["pipeline", "grade", "gradebooks", "release", "judgement", "damage", "notebooks"]
+FIRST = """
+    pipeline assignments grade tenth_notebook second_course gradebooks release wheel damage judgement
+    notebooks
+""".split()
 # Files whose tests share nothing that takes long to make: any worker takes any of them.
 APART = ["judgement", "notebooks"]
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep the tests of a file on one worker, but for those that say or need no such thing."""
-    for item in items:
-        name = _name(item)
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid if name in APART else name))
-    items.sort(key=lambda item: FIRST.index(_name(item)) if _name(item) in FIRST else len(FIRST))
+    """The longest files first."""
+    names = [f"test_{name}" for name in FIRST]
+    items.sort(key=lambda item: [*names, item.path.stem].index(item.path.stem))
 
 
-def _name(item):
-    return item.path.stem.removeprefix("test_")
+def pytest_xdist_make_scheduler(config, log):
+    """Give workers whole files in that order, but single tests of those in APART."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            return nodeid if Path(file).stem.removeprefix("test_") in APART else file
+
+    config.option.loadscopereorder = False
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

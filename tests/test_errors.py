@@ -66,7 +66,10 @@ def test_line_inside_a_library_is_not_quoted():
 
 def test_changed_first_line_is_told():
     text = message("06-update", "update_parameters", "learning_rate=1.2", "rate=1.2")
-    assert "rate" in text
+    assert "Is `learning_rate` made before this line" in text
+    text = message("06-update", "update_parameters", "learning_rate", "rate")
+    assert "unexpected keyword argument 'learning_rate'" in text
+    assert "Keep the first line of the function as it was given" in text
     text = message("04-cost", "compute_cost", "def compute_cost(A2, Y)", "def compute_cost(A2)")
     assert "Keep the first line of the function as it was given" in text
 

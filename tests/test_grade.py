@@ -34,14 +34,12 @@ from support.classroom import (
 from support.notebooks import course_notebook
 
 from planargrader.course.cases import worked_cases
-from planargrader.course.mistakes import CATALOGUE
-from planargrader.course.sample import MISTAKES, SOLVED_HALF
 from planargrader.engine import bubblewrap
 from planargrader.engine.executors import cores, executor
 from planargrader.engine.sandbox import sandbox
 from planargrader.engine.session import SandboxedNotebook
 from planargrader.engine.submission import grade_submission
-from planarkit.steps import FUNCTIONS, NOTEBOOKS
+from planarkit.steps import NOTEBOOKS
 
 INIT_QUESTION = ("init-why-not-zeros", "02-init", "planar")
 
@@ -89,79 +87,7 @@ def graded(number, unchanged):
     return f"{number} submissions graded, {unchanged} unchanged since they were graded."
 
 
-# The sample class --------------------------------------------------------------------------------
-
-
-# On the worker that test_pipeline is on, where the same class is graded.
-def of_the_sample(test):
-    return pytest.mark.xdist_group("pipeline")(pytest.mark.timeout(900)(test))
-
-
-@pytest.fixture(scope="module")
-def sample(graded_class, tmp_path_factory):
-    """The sample class, graded."""
-    return Classroom(graded_class, tmp_path_factory.mktemp("sample"))
-
-
-@of_the_sample
-@with_sandbox
-def test_sample_class_gets_the_marks_that_its_mistakes_leave(sample):
-    found = sample.marks()
-    assert len(found) == 12
-    for student, keys in MISTAKES.items():
-        wrong = {FUNCTIONS[CATALOGUE[key].function].notebook for key in keys}
-        assert {name for name in NOTEBOOKS if found[student][name] < 10} == wrong, student
-    right = dict.fromkeys(NOTEBOOKS, 10)
-    assert found["perfect"] == right
-    assert found["half-finished"] == {name: 10 * (name in SOLVED_HALF) for name in NOTEBOOKS}
-    assert found["syntax-error"] == {**right, "05-backprop": 0}
-    assert found["empty"] == dict.fromkeys(NOTEBOOKS, 0)
-
-
-@of_the_sample
-@with_sandbox
-def test_right_work_is_told_that_it_is_right_and_nothing_else(sample):
-    said = set()
-    for path in (sample.autograded / "perfect" / "planar").glob("*.ipynb"):
-        for cell in nbformat.read(path, as_version=4).cells:
-            if utils.is_grade(cell) and not utils.is_solution(cell):
-                said |= {line for output in cell.outputs for line in output.text.splitlines()}
-    assert said
-    assert {line for line in said if not line.startswith("✓ ")} == set()
-
-
-@of_the_sample
-@with_sandbox
-def test_class_in_order_leaves_nothing_to_tell(sample):
-    assert (sample.root / "told").read_text().strip() == graded(12, 0)
-
-
-@of_the_sample
-@with_sandbox
-def test_questions_wait_for_a_person(sample):
-    perfect = sample.table()["perfect"]
-    waiting = [name for name in NOTEBOOKS if perfect[name][2]]
-    assert waiting == ["02-init", "05-backprop", "09-boundary"]
-
-
-@of_the_sample
-@with_sandbox
-def test_graded_notebooks_lie_where_nbgrader_has_them(sample):
-    for student in sample.marks():
-        folder = sample.autograded / student / "planar"
-        assert sorted(path.stem for path in folder.glob("*.ipynb")) == list(NOTEBOOKS)
-        handed_in = sample.submitted / student / "planar"
-        stamp = (folder / "timestamp.txt").read_bytes()
-        assert stamp == (handed_in / "timestamp.txt").read_bytes()
-
-
-@of_the_sample
-@with_sandbox
-def test_second_run_grades_nothing(sample):
-    before = sample.marks(), sample.records()
-    ok, told = sample.grade()
-    assert ok and told.strip() == graded(0, 12)
-    assert (sample.marks(), sample.records()) == before
+# Right work ---------------------------------------------------------------------------------------
 
 
 @with_sandbox

@@ -6,8 +6,9 @@ import shutil
 
 import nbformat
 import pytest
+from nbgrader import utils
 from nbgrader.api import Gradebook
-from support.classroom import CourseFolder
+from support.classroom import Classroom, CourseFolder, with_sandbox
 from support.paths import RELEASE
 
 from planargrader.course.mistakes import CATALOGUE
@@ -141,3 +142,63 @@ def test_missing_notebook_costs_its_own_marks_only(graded):
     row = read_marks(graded.db_url, "planar")["late-comer"]
     scores = {name: score for name, (score, _, _) in row.items()}
     assert scores == {name: 10 if name == "01-structure" else 0 for name in NOTEBOOKS}
+
+
+# The grader's own command -------------------------------------------------------------------------
+
+GRADED = "12 submissions graded, 0 unchanged since they were graded."
+UNCHANGED = "0 submissions graded, 12 unchanged since they were graded."
+
+
+@pytest.fixture(scope="module")
+def sample(graded_class, tmp_path_factory):
+    """The sample class, graded, to be graded again."""
+    return Classroom(graded_class, tmp_path_factory.mktemp("sample"))
+
+
+@with_sandbox
+def test_sample_class_gets_the_marks_that_its_mistakes_leave(sample):
+    found = sample.marks()
+    assert len(found) == 12
+    for student, keys in MISTAKES.items():
+        wrong = {FUNCTIONS[CATALOGUE[key].function].notebook for key in keys}
+        assert {name for name in NOTEBOOKS if found[student][name] < 10} == wrong, student
+    right = dict.fromkeys(NOTEBOOKS, 10)
+    assert found["perfect"] == right
+    assert found["half-finished"] == {name: 10 * (name in SOLVED_HALF) for name in NOTEBOOKS}
+    assert found["syntax-error"] == {**right, "05-backprop": 0}
+    assert found["empty"] == dict.fromkeys(NOTEBOOKS, 0)
+
+
+@with_sandbox
+def test_right_work_is_told_that_it_is_right_and_nothing_else(sample):
+    said = set()
+    for path in (sample.autograded / "perfect" / "planar").glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if utils.is_grade(cell) and not utils.is_solution(cell):
+                said |= {line for output in cell.outputs for line in output.text.splitlines()}
+    assert said
+    assert {line for line in said if not line.startswith("✓ ")} == set()
+
+
+@with_sandbox
+def test_class_in_order_leaves_nothing_to_tell(sample):
+    assert (sample.root / "told").read_text().strip() == GRADED
+
+
+@with_sandbox
+def test_graded_notebooks_lie_where_nbgrader_has_them(sample):
+    for student in sample.marks():
+        folder = sample.autograded / student / "planar"
+        assert sorted(path.stem for path in folder.glob("*.ipynb")) == list(NOTEBOOKS)
+        handed_in = sample.submitted / student / "planar"
+        stamp = (folder / "timestamp.txt").read_bytes()
+        assert stamp == (handed_in / "timestamp.txt").read_bytes()
+
+
+@with_sandbox
+def test_second_run_grades_nothing(sample):
+    before = sample.marks(), sample.records()
+    ok, told = sample.grade()
+    assert ok and told.strip() == UNCHANGED
+    assert (sample.marks(), sample.records()) == before

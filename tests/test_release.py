@@ -44,7 +44,9 @@ def test_release_holds_no_solution_hidden_test_or_output(name):
     for function in (key for key in FUNCTIONS if FUNCTIONS[key].notebook == name):
         cell = next(cell for cell in nb.cells if cell.source.startswith(f"def {function}("))
         body = re.search(r"### BEGIN SOLUTION\n(.*)### END", solutions()[function], re.DOTALL)[1]
-        for line in filter(None, map(str.strip, body.splitlines())):
+        lines = list(filter(None, map(str.strip, body.splitlines())))
+        assert lines
+        for line in lines:
             assert line not in cell.source
         assert cell.source.endswith("raise NotWrittenYet")
 

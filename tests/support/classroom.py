@@ -104,11 +104,10 @@ class CourseFolder:
             cwd=self.root,
             env={"PATH": f"{SCRIPTS}:/usr/bin:/bin", **MEASURED, **environment},
             capture_output=True,
-            text=True,
         )
+        done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
         assert done.returncode == 0, done.stdout + done.stderr
-        bars = re.compile(r"[^\n]*\r[^\n]*\n?")
-        return done.stdout + bars.sub("", done.stderr)
+        return done.stdout + re.sub(r"[^\n]*\r[^\n]*\n?", "", done.stderr)
 
     def planargrader(self, *arguments):
         """Run `planargrader` here. Returns whether it went well, and what it says."""

@@ -60,7 +60,9 @@ def read_picture(function, model, X, y):
         }
     image = image.astype(float)
     spots, at_places = _pixels(X, X), _pixels(X, places)
-    away = np.linalg.norm(at_places[:, None] - spots[None], axis=2).min(axis=1) > 2 * MARKER
+    # Points in the wrong places hide some of the regions, which may be right.
+    markers = np.vstack([spots, _pixels(X, X[::-1])]) if swapped else spots
+    away = np.linalg.norm(at_places[:, None] - markers[None], axis=2).min(axis=1) > 2 * MARKER
     colours = np.array([_commonest(_patch(image, place, PATCH)) for place in at_places])
     regions, region_colours = _read_regions(colours, labels, away)
     here = model(X.T).ravel()
