@@ -93,7 +93,7 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
                     _save(nbgrader, folders, _handed(student, files), files, result, todo[student])
                 except OSError as error:
                     raise CourseError(
-                        f"What was graded of {student} could not be saved: {error}. Mend that and "
+                        f"What was graded of {student} could not be saved: {error}. Fix that and "
                         "run this again; it goes on from here."
                     ) from None
                 problems += [(student, *problem) for problem in result.problems]

@@ -47,6 +47,16 @@ class NotThere(NotWrittenYet):
         )
 
 
+def missing(name):
+    """A function that raises NotThere, whatever it is given."""
+
+    def stand_in(*inputs, **options):
+        raise NotThere(name)
+
+    stand_in.__name__ = name
+    return stand_in
+
+
 class TookTooLong(BaseException):
     """A call went on for longer than it may. No `except Exception` catches it."""
 

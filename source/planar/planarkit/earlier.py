@@ -7,8 +7,7 @@ from pathlib import Path
 from . import first_weights
 from .context import guarded
 from .definitions import earlier_filename, handed_on, run_solutions, solution_cells
-from .exceptions import TookTooLong, Wrong
-from .notebook import missing
+from .exceptions import TookTooLong, Wrong, missing
 from .published import worked_cases
 from .stand_ins import stand_ins
 from .steps import FUNCTIONS, NOTEBOOKS

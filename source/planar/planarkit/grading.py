@@ -11,10 +11,9 @@ import functools
 from . import context, errors
 from .arguments import copied, note_changes, parameters_of
 from .definitions import define
-from .exceptions import NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong
+from .exceptions import NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong, missing
 from .guard import READ, SECONDS, guarded, restore_numpy
 from .known_start import from_known_start, starts_are_known
-from .notebook import missing
 from .picture import render
 from .published import published_case
 from .steps import FUNCTIONS
