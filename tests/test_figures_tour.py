@@ -8,9 +8,10 @@ import re
 import IPython.display
 import numpy as np
 import pytest
+from support.paths import ROOT
 from support.prose import stated
 
-from planargrader.course.reference import ROOT, solutions
+from planargrader.course.reference import solutions
 from planarkit.steps import FUNCTIONS
 
 NOTEBOOK = "notebooks/tour.ipynb"
