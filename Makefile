@@ -10,8 +10,6 @@ COURSE := planargrader/course
 SOURCES := nbgrader_config.py planargrader/engine/release.py \
   $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name cases.json | grep -v checkpoint) \
   $(wildcard $(COURSE)/mistakes/*.py) $(addprefix $(COURSE)/,cases.py pictures.py reference.py)
-# A line of Python that prints the names of all assignments.
-NAMES := from planargrader.engine.config import App; print(*App().course.assignments)
 ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
 PICTURES := explorer message formgrader
@@ -27,7 +25,8 @@ help:
 	@echo "make coverage say which lines of each file the tests run, in forks, too"
 	@echo "make browser  be a student, an instructor and an explorer in a real browser"
 	@echo "make pictures the same, and take the pictures of README.md from it"
-	@echo "make attacks  try to cheat and to break the autograder, in a hundred ways"
+	@echo "make attacks  try to cheat and to break the autograder, in two hundred ways, each alone and"
+	@echo "              all as a class: with nbgrader, too, and its pages in a real browser"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
 	@echo "make bench    all that follows, which measures for the pages in docs/"
 	@echo "make bench-grading  measure how fast a class is graded: docs/performance.md (half an hour)"
@@ -43,8 +42,7 @@ grade: $(RELEASED) sandbox
 	@planargrader sample
 	@planargrader grade
 	@echo "Making feedback and grades.csv"
-	@for each in $$(python -c '$(NAMES)'); do \
-	  nbgrader generate_feedback $$each --log-level=ERROR || exit; done
+	@planargrader feedback
 	@nbgrader export --log-level=ERROR
 	@planargrader marks
 
@@ -63,11 +61,11 @@ lint: $(ENVIRONMENT)
 	@mkdir -p build && lint-imports --no-cache > build/layers || { cat build/layers; exit 1; }
 
 test: $(ENVIRONMENT) sandbox
-	python -m pytest -n 2 --ignore tests/test_attacks.py --ignore tests/browser
+	python -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/browser
 
 coverage: $(ENVIRONMENT) sandbox
 	@python -m coverage erase
-	-python -m coverage run -m pytest -n 2 --ignore tests/test_attacks.py --ignore tests/browser
+	-python -m coverage run -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/browser
 	@python -m coverage combine --quiet
 	@python -m coverage report
 
@@ -75,13 +73,15 @@ processors: $(ENVIRONMENT)
 	@python tests/processors.py
 
 browser: $(ENVIRONMENT) sandbox chromium
-	python -m pytest tests/browser
+	python -m pytest tests/browser --ignore tests/browser/test_attacks_page.py
 
 pictures: browser
 	cp $(PICTURES:%=build/screenshots/%.png) docs/images/
 
-attacks: $(ENVIRONMENT) sandbox
-	python -m pytest -n 2 tests/test_attacks.py
+attacks: $(ENVIRONMENT) sandbox chromium
+	SANDBOX=bubblewrap python -m pytest -n 2 tests/test_attacks.py
+	SANDBOX=landlock python -m pytest -n 2 tests/test_attacks.py
+	python -m pytest tests/test_attacked_class.py tests/browser/test_attacks_page.py
 
 judge: $(ENVIRONMENT)
 	planargrader judge

@@ -28,8 +28,13 @@ SOURCE = ROOT / "source" / "planar"
 sys.path.insert(0, str(ROOT / "tests"))
 
 import test_attacks  # noqa: E402
-from attacks import attacks  # noqa: E402
-from attacks.forgeries import FORGERIES  # noqa: E402
+from attacks.forgeries import code, data  # noqa: E402
+from attacks.submissions import SUBMISSIONS, write  # noqa: E402
+from support.classroom import Classroom, generated_course, solved  # noqa: E402
+from support.harm import BYTES, CANARY, LEFT, contents  # noqa: E402
+from support.points import BY_TESTS, right  # noqa: E402
+
+from planarkit.steps import NOTEBOOKS  # noqa: E402
 
 PAGE = ROOT / "docs" / "attacks.md"
 RESULTS = ROOT / "build" / "attacks.json"
@@ -37,28 +42,20 @@ SCRIPTS = Path(sys.executable).parent
 SECONDS = 150  # for stock nbgrader with one attack
 WAITING = "--Execute.timeout=10"  # seconds for a cell, in place of 30
 AFTER = "zoe"  # hands in right solutions, and is graded after the attacker
+HONEST = 18  # students beside whom two of the worst are graded
+WORST = "all-notebooks-slow", "sending-that-blocks"
 USERS = 12345  # and above: without rights, one for each attack, since limits count for a user
 LIMITS = ("--as=6000000000", "--nproc=300", "--fsize=200000000", "--cpu=100")
 
 
 def main(part=""):
-    tried = {
-        name: (
-            attack.notebook,
-            attack.about,
-            test_attacks.with_cell(attack.notebook, attack.source),
-        )
-        for name, attack in attacks().items()
-    }
-    for name, (notebook, files) in FORGERIES.items():
-        tried[name] = notebook, files.__doc__, files()
     with tempfile.TemporaryDirectory() as folder:
         course = Path(folder) / "course"
         secret = _make_course(course)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             stock = {
-                name: pool.submit(_against_stock, course, secret, notebook, files, USERS + number)
-                for number, (name, (notebook, _, files)) in enumerate(tried.items())
+                name: pool.submit(_against_stock, course, secret, attack, USERS + number)
+                for number, (name, attack) in enumerate(SUBMISSIONS.items())
                 if part in name
             }
             stock = {name: _printed(name, run.result()) for name, run in stock.items()}
@@ -67,7 +64,8 @@ def main(part=""):
     for name, found in stock.items():
         measured[name] = *found, not any(f"[{name}]" in test for test in failed)
     RESULTS.write_text(json.dumps(measured))
-    PAGE.write_text(_page({name: tried[name][1] for name in measured}, measured), encoding="utf-8")
+    about = {name: SUBMISSIONS[name].about for name in measured}
+    PAGE.write_text(_page(about, measured, _beside_the_worst()), encoding="utf-8")
 
 
 def _printed(name, found):
@@ -77,14 +75,14 @@ def _printed(name, found):
 
 def _make_course(course):
     """A course folder with a student's graded work in it; returns what no other may see."""
-    secret = test_attacks.CANARY
+    secret = CANARY
     (course / "source").mkdir(parents=True)
     shutil.copytree(SOURCE, course / "source" / "planar")
     shutil.copy(ROOT / "bench" / "stock_config.py", course / "nbgrader_config.py")
     other = course / "submitted" / "other" / "planar"
     other.mkdir(parents=True)
-    nb = test_attacks.solved("04-cost")
-    nb["cells"].insert(0, test_attacks.code(f"secret = {secret!r}"))
+    nb = solved("04-cost")
+    nb["cells"].insert(0, code(f"secret = {secret!r}"))
     (other / "04-cost.ipynb").write_text(json.dumps(nb))
     (course / "secret.txt").write_text(secret)
     for command in ("generate_assignment", "autograde"):
@@ -94,14 +92,15 @@ def _make_course(course):
     return secret
 
 
-def _against_stock(course, secret, notebook, files, user):
+def _against_stock(course, secret, attack, user):
     """What an attack does to stock nbgrader: its marks, and its harm as a list of texts."""
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         shutil.copytree(course, folder / "course")
         (folder / "home").mkdir()
-        _hand_in(folder / "course", "mallory", files)
-        _hand_in(folder / "course", AFTER, test_attacks.right())
+        submitted = folder / "course" / "submitted"
+        write(attack.files(), submitted / "mallory" / "planar")
+        write(test_attacks.right(), submitted / AFTER / "planar")
         harm, before = [], _of_others(folder / "course")
         if os.geteuid() == 0:
             subprocess.run(["chown", "-R", str(user), folder], check=True)
@@ -120,12 +119,12 @@ def _against_stock(course, secret, notebook, files, user):
             marks = _marks(folder / "course")
         except Exception:
             return 0, [*harm, "destroys the gradebook"]
-        if before != _of_others(folder / "course") or marks.get("other", {}) != {"04-cost": 10}:
+        if before != _of_others(folder / "course") or marks.get("other", {}) != right("04-cost"):
             harm.append("changes what is not its own")
-        if marks.get(AFTER, {}).get(test_attacks.QUICK) != 10:
+        if marks.get(AFTER, {}).get(test_attacks.QUICK) != BY_TESTS[test_attacks.QUICK]:
             harm.append("the next student is not graded")
         harm += _shown(folder / "course", secret)
-        return marks.get("mallory", {}).get(notebook, 0), harm
+        return marks.get("mallory", {}).get(attack.notebook, 0), harm
 
 
 def _walls(folder, user):
@@ -145,25 +144,13 @@ def _walls(folder, user):
     return [*command, "prlimit", *LIMITS]
 
 
-def _hand_in(course, student, files):
-    folder = course / "submitted" / student / "planar"
-    folder.mkdir(parents=True)
-    for name, data in files.items():
-        path = folder / name
-        if ".." in path.parts or not path.is_relative_to(folder):
-            continue
-        with contextlib.suppress(OSError, ValueError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-
-
 def _of_others(course):
     """The files that a submission has no business with."""
     places = [course / "source", course / "submitted" / "other", course / "submitted" / AFTER]
     files = {}
     for place in places:
-        files |= test_attacks.contents(place)
-    left = sorted(course.parent.rglob(test_attacks.LEFT))
+        files |= contents(place)
+    left = sorted(course.parent.rglob(LEFT))
     return files, [path for path in left if "autograded" not in path.parts]
 
 
@@ -193,7 +180,7 @@ def _shown(course, secret):
     """What its pages show that no student should see."""
     harm = set()
     for path in (course / "autograded" / "mallory").rglob("*.ipynb"):
-        if path.stat().st_size > test_attacks.BYTES:
+        if path.stat().st_size > BYTES:
             harm.add(f"a notebook of {path.stat().st_size >> 20} MB")
             continue
         try:
@@ -223,7 +210,39 @@ def _failed(report):
     return {case.get("name") for case in cases if case.find("failure") is not None}
 
 
-def _page(about, measured):
+def _beside_the_worst():
+    """Seconds until 18 honest students have their marks, alone and beside two of the worst.
+
+    Returns both, and the seconds until that run ends.
+    """
+    right = {f"{name}.ipynb": data(solved(name)) for name in NOTEBOOKS}
+    honest = [f"honest-{number:02}" for number in range(HONEST)]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "course").mkdir()
+        course = generated_course(Path(folder) / "course")
+        seconds = []
+        for worst in ((), WORST):
+            classroom = Classroom(course, Path(folder) / f"with-{len(worst)}")
+            for student in honest:
+                classroom.hand_in(student, right)
+            for place, name in enumerate(worst):  # the first and the middle one of the class
+                student = f"{honest[place * HONEST // 2]}-worst"
+                write(SUBMISSIONS[name].files(), classroom.submitted / student / "planar")
+            began, now = time.time(), time.monotonic()
+            subprocess.run(
+                [sys.executable, "-m", "planargrader", "grade", "--workers=2"],
+                cwd=classroom.root,
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
+            ended = time.monotonic() - now
+            records = classroom.records()
+            seconds.append(max(records[student] for student in honest) / 1e9 - began)
+    return *seconds, ended
+
+
+def _page(about, measured, beside):
+    alone, among, ended = beside
     lines = [
         "# Attacks on the grading",
         "",
@@ -246,6 +265,13 @@ def _page(about, measured):
         "",
         f"Of {len(measured)} attacks {bad} gain marks or do harm with stock nbgrader; ours holds "
         f"off {sum(held for *_, held in measured.values())}.",
+        "",
+        "## Neighbours",
+        "",
+        f"{HONEST} honest students, right in all nine notebooks, are graded by two workers in "
+        f"{alone:.0f} s. With two of the worst among them (`{WORST[0]}` and `{WORST[1]}`) they "
+        f"have their marks after {among:.0f} s, {among / alone:.2f} times as long, and the run "
+        f"ends after {ended:.0f} s.",
         "",
     ]
     return "\n".join(lines)

@@ -8,7 +8,10 @@ import os
 from pathlib import Path
 
 import nbformat
+from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import Execute
+
+from planargrader.engine.stock import Releasable
 
 c = get_config()  # noqa: F821
 
@@ -61,6 +64,7 @@ c.CourseDirectory.course_id = "planar"
 c.ClearSolutions.code_stub = {
     "python": "# Write your code here and delete the next line.\nraise NotWrittenYet"
 }
+c.GenerateAssignment.preprocessors = [Releasable, *GenerateAssignment().preprocessors]
 c.Autograde.autograde_preprocessors = [
     ExecuteWithEarlierSteps,
     "nbgrader.preprocessors.LimitOutput",

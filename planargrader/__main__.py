@@ -17,7 +17,7 @@ NEXT = """
 
 Where to look next
    feedback/<student>/<assignment>/*.html   what each student will read,
-                                            after `nbgrader generate_feedback <assignment>`
+                                            after `planargrader feedback`
    grades.csv                               the marks, after `nbgrader export`"""
 
 
@@ -30,10 +30,15 @@ def cases():
 
 
 def check(notebooks=()):
-    """Check that all notebooks are registered, and that every solution passes its own tests."""
+    """Check that all notebooks are registered, and that every solution passes its own tests.
+
+    Begins with what submissions are graded with: the versions of Python and of packages.
+    """
+    from .engine.environment import described
     from .engine.release import check_registered, run_source
 
     course = App().course
+    print(described())
     check_registered(course)
     for notebook in notebooks or course.notebooks:
         run_source(course, notebook)
@@ -70,21 +75,37 @@ def grade(assignment=None, scheduler=None, workers=None, regrade=False):
     for name in names:
         if len(names) > 1:
             print(f"{name}:")
-        done.append(grade_class(app, name, scheduler, workers, regrade))
+        try:
+            done.append(grade_class(app, name, scheduler, workers, regrade))
+        except KeyboardInterrupt:
+            sys.exit("Stopped. What is done is kept: run it again, and it goes on from there.")
     if not all(done):
         sys.exit(1)
 
 
+def feedback(assignment=None):
+    """Make the feedback that is missing, or older than its marks.
+
+    Pages go to feedback/<student>/<assignment>/*.html.
+    """
+    from .engine.feedback_class import make_feedback
+
+    app = App()
+    for name in _assignments(app, assignment):
+        make_feedback(app, name)
+
+
 def marks(assignment=None):
-    """Print the marks by student and notebook."""
-    from .engine.marks import format_marks, read_marks
+    """Print the marks by student and notebook, who is late, and who handed in nothing."""
+    from .engine.marks import format_marks, read_lateness, read_marks
 
     app = App()
     names = _assignments(app, assignment)
     for name in names:
         if len(names) > 1:
             print(f"{name}\n")
-        print(format_marks(read_marks(app.db_url, name), app.course.notebooks_of(name)))
+        table, lateness = read_marks(app.db_url, name), read_lateness(app.db_url, name)
+        print(format_marks(table, app.course.notebooks_of(name), lateness))
         if len(names) > 1:
             print()
     print(NEXT)
@@ -114,7 +135,7 @@ def _assignments(app, assignment):
     return list(app.course.assignments)
 
 
-COMMANDS = (grade, marks, check, cases, release, sample, judge)
+COMMANDS = (grade, feedback, marks, check, cases, release, sample, judge)
 
 
 def main():
@@ -131,7 +152,7 @@ def main():
         added = subparsers.add_parser(
             command.__name__, help=about.partition("\n")[0], description=about
         )
-        if command in (grade, marks):
+        if command in (grade, feedback, marks):
             added.add_argument("assignment", nargs="?", help="its name; all assignments without it")
         if command is check:
             added.add_argument("notebooks", nargs="*", help="their names; all without them")
@@ -140,7 +161,7 @@ def main():
                 "--workers",
                 type=int,
                 metavar="NUMBER",
-                help="how many submissions to grade at once; one for each core without it",
+                help="how many submissions to grade at once, one for each core at most",
             )
             added.add_argument(
                 "--scheduler",

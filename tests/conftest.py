@@ -5,6 +5,7 @@ for new ones, twenty times as many.
 """
 
 import os
+import sys
 from pathlib import Path
 
 import hypothesis
@@ -13,7 +14,6 @@ from support import noise, prose
 from support.classroom import CourseFolder, generated_course, graded_sample, once
 from support.paths import ROOT
 
-from planargrader.course.cases import fresh_cases
 from planargrader.course.reference import use_folder
 
 use_folder(ROOT)  # wherever a test goes
@@ -30,11 +30,11 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Files in the order in which they are begun, so that no worker is left with a long one at the end.
 FIRST = """
-    pipeline assignments grade tenth_notebook second_course gradebooks release wheel damage
-    judgement notebooks
+    attacked_class attacks_page pipeline assignments grade tenth_notebook second_course gradebooks
+    release wheel damage judgement notebooks
 """.split()
 # Files whose tests share nothing that takes long to make: any worker takes any of them.
-APART = ["judgement", "notebooks"]
+APART = ["judgement", "notebooks", "attacks"]
 
 
 def pytest_collection_modifyitems(items):
@@ -56,11 +56,18 @@ def pytest_xdist_make_scheduler(config, log):
     return Scheduling(config, log)
 
 
+@pytest.fixture(autouse=True)
+def no_figures_of_other_tests():
+    """Figures belong to the process: what a test leaves open, the next one would find."""
+    yield
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
+
+
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory):
     """A course folder as nbgrader has made it, to be copied: see Classroom."""
     folder = once(tmp_path_factory, "generated", generated_course)
-    fresh_cases()  # so that no worker has to make them: each is forked from this process
     return CourseFolder(folder)
 
 

@@ -8,7 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from planargrader.course.reference import reference
-from planarkit import NotWrittenYet, worked_case
+from planarkit import NotWrittenYet, first_weights, worked_case
 from planarkit.exceptions import Wrong
 
 
@@ -178,6 +178,14 @@ def test_odd_value_for_a_number_gets_a_message(value):
     assert "cost`" in message("cost", lambda A2, Y: value)
 
 
+def test_wrong_shape_is_told_before_wrong_values():
+    case = worked_case("model")
+    right = dict(case.expected)
+    answer = {**right, "W1": right["W1"] + 1, "W2": np.vstack([right["W2"]] * 2)}
+    with pytest.raises(Wrong, match=r"`W2` has shape \(2, 5\)"):
+        case.compare(answer, "W1", "b1", "W2", "b2")
+
+
 def test_drawing_function_may_close_its_figure():
     def plot_decision_boundary(model, X, y):
         reference("plot_decision_boundary")(model, X, y)
@@ -194,3 +202,89 @@ def test_jupyter_shows_the_message_and_no_frames(capsys):
     shown = capsys.readouterr().out
     assert "✗ The sign is wrong." in shown
     assert "Traceback" not in shown and "raise" not in shown
+
+
+# Costs that are printed ---------------------------------------------------------------------------
+
+
+def costs():
+    """The worked case of a printed cost, and its costs before 0, 1,000 and 2,000 steps."""
+    case = worked_case("model-print")
+    return case, case.expected["costs"][:, 0]
+
+
+@pytest.mark.parametrize("form", ["{:.4f}", "{:.6f}", "{!r}", "{:.3e}", "Cost: {:.4f} (mean)"])
+def test_costs_are_found_in_any_form(form):
+    case, right = costs()
+    assert case.shows_costs("\n".join(form.format(float(cost)) for cost in right))
+
+
+@pytest.mark.parametrize("text", ["", "no number", "12 steps, 0.001 each", "Cost: 1e400 nan 1.e5"])
+def test_text_without_costs_shows_none(text):
+    assert not costs()[0].shows_costs(text)
+
+
+def test_costs_of_too_few_steps_are_told():
+    case, right = costs()
+    with pytest.raises(Wrong, match="Not all costs are printed"):
+        case.shows_costs(f"{right[0]:.4f} {right[1]:.4f}")
+
+
+def test_numbers_of_which_some_fit_by_chance_are_told():
+    case, right = costs()
+    many = " ".join(f"{cost:.4f}" for cost in np.linspace(min(right), max(right), 20_000))
+    with pytest.raises(Wrong, match="So many numbers"):
+        case.shows_costs(many)
+
+
+def test_costs_of_another_training_are_none():
+    case, right = costs()
+    assert not case.shows_costs(" ".join(f"{cost + 0.02:.4f}" for cost in right))
+
+
+# First weights of which something is asked -------------------------------------------------
+
+
+def weights(draw):
+    def initialize_parameters(n_x, n_h, n_y, seed=None):
+        rng = np.random.default_rng(seed)
+        return {
+            "W1": draw(rng, (n_h, n_x)),
+            "b1": np.zeros((n_h, 1)),
+            "W2": draw(rng, (n_y, n_h)),
+            "b2": np.zeros((n_y, 1)),
+        }
+
+    return initialize_parameters
+
+
+DRAWN = {
+    "normal": lambda rng, shape: 0.01 * rng.standard_normal(shape),
+    "too large": lambda rng, shape: rng.standard_normal(shape),
+    "even": lambda rng, shape: rng.uniform(0, 1, shape),
+    "single": lambda rng, shape: (0.01 * rng.standard_normal(shape)).astype(np.float32),
+}
+NOT_DRAWN = {
+    "zeros": lambda rng, shape: np.zeros(shape),
+    "alike": lambda rng, shape: np.full(shape, 0.01),
+    "alike but for rounding": lambda rng, shape: 0.01 + 1e-12 * rng.standard_normal(shape),
+    "evenly spaced": lambda rng, shape: np.linspace(-0.02, 0.02, np.prod(shape)).reshape(shape),
+    "no numbers": lambda rng, shape: np.full(shape, np.nan),
+}
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_random_weights_are_of_all_kinds(kind):
+    first_weights.all_kinds(worked_case("init-large"), weights(DRAWN[kind]))
+
+
+@pytest.mark.parametrize("kind", NOT_DRAWN)
+def test_weights_that_nobody_drew_are_told(kind):
+    with pytest.raises(Wrong):
+        first_weights.all_kinds(worked_case("init-large"), weights(NOT_DRAWN[kind]))
+
+
+def test_cost_that_another_way_of_training_reaches_is_not_the_same():
+    case = worked_case("model-learns")
+    case.expected = 0.1
+    assert case.comes_to(0.1001) and not case.comes_to(0.101)

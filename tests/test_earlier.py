@@ -187,3 +187,100 @@ def test_right_function_is_kept_when_another_cell_of_its_notebook_fails(folder, 
     sigmoid = earlier_steps("sigmoid", notebook="04-cost")
     assert "03-forward" in sigmoid.__code__.co_filename
     assert capsys.readouterr().out == ""
+
+
+# Where students put their work --------------------------------------------------------------------
+
+
+def rewrite(folder, edit, name="03-forward"):
+    """Change the cells of a notebook, a list of JSON, in place."""
+    path = folder / f"{name}.ipynb"
+    nb = nbformat.read(path, as_version=4)
+    edit(nb.cells)
+    nbformat.write(nb, path)
+
+
+def code(source):
+    return nbformat.v4.new_code_cell(source)
+
+
+def solution(cells):
+    return next(cell for cell in cells if "def forward_propagation" in cell.source)
+
+
+def magics(cells):
+    cell = solution(cells)
+    cell.source = f"!pip install numpy\n%matplotlib widget\n%load_ext autoreload\n{cell.source}\n"
+    cell.source += "%timeit 1\nforward_propagation?"
+
+
+def timed(cells):
+    cell = solution(cells)
+    cell.source = f"%%time\n{cell.source}"
+
+
+def helper_in_a_cell_of_its_own(cells):
+    cell = solution(cells)
+    assert "np.tanh(" in cell.source
+    cell.source = cell.source.replace("np.tanh(", "activation(")
+    cells.insert(1, code("from numpy import tanh\n\ndef activation(Z):\n    return tanh(Z)"))
+
+
+def constant_in_a_cell_of_its_own(cells):
+    cell = solution(cells)
+    cell.source = cell.source.replace("np.tanh(", "SLOPE * np.tanh(")
+    cells.insert(1, code("SLOPE = 2\nSLOPE = 1"))
+
+
+def in_the_set_up(cells):
+    cell = solution(cells)
+    cells[1].source += f"\n{cell.source}"
+    cells.remove(cell)
+
+
+def in_a_new_cell_at_the_end(cells):
+    cell = solution(cells)
+    cells.append(code(cell.source))
+    cell.source = "def forward_propagation(X, parameters):\n    raise NotWrittenYet"
+
+
+def without_metadata(cells):
+    for cell in cells:
+        cell.metadata.clear()
+
+
+def experiments_that_stop(cells):
+    cells.insert(1, code("1 / 0"))
+    cells.insert(1, code("open('experiment.txt', 'w')\nwhile True: pass"))
+    cells.insert(1, code("this is no Python"))
+    cells.append(code("forward_propagation = 3  # to see what the checks say"))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        magics,
+        timed,
+        helper_in_a_cell_of_its_own,
+        constant_in_a_cell_of_its_own,
+        in_the_set_up,
+        in_a_new_cell_at_the_end,
+        without_metadata,
+        experiments_that_stop,
+    ],
+)
+def test_function_is_found_as_jupyter_would_have_it(folder, capsys, edit):
+    rewrite(folder, edit)
+    function = earlier_steps("forward_propagation", notebook="04-cost")
+    assert "03-forward.ipynb" in function.__code__.co_filename
+    assert capsys.readouterr().out == ""
+    assert not (folder / "experiment.txt").exists()
+
+
+def test_last_definition_counts(folder, capsys):
+    def two(cells):
+        cells.append(code("def forward_propagation(X, parameters):\n    return None"))
+
+    rewrite(folder, two)
+    earlier_steps("forward_propagation", notebook="04-cost")
+    assert "gives back None" in capsys.readouterr().out

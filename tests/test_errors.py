@@ -42,12 +42,51 @@ def test_error_gets_a_hint(right, wrong, said):
 
 
 @pytest.mark.parametrize(
+    "assertion, seen",
+    [
+        ("A2.shape == (1, 400)", "There `A2.shape` is (1, 7)."),
+        ("A2.shape == X.shape", "There `A2.shape` is (1, 7) and `X.shape` is (3, 7)."),
+        ("m == 7 and len(X) == 2, 'two inputs'", "(two inputs). There `len(X)` is 3."),
+        ("0 < m < 5", "There `m` is 7."),
+        ("np.all(A2 > 1)", "There `np.all(A2 > 1)` is False."),
+        ("(A2 > 1).all()", "There `(A2 > 1).all()` is False."),
+        (
+            "A1 is A2",
+            "There `A1` is an array of shape (5, 7) and `A2` is an array of shape (1, 7).",
+        ),
+        ("cache.get('A3') is not None or None is not None", "AssertionError"),
+        ("(n := None) is not None", "There `(n := None)` is None."),
+        ("isinstance(cache, list)", "There `isinstance(cache, list)` is False."),
+    ],
+)
+def test_own_assertion_that_fails_is_told_with_its_sides(assertion, seen):
+    text = backprop("dZ2 = A2 - Y", f"assert {assertion}; dZ2 = A2 - Y")
+    assert seen in text
+    assert f"stopped in the line `assert {assertion}" in text
+
+
+def test_assertion_that_can_not_be_asked_again_is_told_as_python_has_it():
+    text = backprop("dZ2 = A2 - Y", "assert print('once'), 'mine'; dZ2 = A2 - Y")
+    assert "AssertionError: mine." in text
+
+
+@pytest.mark.parametrize(
     "product", ["W2 @ dZ2", "np.dot(W2, dZ2)", "W2.dot(dZ2)", "np.matmul(W2, dZ2)", "W2 @ (A2 - Y)"]
 )
 def test_misfitting_product_is_known_however_it_is_written(product):
     text = backprop("W2.T @ dZ2", product)
     assert "multiplies shape (1, 5) with shape (1, 7)" in text
     assert "On the way back W2 is transposed" in text
+
+
+@pytest.mark.parametrize(
+    "square", ["A1**2", "np.power(A1, 2)", "np.square(A1)", "np.multiply(A1, A1)", "A1.copy() ** 2"]
+)
+def test_misfitting_product_is_known_whatever_computes_its_sides(square):
+    right, wrong = "(W2.T @ dZ2) * (1 - A1**2)", f"np.dot(np.dot(W2.T, dZ2), 1 - {square})"
+    text = backprop(right, wrong)
+    assert "multiplies shape (5, 7) with shape (5, 7)" in text
+    assert "multiplies entry by entry, with `*`" in text
 
 
 def test_misfitting_product_inside_an_earlier_step_quotes_no_line_of_it():

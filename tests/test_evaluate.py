@@ -5,7 +5,6 @@ made by hand, and the notebook is in this process.
 """
 
 import dataclasses
-import functools
 
 import nbformat
 import numpy as np
@@ -13,10 +12,10 @@ import pytest
 from nbgrader import utils
 from support.notebooks import COURSE
 
-from planargrader.course.cases import SLOW, make_case
-from planargrader.course.examine import settings
+from planargrader.course.cases import RECIPES, SLOW, make_case
 from planargrader.engine import limits
-from planargrader.engine.evaluate import evaluate
+from planargrader.engine.budget import Budget
+from planargrader.engine.evaluate import evaluate, leave_out
 from planargrader.engine.session import LOST, NotebookHere, Session
 from planargrader.quality.trial import message, this_course
 
@@ -51,24 +50,21 @@ class Counted:
 
     def __init__(self, **changes):
         self.taken = []
-        fresh = functools.cache(this_course().fresh_cases)
+        more = changes.pop("more", {})
 
-        class Cases(dict):
-            def __getitem__(cases, name):
-                self.taken.append(name)
-                return super().__getitem__(name)
+        def fresh_case(name, seed):
+            self.taken.append(name)
+            return more[name] if name in more else COURSE.fresh_case(name, seed)
 
-        fresh_cases = Cases({**fresh(), **changes.pop("more", {})})
-        self.course = dataclasses.replace(COURSE, fresh_cases=lambda: fresh_cases, **changes)
+        self.course = dataclasses.replace(COURSE, fresh_case=fresh_case, **changes)
 
 
-def graded(*cells, course=None, notebook=NOTEBOOK):
+def graded(*cells, course=None, notebook=NOTEBOOK, seed=0):
     """Grade these cells in this process; gives (points, message) of each test cell."""
     course = course or this_course()
-    session = Session(
-        course.kit, NotebookHere(course.kit, course.earlier_functions(notebook)), limits.NOTEBOOK
-    )
-    evaluate(course, session, notebook, cells)
+    process = NotebookHere(course.kit, course.earlier_functions(notebook))
+    session = Session(course.kit, process, Budget(limits.NOTEBOOK))
+    evaluate(course, session, notebook, cells, seed)
     session.end()
     return [
         (utils.determine_grade(cell)[0], message(cell.outputs))
@@ -151,8 +147,7 @@ def test_wrong_solution_is_told_what_the_published_case_says(setup, tests):
 def test_test_asks_for_nothing_more_often_than_it_must(setup, tests):
     counted = Counted()
     graded(locked(setup), own(HONEST), *map(test_cell, tests), course=counted.course)
-    assert set(counted.taken) == {"sizes"}
-    assert len(counted.taken) <= len(tests)
+    assert counted.taken == ["sizes"]
 
 
 def test_locked_cells_of_the_student_do_not_count():
@@ -211,7 +206,7 @@ def test_slow_case_is_run_fresh_and_only_once(slow):
 def test_slow_case_beside_another_is_run_with_that_one(slow):
     found = graded(locked(SETUP), own(HONEST), test_cell(MIXED_TEST), course=slow.course)
     assert found == [(2, None)]
-    assert slow.taken == [SLOW_CASE, SLOW_CASE, "sizes"] and slow.published == ["sizes"]
+    assert slow.taken == [SLOW_CASE, "sizes"] and slow.published == ["sizes"]
 
 
 def test_failed_slow_case_is_told_what_the_published_one_says(slow):
@@ -228,7 +223,7 @@ def test_answer_of_the_published_slow_case_earns_nothing(slow, test):
 
 
 def test_slow_cases_of_the_course_are_cases_of_the_course():
-    assert SLOW and set(SLOW) <= set(this_course().fresh_cases())
+    assert SLOW and set(SLOW) <= set(RECIPES)
 
 
 # What a test cell shows --------------------------------------------------------------------------
@@ -259,18 +254,67 @@ def test_value_at_the_end_of_a_test_is_its_points(source, points):
     assert found == points
 
 
-def test_every_cell_of_a_notebook_that_is_lost_says_so():
+def test_every_cell_that_is_left_out_says_so():
     """nbgrader gives full marks where nothing is said."""
     cells = [locked(SETUP), own(HONEST), test_cell("pass")]
-    evaluate(COURSE, None, NOTEBOOK, cells)
+    leave_out(COURSE, cells)
     assert [message(cell.outputs) for cell in cells] == [f"Unreachable: {LOST}"] * 3
     assert utils.determine_grade(cells[-1])[0] == 0
 
 
-def test_hidden_tests_are_those_of_the_seed():
+# Numbers that belong to a submission -------------------------------------------------------------
+
+# A set-up that asks for its case, one with a function that does, and one that does not.
+SETUPS = {
+    "case": (SETUP + "case = worked_case('sizes')\n", CHECK),
+    "helper": (
+        SETUP + "def case_of(name):\n    return worked_case(name)\n",
+        "case = case_of('sizes')\n" + CHECK,
+    ),
+    "none": (SETUP, "case = worked_case('sizes')\n" + CHECK),
+}
+
+
+@pytest.mark.parametrize("setup, test", SETUPS.values(), ids=SETUPS)
+def test_each_submission_has_cases_of_its_own_and_the_same_ones_again(setup, test):
+    told = [
+        graded(locked(setup), own(HARD_CODED), test_cell(test), seed=seed) for seed in (1, 2, 1, 3)
+    ]
+    assert told[0] == told[2]
+    assert len({message for ((_, message),) in told}) == 3
+
+
+def test_what_set_up_cells_made_of_a_fresh_case_is_not_kept_for_the_next_submission():
+    """A slow case is fresh in both runs."""
+    setup = SETUP + "case = worked_case('sizes')\nright = case.expected['n_x']\n"
+    test = "assert layer_sizes(case.inputs['X'], case.inputs['Y'])[0] == right, right"
+    slow = dataclasses.replace(COURSE, slow_cases=frozenset({"sizes"}))
+    for seed in (1, 2):
+        right = COURSE.fresh_case("sizes", seed).expected["n_x"]
+        ((_, told),) = graded(
+            locked(setup), own(HARD_CODED), test_cell(test), course=slow, seed=seed
+        )
+        assert told == f"AssertionError: {right}"
+
+
+def test_course_without_fresh_cases_is_judged_by_those_that_students_have():
+    course = dataclasses.replace(COURSE, fresh_case=None)
+    test = test_cell(ASKING["in single quotes"][1])
+    assert graded(locked(SETUP), own(HARD_CODED), test, course=course) == [(2, None)]
+
+
+def test_hidden_tests_draw_from_the_seed_of_the_submission():
+    test = "from planargrader.engine.fresh import current_seed\ncurrent_seed() == {}"
+    for seed in (1, 2):
+        cell = test_cell(test.format(seed))
+        graded(locked(SETUP), own(HONEST), cell, seed=seed)
+        assert cell.outputs[0].data == {"text/plain": "True"}
+
+
+def test_message_of_a_hidden_test_hangs_on_no_draw():
     source = "from planargrader.examine import examine\nexamine('layer_sizes', layer_sizes)\n"
-    told = set()
-    for seed in (1, 1, 2):
-        with settings(seed=seed):
-            told.add(*graded(locked(SETUP), own(HARD_CODED), test_cell(source)))
-    assert len(told) == 2
+    told = {
+        graded(locked(SETUP), own(HARD_CODED), test_cell(source), seed=seed)[0] for seed in range(5)
+    }
+    ((points, message),) = told
+    assert points == 0 and message.startswith("With other inputs (X of shape")

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from planargrader.course import cases
-from planargrader.course.cases import fresh_cases
+from planargrader.course import examine as examine_module
+from planargrader.course.cases import fresh_case
 from planargrader.course.examine import examine
 from planargrader.course.reference import define, reference, solutions
+from planargrader.engine.fresh import seeded
 from planarkit.exceptions import Wrong
 
 
@@ -20,6 +22,15 @@ def rejects(name, old, new):
 def test_number_of_outputs_may_not_be_fixed():
     rejects("layer_sizes", "n_y = Y.shape[0]", "n_y = 1")
     rejects("initialize_parameters", "(n_y, n_h)", "(1, n_h)")
+
+
+def test_students_may_assert_that_there_is_one_output():
+    source = solutions()["forward_propagation"]
+    asserting = source.replace("return A2", "assert A2.shape == (1, X.shape[1])\n    return A2")
+    assert asserting != source
+    for seed in range(5):
+        with seeded(seed):
+            examine("forward_propagation", define("forward_propagation", asserting))
 
 
 def test_number_of_steps_may_not_be_fixed():
@@ -66,19 +77,55 @@ def test_single_precision_is_right():
         ]
         return reference("backward_propagation")(*single, np.float32(X), np.float32(Y))
 
-    for _ in range(20):
-        examine("backward_propagation", backward_propagation)
+    for seed in range(20):
+        with seeded(seed):
+            examine("backward_propagation", backward_propagation)
 
 
 def test_fresh_cases_keep_the_sizes_that_a_test_needs():
     """Whether weights are small and random shows in many of them only."""
-    assert fresh_cases()["init-large"].inputs == {"n_x": 30, "n_h": 300, "n_y": 30}
+    assert fresh_case("init-large", 1).inputs == {"n_x": 30, "n_h": 300, "n_y": 30}
 
 
-def test_no_size_of_a_fresh_case_is_that_of_the_case_that_students_have():
-    rng = np.random.default_rng(1)
-    published = {"n_x": 6, "n_h": 9, "m": 11, "n_y": 7}
+@pytest.mark.parametrize("name", ["sizes", "model", "model-print"])
+def test_sizes_of_a_fresh_case_differ_from_each_other_and_from_those_students_have(name):
+    rng, recipe = np.random.default_rng(1), cases.RECIPES[name]
     for _ in range(100):
-        fresh = cases._different(published, rng)
-        assert all(fresh[name] != published[name] for name in published)
-        assert len(set(fresh.values())) == len(fresh)
+        fresh = cases._different(recipe, rng)
+        assert all(fresh[name] != recipe.sizes[name] for name in recipe.sizes)
+        used = {**fresh, **({"n_h": recipe.options["n_h"]} if recipe.options else {})}
+        assert len(set(used.values())) == len(used)
+
+
+def test_inputs_follow_from_the_seed_of_the_submission():
+    def seen(seed):
+        found = []
+
+        def sigmoid(Z):
+            found.append(Z.tolist())
+            return reference("sigmoid")(Z)
+
+        with seeded(seed):
+            examine("sigmoid", sigmoid)
+        return found
+
+    assert seen(1) == seen(1) and seen(1) != seen(2)
+
+
+def test_failure_that_shows_with_the_numbers_of_a_submission_only_is_told_with_these():
+    """All sizes are right but those of one case of this submission."""
+
+    def told(seed):
+        (first, *_) = examine_module._rounds("layer_sizes", seed)
+        number = int(first.expected["n_x"])
+
+        def layer_sizes(X, Y, n_h=4):
+            wrong = np.array_equal(X, first.inputs["X"])
+            return X.shape[0] + wrong, n_h, Y.shape[0]
+
+        with seeded(seed), pytest.raises(Wrong) as wrong:
+            examine("layer_sizes", layer_sizes)
+        return number, str(wrong.value)
+
+    for number, message in (told(1), told(2)):
+        assert f"X of shape ({number}, " in message

@@ -11,6 +11,8 @@ from support.prose import row, stated
 from planargrader.course.reference import define, reference, solutions
 from planarkit import plots
 from planarkit.datasets import flower
+from planarkit.large import large_network
+from planarkit.steps import FUNCTIONS
 
 NOTEBOOK = "source/planar/05-backprop.ipynb"
 X, Y = flower()
@@ -238,3 +240,14 @@ def test_no_point_pushes_unit_1_hard(trained, markdown):
     weights = trained["W2"][0]
     assert stated(markdown(NOTEBOOK), "for unit 1 it is") == f"{weights[1]:.2f}"
     assert np.all(np.abs(np.delete(weights, 1)) > 2)
+
+
+def test_large_network_takes_as_many_passes_as_the_text_says(markdown):
+    prose, large = markdown(NOTEBOOK), FUNCTIONS["backward_propagation"].large
+    inputs, _ = large_network(large.n_x, large.n_h, large.m)
+    assert sum(values.size for values in inputs["parameters"].values()) == large.size
+    sizes = [large.n_x, large.n_h, large.size]
+    assert stated(prose, "your network. A network with", 3) == list(map(str, sizes))
+    assert stated(prose, "nudging takes") == str(2 * large.size)
+    assert stated(prose, "That makes", 2) == ["34", "17"]
+    assert stated(prose, "and stops it after") == f"{large.seconds:g}"

@@ -1,6 +1,5 @@
 """The numbers that 02-init.ipynb states, and its pictures."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from support.nudges import SIZES, nudge, nudged_network
@@ -147,18 +146,15 @@ def test_training_picture_has_one_row_for_each_network(data):
     assert [line.get_label() for line in figure.axes[1].lines] == [
         f"unit {k}" for k in (1, 2, 3, 4)
     ]
-    plt.close("all")
 
 
 def test_sums_are_counted_in_full(data):
     figure = sums_on_tanh(data[0])
     for ax in figure.axes[2:]:
         assert sum(bar.get_height() for bar in ax.patches) == pytest.approx(100)
-    plt.close("all")
 
 
 def test_spread_counts_every_weight():
     weights = reference("initialize_parameters")(30, 20, 1, seed=1)["W1"]
     ax = spread(weights).axes[0]
     assert sum(bar.get_height() for bar in ax.patches) == weights.size
-    plt.close("all")

@@ -1,6 +1,5 @@
 """The numbers that 01-structure.ipynb states, and its drawings."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from support.nudges import SIZES, nudge
@@ -118,14 +117,12 @@ def test_drawing_shows_every_unit_and_arrow():
     assert texts.count("Σ") == 5
     assert sum(text.arrow_patch is not None for text in ax.texts if text.get_text() == "") == 12
     assert {"W1, b1", "W2, b2", "hidden layer\n4 units"} <= set(texts)
-    plt.close("all")
 
 
 @pytest.mark.parametrize("sizes", [(2, 1), (3, 20, 1), (2, 4, 3, 1)])
 def test_drawing_takes_any_sizes(sizes):
     texts = [text.get_text() for text in draw_network(sizes).texts]
     assert f"W{len(sizes) - 1}, b{len(sizes) - 1}" in texts
-    plt.close("all")
 
 
 @pytest.mark.parametrize(
@@ -134,13 +131,11 @@ def test_drawing_takes_any_sizes(sizes):
 def test_drawing_sets_off_each_part(part):
     bold = [text for text in draw_network(highlight=part).texts if text.get_weight() == "bold"]
     assert bold
-    plt.close("all")
 
 
 def test_drawing_refuses_an_unknown_part():
     with pytest.raises(ValueError, match="W9"):
         draw_network(highlight="W9")
-    plt.close("all")
 
 
 def test_titles_state_the_accuracy(data, trained_line):
@@ -150,4 +145,3 @@ def test_titles_state_the_accuracy(data, trained_line):
         "best line: 69.8 % right",
     ]
     assert regions(trained_line, *data).get_title() == "50.0 % right"
-    plt.close("all")

@@ -2,7 +2,6 @@
 
 import contextlib
 import dataclasses
-import functools
 import json
 import multiprocessing
 import os
@@ -19,9 +18,11 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+from bs4 import BeautifulSoup
 from nbgrader import utils
 from nbgrader.api import Gradebook
 from support.classroom import (
+    BACKEND,
     COURSE,
     SMALL,
     Classroom,
@@ -32,11 +33,12 @@ from support.classroom import (
     with_sandbox,
 )
 from support.notebooks import course_notebook
+from support.points import BY_TESTS, IN_ALL, TESTS, right
 
-from planargrader.course.cases import worked_cases
-from planargrader.engine import bubblewrap
+from planargrader.course.mistakes import CATALOGUE
+from planargrader.engine import bubblewrap, limits
 from planargrader.engine.executors import cores, executor
-from planargrader.engine.sandbox import sandbox
+from planargrader.engine.sandbox import about_sandbox, sandbox
 from planargrader.engine.session import SandboxedNotebook
 from planargrader.engine.submission import grade_submission
 from planarkit.steps import NOTEBOOKS
@@ -46,8 +48,8 @@ INIT_QUESTION = ("init-why-not-zeros", "02-init", "planar")
 
 RIGHT = {f"{name}.ipynb": solved(name) for name in SMALL}
 SUMS = {**RIGHT, "04-cost.ipynb": solved("04-cost", "cost-sum")}
-ALL_RIGHT = {"02-init": 10, "04-cost": 10}
-ALL_SUMS = {"02-init": 10, "04-cost": 1}
+ALL_RIGHT = right(*SMALL)
+ALL_SUMS = {**ALL_RIGHT, "04-cost": 0}
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +86,8 @@ MARKS = {"ada": ALL_RIGHT, "bob": ALL_SUMS, "cyd": ALL_RIGHT}
 
 
 def graded(number, unchanged):
-    return f"{number} submissions graded, {unchanged} unchanged since they were graded."
+    counts = f"{number} submissions graded, {unchanged} unchanged since they were graded"
+    return f"{counts} ({about_sandbox(BACKEND)})."
 
 
 # Right work ---------------------------------------------------------------------------------------
@@ -93,11 +96,13 @@ def graded(number, unchanged):
 @with_sandbox
 def test_right_solutions_pass_whatever_numbers_are_drawn(generated):
     notebooks = assignment(generated.db_url)
-    files = {f"{name}.ipynb": json.dumps(solved(name)).encode() for name in NOTEBOOKS}
-    for _ in range(4):
-        fresh = functools.cache(lambda: worked_cases(fresh=True))
-        course = dataclasses.replace(COURSE, fresh_cases=fresh)
-        for name, text in grade_submission(course, notebooks, files, True).notebooks.items():
+    for number in range(4):
+        files = {}
+        for name in NOTEBOOKS:
+            nb = solved(name)
+            nb["cells"].append(nbformat.v4.new_code_cell(f"# {number}"))  # so others are drawn
+            files[f"{name}.ipynb"] = json.dumps(nb).encode()
+        for name, text in grade_submission(COURSE, notebooks, files, BACKEND).notebooks.items():
             cells = nbformat.reads(text, as_version=4).cells
             tests = [cell for cell in cells if utils.is_grade(cell) and not utils.is_solution(cell)]
             assert tests
@@ -132,15 +137,19 @@ def test_notebook_that_came_later_or_went_is_seen(classroom):
     for student in ("ada", "cyd"):
         (classroom.submitted / student / "planar" / "02-init.ipynb").unlink()
     assert classroom.grade()[1].splitlines()[0] == graded(2, 1)
-    without = {"02-init": 0, "04-cost": 10}
+    without = {**ALL_RIGHT, "02-init": 0}
     assert classroom.marks() == {**MARKS, "ada": without, "cyd": without}
-    assert classroom.table()["ada"]["02-init"] == (0, 13, False)  # nothing waits for a person
+    assert classroom.table()["ada"]["02-init"] == (
+        0,
+        IN_ALL["02-init"],
+        False,
+    )  # nothing waits for a person
     left = [path.name for path in (classroom.autograded / "ada" / "planar").glob("*.ipynb")]
     assert left == ["04-cost.ipynb"]
     classroom.hand_in("ada", RIGHT)
     assert classroom.grade()[1].splitlines()[0] == graded(1, 2)
     assert classroom.marks() == {**MARKS, "cyd": without}
-    assert classroom.table()["ada"]["02-init"] == (10, 13, True)
+    assert classroom.table()["ada"]["02-init"] == (BY_TESTS["02-init"], IN_ALL["02-init"], True)
 
 
 @with_sandbox
@@ -151,7 +160,7 @@ def test_changed_test_regrades_all(classroom):
         gradebook.db.commit()
     ok, told = classroom.grade()
     assert ok and told.splitlines()[0] == graded(3, 0)
-    without = {"02-init": 10, "04-cost": 6}
+    without = {**ALL_RIGHT, "04-cost": BY_TESTS["04-cost"] - TESTS["04-cost"]["cost-value"]}
     assert classroom.marks() == {"ada": without, "bob": ALL_SUMS, "cyd": without}
 
 
@@ -216,7 +225,7 @@ def test_moved_due_date_and_changed_rule_change_penalties_and_run_nothing(classr
     classroom.configure('c.LateSubmissionPlugin.penalty_method = "zero"')
     told, late, off = grade()
     assert told == ["Lateness worked out anew: ada."]
-    assert off == {"ada": 20, "bob": 0, "cyd": 0}
+    assert off == {"ada": sum(ALL_RIGHT.values()), "bob": 0, "cyd": 0}
     move_due_date(classroom, "2024-03-01 14:00:00 UTC")
     told, late, off = grade()
     assert told == ["Lateness worked out anew: ada."]
@@ -277,7 +286,8 @@ def by_hand(classroom, student, **scores):
 @with_sandbox
 def test_marks_and_comments_given_by_hand_are_never_overwritten(classroom):
     by_hand(classroom, "bob", init_why_not_zeros=2.5, cost_value=3, init_seed=0)
-    expected = {"02-init": 11.5, "04-cost": 4}
+    init = BY_TESTS["02-init"] - TESTS["02-init"]["init-seed"] + 2.5
+    expected = {"02-init": init, "04-cost": 3}
     assert classroom.marks()["bob"] == expected
     classroom.grade()
     assert classroom.marks()["bob"] == expected
@@ -288,7 +298,8 @@ def test_marks_and_comments_given_by_hand_are_never_overwritten(classroom):
     assert graded(1, 2) in classroom.grade()[1]
     with Gradebook(classroom.db_url) as gradebook:
         given = gradebook.find_grade("cost-value", "04-cost", "planar", "bob")
-        assert (given.auto_score, given.manual_score, given.score) == (4, 3, 3)
+        assert (given.auto_score, given.manual_score) == (TESTS["04-cost"]["cost-value"], 3)
+        assert given.score == 3
         assert given.needs_manual_grade  # somebody should look at it again
         question = gradebook.find_grade(*INIT_QUESTION, "bob")
         assert question.score == 2.5
@@ -307,7 +318,7 @@ def complete(classroom):
             for notebook in submission.notebooks:
                 scores = {grade.cell.name: grade.auto_score for grade in notebook.grades}
                 scores.pop("init-why-not-zeros", None)
-                assert len(scores) == {"02-init": 5, "04-cost": 4}[notebook.name]
+                assert scores.keys() == TESTS[notebook.name].keys()
                 assert None not in scores.values()
     return classroom.marks()
 
@@ -330,6 +341,17 @@ def of_many(classroom):
     return expected
 
 
+def check_that_the_next_run_does_the_rest(fresh, expected):
+    """Of what a run left that was ended: only whole submissions, and not all of them."""
+    before, found = fresh.records(), complete(fresh)
+    assert before and set(before) <= set(found) and found.items() <= expected.items()
+    assert len(found) < len(expected)
+    ok, told = fresh.grade()
+    assert ok and told.strip() == graded(len(expected) - len(before), len(before))
+    assert fresh.marks() == expected
+    assert fresh.records().items() >= before.items()
+
+
 @with_sandbox
 def test_run_that_is_killed_leaves_whole_submissions_and_the_next_one_does_the_rest(fresh):
     expected = of_many(fresh)
@@ -347,14 +369,24 @@ def test_run_that_is_killed_leaves_whole_submissions_and_the_next_one_does_the_r
     psutil.wait_procs(family, timeout=20)
     assert [process for process in family if process.is_running()] == []
 
-    before, found = fresh.records(), complete(fresh)
-    assert before and set(before) <= set(found) and found.items() <= expected.items()
-    assert len(found) < len(expected)
-    ok, told = fresh.grade()
-    assert ok and told.strip() == graded(len(expected) - len(before), len(before))
-    assert fresh.marks() == expected
-    assert fresh.records().items() >= before.items()
+    check_that_the_next_run_does_the_rest(fresh, expected)
     assert not list(fresh.autograded.glob("*/.*"))
+
+
+@with_sandbox
+def test_ctrl_c_is_answered_in_one_sentence_and_what_was_graded_is_kept(fresh):
+    expected = of_many(fresh)
+    run = fresh.start()
+    wait_until(lambda: fresh.records() or run.poll() is not None)
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to all processes
+    out, error = run.communicate(timeout=60)
+    told = [line for line in error.splitlines() if line and "students" not in line]  # no progress
+    assert (run.returncode, out, told) == (
+        1,
+        "",
+        ["Stopped. What is done is kept: run it again, and it goes on from there."],
+    )
+    check_that_the_next_run_does_the_rest(fresh, expected)
 
 
 @with_sandbox
@@ -375,18 +407,47 @@ def test_worker_that_dies_costs_nobody_anything(fresh):
 
 
 @with_sandbox
+def test_submission_that_hangs_the_grader_itself_costs_the_others_nothing(fresh, monkeypatch):
+    """Where the course's own test comes to no end with it, and no signal reaches that."""
+    monkeypatch.setattr(limits, "FIRST_ROUND", 1)
+    monkeypatch.setattr(limits, "FIRST_ROUND_TIMES", 1)
+    monkeypatch.setattr(limits, "SUBMISSION", 2)
+    monkeypatch.setattr(limits, "GRACE", 1)
+    hang = """
+import itertools
+if compute_cost(np.ones((1, 1)), np.ones((1, 1))) == "hang":
+    max(itertools.repeat(0))
+"""
+    with Gradebook(fresh.db_url) as gradebook:
+        test = gradebook.find_source_cell("cost-value", "04-cost", "planar")
+        test.source = hang + test.source
+        gradebook.db.commit()
+    hangs = solved("04-cost")
+    for each in hangs["cells"]:
+        if "".join(each["source"]).startswith("def compute_cost("):
+            each["source"] = 'def compute_cost(A2, Y):\n    return "hang"\n'
+    fresh.hand_in("a-hang", {**RIGHT, "04-cost.ipynb": hangs})
+    ok, told = fresh.grade(workers=2)
+    first, last, _, _, line, *_ = told.splitlines()  # and that the test of the others was replaced
+    assert ok and (first, last) == (graded(4, 0), "Graded last, since they took longest: a-hang.")
+    assert "a-hang  could not be stopped in the 2 s for a submission" in line
+    assert fresh.marks() == {**MARKS, "a-hang": {"02-init": 0, "04-cost": 0}}
+    assert fresh.grade()[1].startswith(graded(0, 4))
+
+
+@with_sandbox
 def test_zygote_may_die_between_two_submissions():
     def waiting():
         children = psutil.Process().children()
         found = [each for each in children if each.status() != psutil.STATUS_ZOMBIE]
         return [each for each in found if "engine.worker" in " ".join(each.cmdline())]
 
-    with sandbox(COURSE):
+    with sandbox(COURSE, BACKEND):
         killed = waiting()
     for process in killed:
         process.kill()
         process.wait()
-    with sandbox(COURSE):
+    with sandbox(COURSE, BACKEND):
         assert set(waiting()) - set(killed)
 
 
@@ -400,7 +461,7 @@ def core_of_one_of_two(folder):
 
 @pytest.mark.skipif(len(cores()) < 2, reason="there is one core")
 def test_each_worker_stays_on_a_core_of_its_own(tmp_path):
-    with executor(COURSE, workers=2) as pool:
+    with executor(dict, workers=2) as pool:
         futures = [pool.submit(core_of_one_of_two, tmp_path) for _ in range(2)]
         first, second = (future.result() for future in futures)
     assert len(first) == len(second) == 1
@@ -409,16 +470,22 @@ def test_each_worker_stays_on_a_core_of_its_own(tmp_path):
 
 @with_sandbox
 def test_environment_may_lie_among_temporary_files(monkeypatch):
-    system = bubblewrap._system()
+    readable = bubblewrap.readable()
     with tempfile.TemporaryDirectory(dir="/tmp") as environment:
         os.chmod(environment, 0o755)
         (Path(environment) / "module.py").write_text("found = 'there'")
-        monkeypatch.setattr(bubblewrap, "_system", lambda: [*system, environment])
-        with sandbox(COURSE) as here:
+        more = [*readable, (environment, "an environment")]
+        monkeypatch.setattr(bubblewrap, "readable", lambda: more)
+        monkeypatch.setattr(bubblewrap, "_shown", bubblewrap._shown.__wrapped__)  # not those kept
+        with sandbox(COURSE, BACKEND) as here:
             notebook = SandboxedNotebook(here, [])
-            asked = {"run": f"print(open('{environment}/module.py').read())", "id": ""}
+            asked = {
+                "run": f"print(open('{environment}/module.py').read())",
+                "id": "",
+                "seconds": 9,
+            }
             reply = notebook.ask(asked, time.monotonic() + 30, None)
-            notebook.end()
+            notebook.end(time.monotonic() + 30)
     assert reply["outputs"][0]["text"] == "found = 'there'\n"
 
 
@@ -515,19 +582,21 @@ def test_summary_names_student_notebook_and_what_to_do(fresh):
     fresh.hand_in("cyd", {"04-cost.ipynb": edited, "05-backprop (1).ipynb": "{}"})
     (fresh.submitted / "nobody").mkdir()
     _, told = fresh.grade()
-    first, count, *lines = told.splitlines()
+    first, look, count, *lines = told.splitlines()
     assert (first, count) == (graded(3, 0), "5 things to know:")
+    assert look == "3 submissions need a look: ada, bob, nobody."
     assert [re.sub(" +", " ", line.strip()) for line in lines] == [
         "ada 04-cost is missing (ask for it, or leave it at 0)",
         "bob 02-init is no notebook: its JSON is broken (ask the student to hand it in again)",
         "cyd 04-cost `cost-scalar` was deleted: it is back (nothing; the rest was graded)",
-        "cyd 05-backprop (1).ipynb is no notebook of the course (is it one under another name?)",
+        "cyd 05-backprop (1).ipynb is no notebook of the course (nothing, unless one is missing)",
         "nobody handed in nothing of this assignment (check the folder's name)",
     ]
 
 
 def test_without_a_sandbox_it_refuses_and_says_what_to_install(fresh):
-    """PATH without bwrap."""
+    """PATH without bwrap, where no other sandbox is wanted."""
+    fresh.configure('c.PlanarGrader.sandbox = "bubblewrap"')
     run = fresh.start(PATH=str(Path(sys.executable).parent))
     out, error = run.communicate()
     assert run.returncode == 1
@@ -652,9 +721,24 @@ def test_feedback_is_made_for_every_notebook_that_was_graded(with_feedback):
 @with_sandbox
 def test_feedback_says_which_mistake_was_made_and_shows_no_hidden_test(with_feedback):
     text = page(with_feedback, "bob", "04-cost")
-    assert "This is the sum over the examples." in text
+    assert CATALOGUE["cost-sum"].message in text
     for mark in ("HIDDEN TESTS", "planargrader", "examine("):
         assert mark not in text
+
+
+@with_sandbox
+def test_feedback_is_a_page_that_runs_and_loads_nothing(with_feedback):
+    for path in with_feedback.root.glob("feedback/*/planar/*.html"):
+        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        policy = soup.head.find(True)
+        assert policy["http-equiv"] == "Content-Security-Policy"
+        assert policy["content"].startswith("default-src 'none'; img-src data:;")
+        assert soup.find_all(["script", "link", "iframe", "object", "embed", "form", "base"]) == []
+        links = [tag.get("href", "#") for tag in soup.find_all(True)]
+        links += [tag.get("src", "data:") for tag in soup.find_all(True)]
+        assert [each for each in links if not each.startswith(("#", "data:"))] == []
+        assert "url(" not in "".join(each.text for each in soup.find_all("style"))
+        assert soup.find("math")
 
 
 @with_sandbox

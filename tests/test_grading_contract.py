@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import types
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from support.paths import SOURCE
 
 import planarkit
 from planargrader.course.reference import define, reference
+from planargrader.engine.readable import packages
 from planarkit import NotWrittenYet, context, earlier_steps, errors, grading, unwritten, worked_case
 from planarkit.definitions import solution_cells
 from planarkit.grading import (
@@ -51,7 +53,10 @@ def transferred(error):
 
 
 def test_call_that_took_too_long_is_told():
-    assert type(transferred(TookTooLong())) is TookTooLong
+    error = transferred(TookTooLong(15))
+    assert type(error) is TookTooLong
+    assert str(error) == "after 15 seconds"
+    assert str(transferred(TookTooLong(1))) == "after 1 second"
 
 
 def test_function_that_is_not_there_is_told():
@@ -110,6 +115,7 @@ class _NoName(type):
         Leaving(),
         NotThere(),
         NotThere(Liar()),
+        TookTooLong("x" * 10**6),
         NotWrittenYet("x" * 10**6),
         KeyError("x" * 10**6),
         errors.Stopped(errors.Explanation("\ud800" * 10**6, "", {})),
@@ -134,6 +140,12 @@ def test_error_of_a_students_making_can_be_described(error):
         {"kind": None},
         {"kind": ["late"]},
         {"kind": "other"},
+        {"kind": "late"},
+        {"kind": "late", "seconds": "15"},
+        {"kind": "late", "seconds": True},
+        {"kind": "late", "seconds": -1},
+        {"kind": "late", "seconds": float("nan")},
+        {"kind": "late", "seconds": 10**400},
         {"kind": "not there"},
         {"kind": "not there", "text": 1},
         {"kind": "not there", "text": "x" * 501},
@@ -436,39 +448,135 @@ for name, absent in {absent}.items():
 import planarkit.first_weights
 from planarkit import earlier_steps, grading, plots, unwritten
 for name in {files}:
-    __import__("planarkit." + name.removesuffix(".py"))
-functions = grading.define(["def sigmoid(Z): return np.abs(Z)"], {{}})
-grading.connect_earlier(functions)
-try:
-    import planarkit.earlier
-except ImportError:
-    sigmoid = earlier_steps("sigmoid", notebook="")
-    print(grading.call("sigmoid", sigmoid, [-2], {{}}, grading.how(), 5))
+    __import__("planarkit." + name.removesuffix(".py").replace("/", "."))
+{lines}
+"""
+CALLED = """
+grading.connect_earlier({"sigmoid": np.abs})
+sigmoid = earlier_steps("sigmoid", notebook="")
+print(grading.call("sigmoid", sigmoid, [-2], {}, grading.how(), 5))
+"""
+DRAWN = """
+import matplotlib.pyplot as plt
+for _ in range(2):
+    ax = plots.structure.draw_network((2, 4, 1))
+    assert ax is plots.draw_points([1], [2], ax=ax) is plt.gca()
+assert not ax.has_data() and plots.CLASSES.N == 2
+"""
+DEFINED = """
+functions = grading.define(["def sigmoid(Z): return np.abs(Z)"], {})
+functions = grading.define(["def initialize_parameters(*sizes): return 1"], functions)
+print(functions["sigmoid"](-2), grading.offered(functions)["known_start"](1, 1, 1)["W1"].shape)
 """
 
 
-def test_what_a_sandbox_holds_works_without_the_rest(tmp_path):
-    kit = Path(planarkit.__file__).parent
-    (tmp_path / "planarkit").mkdir()
-    for name in grading.SANDBOX_FILES:
-        copy = shutil.copytree if (kit / name).is_dir() else shutil.copy
-        copy(kit / name, tmp_path / "planarkit" / name)
-    files = [name for name in grading.SANDBOX_FILES if name != "__init__.py"]
-    code = ASKED.format(absent=grading.ABSENT, files=files)
-    ran = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path), "MPLBACKEND": "agg"},
-        capture_output=True,
-        text=True,
-    )
-    assert ran.stdout.strip() == "2", ran.stderr
+@pytest.fixture
+def in_sandbox(tmp_path):
+    """Runs lines beside the kit's files of a sandbox; gives what they print, or the last error."""
+
+    def run(lines, more=()):
+        kit = Path(planarkit.__file__).parent
+        for name in (*grading.SANDBOX_FILES, *more):
+            (tmp_path / "planarkit" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(kit / name, tmp_path / "planarkit" / name)
+        files = [name for name in grading.SANDBOX_FILES if not name.endswith("__init__.py")]
+        code = ASKED.format(absent=grading.ABSENT, files=files, lines=lines)
+        # Without what an installation adds to the path, which may lead to the whole kit.
+        path = os.pathsep.join([str(tmp_path), *packages()])
+        ran = subprocess.run(
+            [sys.executable, "-S", "-c", "import numpy as np\n" + code],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": path, "MPLBACKEND": "agg"},
+            capture_output=True,
+            text=True,
+        )
+        return (ran.stderr.strip().split("\n")[-1] if ran.returncode else ran.stdout).strip()
+
+    return run
 
 
-def test_sandbox_has_nothing_that_knows_answers_or_trains():
+def test_what_a_sandbox_holds_works_without_the_rest(in_sandbox):
+    assert in_sandbox(CALLED) == "2"
+
+
+def test_pictures_in_a_sandbox_draw_nothing_and_say_so_once(in_sandbox):
+    assert in_sandbox(DRAWN).split("\n") == [
+        "plots.structure.draw_network draws nothing while a notebook is graded.",
+        "plots.draw_points draws nothing while a notebook is graded.",
+    ]
+
+
+def test_process_of_earlier_steps_runs_solutions_with_a_few_files_more(in_sandbox):
+    assert in_sandbox(DEFINED, grading.STEPS_FILES) == "2 (1, 1)"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "import planarkit.earlier",
+        "from planarkit.known_start import known_start",
+        "from planarkit.definitions import define",
+        "grading.define([], {})",
+        "grading.published_case('cost')",
+        "import planarkit.plots.draw",
+        "import planarkit.plots.boundary",
+        "import planarkit.stand_ins",
+    ],
+)
+def test_what_does_a_steps_work_is_not_there_in_a_sandbox(in_sandbox, lines):
+    assert in_sandbox(lines).startswith("ModuleNotFoundError: No module named 'planarkit.")
+
+
+def test_sandbox_has_nothing_that_knows_answers_trains_draws_or_judges():
     kit = Path(planarkit.__file__).parent
-    left_out = {path.name for path in kit.iterdir()} - {*grading.SANDBOX_FILES, "__pycache__"}
-    assert left_out == {"cases.json", "earlier.py", "explorer", "network.py", "stand_ins.py"}
+    files = {path.relative_to(kit).as_posix() for path in kit.rglob("*.py")}
+    left_out = {name for name in files - {*grading.SANDBOX_FILES} if "explorer" not in name}
+    pictures = {name for name in left_out if name.startswith("plots/")}
+    assert left_out - pictures == {
+        *("case.py", "compare.py", "definitions.py", "earlier.py", "first_weights.py"),
+        *("known_start.py", "large.py", "messages.py", "network.py", "published.py"),
+        "stand_ins.py",
+    }
+    assert {name for name in grading.SANDBOX_FILES if name.startswith("plots/")} == {
+        *("plots/__init__.py", "plots/nothing.py", "plots/show.py", "plots/style.py"),
+    }
+
+
+# The pictures of the kit -------------------------------------------------------------------------
+
+
+def draws_with(picture):
+    source = f"def plot_decision_boundary(model, X, y):\n    {picture}"
+    return define("plot_decision_boundary", "from planarkit import plots\n" + source)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "plots.draw_surface(lambda p: model(p.T), X)",
+        "plots.draw_points(X, y)",
+        "plots.draw.draw_points(X, y)",
+        "plots.boundary.draw_surface(lambda p: model(p.T), X)",
+        "plots.structure.draw_network((2, 4, 1))",
+    ],
+)
+def test_picture_of_the_kit_does_not_do_the_exercise(picture):
+    with pytest.raises(Wrong, match=r"of plots would do this exercise. Draw with `plt.contourf`"):
+        worked_case("picture").call(draws_with(picture))
+
+
+def test_every_function_of_every_picture_refuses_and_works_again_afterwards(tmp_path):
+    from planarkit import by_hand, plots
+
+    modules = [each for each in vars(plots).values() if isinstance(each, types.ModuleType)]
+    pictures = [each for each in modules if each.__name__.startswith("planarkit.plots.")]
+    assert len(pictures) >= 13
+    for module in pictures:
+        for name, value in vars(module).items():
+            if isinstance(value, types.FunctionType) and name != "show":
+                with by_hand.drawn_by_hand(), pytest.raises(RuntimeError, match=f"`{name}`"):
+                    value()
+    assert plots.draw_points(np.ones((2, 1)), np.ones((1, 1))).has_data()
 
 
 def test_kit_names_no_grader():

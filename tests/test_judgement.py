@@ -1,8 +1,11 @@
 """The quick form of `make judge`: an even choice of what it measures, with a few seeds."""
 
 import pytest
+from support.points import BY_TESTS
 
+from planargrader.course.reference import solutions
 from planargrader.quality import measure, report
+from planargrader.quality.junk import Junk
 from planargrader.quality.measure import Rate
 from planarkit.steps import NOTEBOOKS
 
@@ -22,6 +25,18 @@ def test_judgement_is_right(notebook):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_junk_is_worth_nothing(notebook):
+    rate = measure.junk_rate(notebook, seeds=1)
+    assert rate.total > 0
+    assert rate.exceptions == {}
+
+
+def test_junk_that_gets_marks_would_be_seen():
+    right = Junk("", "compute_cost", solutions()["compute_cost"], ("cost-scalar",))
+    assert measure.junk_marks(right, seeds=1) == ["cost-any-size", "cost-saturated", "cost-value"]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_every_step_is_solved_in_many_styles(notebook):
     sources = {style.source for style in measure.styles(notebook)}
     assert len(sources) >= STYLES_WANTED
@@ -30,13 +45,13 @@ def test_every_step_is_solved_in_many_styles(notebook):
 def test_wrong_solution_among_the_styles_would_be_seen():
     wrong = measure.mistakes("04-cost")[0]
     result = measure.trial(wrong)
-    assert measure._not_accepted(wrong, result).startswith("1 marks: `cost` is")
+    assert measure._not_accepted(wrong, result).startswith("0 marks: `cost` is")
 
 
 def test_harm_of_a_wrong_notebook_would_be_seen(monkeypatch):
     monkeypatch.setattr(measure, "_whole", lambda *_: "")
     lost = measure.harm(measure.mistakes("01-structure")[0])
-    assert lost["04-cost"] == 10
+    assert lost["04-cost"] == BY_TESTS["04-cost"]
 
 
 def test_marks_that_hang_on_chance_would_be_seen():

@@ -10,12 +10,33 @@ from planargrader.engine import limits
 
 def test_shorter_times_end_before_the_longer_ones_around_them():
     """So a student reads that a call took too long, not that the process has ended."""
-    assert limits.HURRIED < COURSE.kit.SECONDS < limits.CELL
-    assert COURSE.kit.SECONDS < limits.CALL < limits.NOTEBOOK_CPU < limits.NOTEBOOK
-    assert limits.CELL < limits.CALL
-    assert limits.LEAST_NOTEBOOK <= limits.NOTEBOOK < limits.SUBMISSION
+    assert limits.HURRIED < limits.FIRST_CALL < limits.CELL < limits.CALL
+    assert limits.CALL < limits.NOTEBOOK_CPU < limits.NOTEBOOK < limits.SUBMISSION
     assert limits.ENDING < limits.NOTEBOOK
     assert limits.WATCHING < 1
+
+
+def test_cells_of_a_student_leave_time_for_the_tests():
+    assert limits.LEAST_CELL < limits.LEAST_SOLUTION < limits.CELL
+    assert limits.CELL + limits.DEFINING < limits.CALL
+    assert limits.EXPERIMENTS < limits.SUBMISSION / 2
+    assert limits.DEFINING < limits.ALL_DEFINING < limits.NOTEBOOK / 4
+
+
+def test_call_that_is_graded_takes_no_longer_than_one_at_home():
+    assert limits.FIRST_CALL <= COURSE.kit.SECONDS
+
+
+def test_first_round_is_a_small_part_of_a_whole_evening():
+    assert limits.FIRST_ROUND < limits.SUBMISSION / 10
+    assert limits.FIRST_ROUND < limits.FIRST_CALL  # an endless loop waits for the last round
+
+
+def test_worst_submission_takes_less_than_a_minute():
+    """A share for each notebook, and what nothing but the end of its process stops."""
+    assert limits.NOTEBOOK == limits.SUBMISSION / 3
+    assert limits.LEAST_NOTEBOOK < limits.FIRST_ROUND
+    assert limits.SUBMISSION + limits.GRACE < 60
 
 
 def test_what_a_test_reads_goes_through_the_protocol():

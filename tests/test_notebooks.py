@@ -11,61 +11,12 @@ from support.classroom import COURSE
 from support.paths import ROOT, SOURCE
 
 from planargrader.engine.release import run_source
+from planargrader.engine.stock import Releasable
 from planarkit.steps import NOTEBOOKS
 
 FREE = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 ALL = [SOURCE / f"{name}.ipynb" for name in NOTEBOOKS]
 ALL += [ROOT / "notebooks" / f"{name}.ipynb" for name in FREE]
-
-POINTS = {
-    "01-structure": {
-        "structure-sizes": 4,
-        "structure-hidden-units": 2,
-        "structure-any-data": 4,
-    },
-    "02-init": {
-        "init-shapes": 2,
-        "init-bias": 1,
-        "init-small-random": 3,
-        "init-seed": 1,
-        "init-any-size": 3,
-        "init-why-not-zeros": 3,
-    },
-    "03-forward": {
-        "forward-sigmoid": 2,
-        "forward-shapes": 1,
-        "forward-values": 4,
-        "forward-any-size": 3,
-    },
-    "04-cost": {"cost-value": 4, "cost-scalar": 1, "cost-saturated": 1, "cost-any-size": 4},
-    "05-backprop": {
-        "backprop-shapes": 1,
-        "backprop-output-layer": 2,
-        "backprop-hidden-layer": 3,
-        "backprop-gradient-check": 1,
-        "backprop-any-size": 3,
-        "backprop-where-is-1-over-m": 4,
-    },
-    "06-update": {"update-step": 4, "update-learning-rate": 2, "update-any-size": 4},
-    "07-model": {
-        "model-learns": 3,
-        "model-matches": 3,
-        "model-print-cost": 1,
-        "model-any-setting": 3,
-    },
-    "08-predict": {
-        "predict-labels": 3,
-        "predict-threshold": 2,
-        "predict-accuracy": 2,
-        "predict-any-size": 3,
-    },
-    "09-boundary": {
-        "boundary-regions": 4,
-        "boundary-points": 2,
-        "boundary-any-rule": 4,
-        "boundary-too-few-too-many": 3,
-    },
-}
 
 
 def read(path):
@@ -134,7 +85,7 @@ def test_headings_begin_with_one_title_and_skip_no_level(path):
 
 @every_step
 def test_nbgrader_metadata_is_valid(name):
-    nb = read(SOURCE / f"{name}.ipynb")
+    nb, _ = Releasable().preprocess(read(SOURCE / f"{name}.ipynb"), {})
     MetadataValidator().validate_nb(nb)
     for cell in nb.cells:
         if nbgrader(cell):
@@ -142,15 +93,11 @@ def test_nbgrader_metadata_is_valid(name):
             assert nbgrader(cell)["schema_version"] == 3
 
 
-@pytest.mark.parametrize("name", POINTS)
-def test_cells_carry_the_points_of_the_design(name):
-    cells = read(SOURCE / f"{name}.ipynb").cells
-    points = {cell.id: nbgrader(cell)["points"] for cell in cells if "points" in nbgrader(cell)}
-    assert points == POINTS[name]
-
-
-def test_points_add_up_to_100():
-    assert sum(sum(points.values()) for points in POINTS.values()) == 100
+@every_step
+def test_tests_and_questions_are_worth_points_and_nothing_else_is(name):
+    for cell in read(SOURCE / f"{name}.ipynb").cells:
+        worth = nbgrader(cell).get("points", 0)
+        assert (worth > 0) == bool(nbgrader(cell).get("grade") or nbgrader(cell).get("task"))
 
 
 @every_step

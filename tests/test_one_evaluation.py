@@ -1,7 +1,7 @@
 """Marks and messages are the same in a sandbox as where the judgement is measured.
 
 Both go through `engine.evaluate`; they differ in where the student's functions are. All numbers are
-drawn from seeds here, so that a message that names one must be the same, too.
+drawn from the seed of the notebook in both, so that a message that names one must be the same, too.
 """
 
 import functools
@@ -13,18 +13,20 @@ from collections import Counter
 import nbformat
 import pytest
 from nbgrader import utils
-from support.classroom import with_sandbox
+from support.classroom import BACKEND, with_sandbox
 from support.notebooks import course_notebook
-from support.paths import RELEASE
+from support.paths import RELEASE, ROOT
+from support.points import BY_TESTS
 
-from planargrader.course import examine
 from planargrader.engine.evaluate import is_test
+from planargrader.engine.fresh import seed_of
+from planargrader.engine.records import contents
 from planargrader.engine.submission import grade_submission
 from planargrader.quality import measure
 from planargrader.quality.trial import Outcome, grade, message, score, solution_ids, this_course
 from planarkit.steps import NOTEBOOKS
 
-SEED = 5
+SEED = 5  # where no sandbox is
 STYLES, MISTAKES = 1, 3  # of each notebook
 
 # What goes wrong otherwise: {name: (notebook, what is replaced in the solution, by what)}.
@@ -41,11 +43,21 @@ TROUBLES = {
     "syntax error": ("01-structure", "return ", "return ) "),
     "another kind": ("04-cost", "return ", "return str, "),
     "left to be written": ("05-backprop", "m = X.shape[1]", "raise NotWrittenYet"),
-    # These two are right.
+    "needs what is missing": ("02-init", "def ", "from no_such_package import jit\n@jit\ndef "),
+    # These are right.
+    "stops above": ("03-forward", "def ", "import no_such_package\nno_such_name(1)\ndef "),
+    "default that is a function": ("04-cost", "(A2, Y)", "(A2, Y, log=np.log)"),
+    "option by name only": ("06-update", ", learning_rate", ", *, learning_rate"),
     "prints": ("03-forward", "return ", "print('x' * 3000)\n    return "),
     "changes its input": ("06-update", "return ", "parameters.clear()\n    return "),
 }
-HARMLESS = ("prints", "changes its input")
+HARMLESS = (
+    "stops above",
+    "default that is a function",
+    "option by name only",
+    "prints",
+    "changes its input",
+)
 
 
 def evenly(found, number):
@@ -70,12 +82,11 @@ def replaced(source, old, new):
 
 
 @functools.cache
-def here(submission):
+def here(submission, seed):
     """The Outcomes of a submission in this process."""
     first, *rest = solution_ids(submission.notebook)
     sources = {first: submission.source, **dict.fromkeys(rest, "")}
-    with examine.settings(seed=SEED):
-        return grade(submission.notebook, sources, seed=SEED)
+    return grade(submission.notebook, sources, seed=seed)
 
 
 def handed_in(submission):
@@ -91,23 +102,25 @@ def handed_in(submission):
 
 
 def in_sandbox(submissions):
-    """The Outcomes of submissions, one for each notebook at most, in one sandbox: a list."""
+    """The Outcomes of submissions, one for each notebook at most, in one sandbox, and their seeds.
+
+    Returns a list of (Outcomes, seed).
+    """
     notebooks = {each.notebook: course_notebook(each.notebook) for each in submissions}
     files = {f"{each.notebook}.ipynb": handed_in(each) for each in submissions}
-    with examine.settings(seed=SEED):
-        graded = grade_submission(this_course(SEED), notebooks, files, True)
+    graded = grade_submission(this_course(), notebooks, files, BACKEND)
     found = []
     for each in submissions:
         cells = nbformat.reads(graded.notebooks[each.notebook], as_version=4).cells
-        tests = [cell for cell in cells if cell.cell_type == "code" and is_test(cell)]
-        found.append(
-            {
-                cell.metadata.nbgrader.grade_id: Outcome(
-                    *utils.determine_grade(cell), message(cell.outputs)
-                )
-                for cell in tests
-            }
-        )
+        code = [cell for cell in cells if cell.cell_type == "code"]
+        outcomes = {
+            cell.metadata.nbgrader.grade_id: Outcome(
+                *utils.determine_grade(cell), message(cell.outputs)
+            )
+            for cell in filter(is_test, code)
+        }
+        sources = [cell.source for cell in code]
+        found.append((outcomes, seed_of(ROOT, each.notebook, sources, contents(files))))
     return found
 
 
@@ -126,8 +139,8 @@ ROUNDS = STYLES + MISTAKES + max(Counter(where for where, *_ in TROUBLES.values(
 def test_marks_and_messages_are_those_of_the_sandbox(number):
     submissions = chosen_of_all()[number]
     assert submissions
-    for submission, found in zip(submissions, in_sandbox(submissions), strict=True):
-        assert here(submission) == found, submission.name
+    for submission, (found, seed) in zip(submissions, in_sandbox(submissions), strict=True):
+        assert here(submission, seed) == found, submission.name
 
 
 def test_no_submission_is_left_out():
@@ -139,10 +152,10 @@ def test_no_submission_is_left_out():
 def test_what_is_compared_is_right_and_wrong_and_holds_numbers_that_were_drawn():
     told = set()
     for submission in itertools.chain(*chosen_of_all()):
-        outcomes = here(submission)
+        outcomes = here(submission, SEED)
         wrong = submission.keys or submission.name in TROUBLES
         right = not wrong or submission.name in HARMLESS
-        assert right == (score(outcomes) == 10), submission.name
+        assert right == (score(outcomes) == BY_TESTS[submission.notebook]), submission.name
         told |= {outcome.message for outcome in outcomes.values()}
     told = " ".join(filter(None, told))
     assert re.search(r"With other inputs \(.* shape \(\d", told)

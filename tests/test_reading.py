@@ -115,6 +115,7 @@ def test_released_notebook_is_read_as_it_is():
             cell["metadata"].get("nbgrader", {}).get("grade_id"),
             cell["id"],
             {},
+            "nbgrader" in cell["metadata"],
         )
         for cell in RELEASED["cells"]
     ]
@@ -134,6 +135,29 @@ def test_released_notebook_is_read_as_it_is():
 def test_attachments_that_are_pictures_are_kept(content, kept):
     (cell,) = read_cells(json.dumps(one_cell(attachments=content)).encode())
     assert cell.attachments == kept
+
+
+def test_only_so_many_attachments_of_a_cell_are_kept():
+    many = {f"{i}.png": PICTURE["a.png"] for i in range(limits.ATTACHMENTS + 1)}
+    (cell,) = read_cells(json.dumps(one_cell(attachments=many)).encode())
+    assert list(cell.attachments) == list(many)[: limits.ATTACHMENTS]
+
+
+def test_more_cells_than_anybody_writes_are_refused():
+    empty = [{"cell_type": "code", "source": ""}]
+    assert len(read_cells(json.dumps({"cells": empty * limits.CELLS}).encode())) == limits.CELLS
+    with pytest.raises(UnreadableNotebook, match="cells, more than"):
+        read_cells(json.dumps({"cells": empty * (limits.CELLS + 1)}).encode())
+
+
+@pytest.mark.parametrize("part", ["{}", "[]"])
+def test_more_lists_and_objects_than_fit_in_memory_are_refused_before_they_are_made(part):
+    def notebook(number):
+        return f'{{"cells": [], "metadata": [{",".join([part] * number)}]}}'.encode()
+
+    assert read_cells(notebook(limits.BRACKETS - 3)) == []
+    with pytest.raises(UnreadableNotebook, match="brackets"):
+        read_cells(notebook(limits.BRACKETS - 2))
 
 
 # Folders -----------------------------------------------------------------------------------------
@@ -239,14 +263,14 @@ def test_file_that_fails_to_be_read_is_told(tmp_path, monkeypatch):
     """Root is refused nothing, so the disk fails here."""
     (tmp_path / "bad").touch()
     (tmp_path / "good").write_text("text")
-    read = files.Path.read_bytes
+    opened = os.open
 
-    def fails(path):
-        if path.name == "bad":
+    def fails(path, *args, **kwargs):
+        if str(path).endswith("bad"):
             raise OSError(5, "Input/output error")
-        return read(path)
+        return opened(path, *args, **kwargs)
 
-    monkeypatch.setattr(files.Path, "read_bytes", fails)
+    monkeypatch.setattr(os, "open", fails)
     found = read_files(tmp_path, [])
     assert found == ({"good": b"text"}, [("bad", "cannot be read: Input/output error")])
 

@@ -3,16 +3,21 @@
 import base64
 import json
 import re
+import time
 from html.parser import HTMLParser
 
 import nbformat
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from jinja2 import FileSystemLoader
 from nbconvert.exporters import HTMLExporter
+from nbgrader.server_extensions.formgrader import formgrader, handlers
 from support.values import damaged, json_values
 
-from planargrader.engine import limits, sanitize
+from planargrader.engine import formula, limits, nbgrader_careful, sanitize  # noqa: F401
+from planargrader.engine.budget import Budget
+from planargrader.engine.marks import format_marks
 
 ALLOWED = set(
     "a abbr acronym b blockquote br code div em i img li ol p pre span strong table tbody td th "
@@ -20,6 +25,7 @@ ALLOWED = set(
 )
 # What Markdown may become beside that, and the plain tags that a student may write.
 OF_MARKDOWN = ALLOWED | set("h1 h2 h3 h4 h5 h6 hr del s details summary sub sup input".split())
+OF_MARKDOWN |= formula.TAGS
 
 
 class Page(HTMLParser):
@@ -131,24 +137,85 @@ def test_prose_that_was_made_harmless_is_harmless_to_be_made_so_again(text):
     assert Page(page(again, ATTACHED), OF_MARKDOWN, links=True).harmful == []
 
 
+@given(any_markdown)
+def test_prose_is_one_line_that_stays_as_it_is(text):
+    made = sanitize.prose(text, ATTACHED)
+    assert len(made.splitlines()) == 1
+    assert sanitize.prose(made, ATTACHED) == made
+
+
 @pytest.mark.parametrize(
-    "text",
+    "text, shown",
     [
-        "# A heading\n\nWith *words*, `code`, [a link](https://good.example) and $x < y$.",
-        "- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |",
-        "<details><summary>More</summary>a<br>b</details>",
-        "![](attachment:a.png)",
-        "a < b, and 2 <3",
+        ("# A\n\n*b* `c`", "<h1>A</h1>&#10;<p><em>b</em> <code>c</code></p>"),
+        ("$x_1 < y$", "<msub><mi>x</mi><mn>1</mn></msub><mo>&lt;</mo><mi>y</mi></mrow></math>"),
+        ("$$\\href{a}{x}$$", "<code>&#92;href{a}{x}</code>"),
+        ("- one\n- two", "<ul>&#10;<li>one</li>&#10;<li>two</li>&#10;</ul>"),
+        ("|a|\n|-|\n|1|", "<td>1</td>"),
+        ("```\na\n\nb\n```", "<pre><code>a&#10;&#10;b&#10;</code></pre>"),
+        ("[a](https://b.example)", "<a>a</a> (https://b.example)"),
+        ("![p](attachment:a.png)", '<img src="attachment:a.png" alt="p">'),
+        ("![p](https://evil/a.png)", '<img alt="p">'),
+        ("\\\\(\\href{javascript:evil()}{a}\\\\)", "mathjax_ignore"),
     ],
 )
-def test_ordinary_prose_stays_as_it_is(text):
-    assert sanitize.prose(text, ATTACHED) == text
+def test_prose_can_be_read(text, shown):
+    assert shown in sanitize.prose(text, ATTACHED)
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_picture_from_elsewhere_is_shown_as_text_whatever_ends_the_line(end):
-    text = sanitize.prose(f"one{end}![two](https://evil/a.png)", {})
-    assert text == "    one\n    ![two](https://evil/a.png)"
+@pytest.mark.parametrize(
+    "inner",
+    """<ul><li>|<UL><LI>|<div></b>|<ul><!--</ul>-->|<ul title="></ul>">|<ul title=</ul>""".split(
+        "|"
+    ),
+)
+def test_prose_that_looks_as_if_it_were_made_takes_no_long_look(inner):
+    before, after = sanitize.prose("", {}).split("><")
+    forged = f"{before}>{inner * (99_000 // len(inner))}<{after}"
+    began = time.process_time()
+    assert not sanitize.made(forged)
+    assert time.process_time() - began < 0.3
+
+
+def test_long_table_stays_as_it_was_made():
+    made = sanitize.prose("|a|b|\n|-|-|\n" + "|1|2|\n" * 1600, {})
+    assert made.count("<") > limits.TAGS
+    assert sanitize.prose(made, {}) == made
+
+
+def test_names_in_the_pages_of_formgrader_are_text():
+    loader = FileSystemLoader(handlers.template_path)
+    pages = formgrader.Environment(loader=loader)
+    name = 'x"-evil()-"<img src=x onerror=evil()>\\'
+    for page in ("manage_students_assignments.tpl", "manage_students_notebook_submissions.tpl"):
+        shown = pages.get_template(page).render(student_id=name, assignment_id=name)
+        assert "<img" not in shown and '"-evil' not in shown and '\\";' not in shown
+        assert shown.count("</script>") == shown.count("<script") > 0
+        assert "O'Brien & Co" in pages.get_template(page).render(student_id="O'Brien & Co")
+
+
+def test_table_of_marks_has_one_printable_line_for_each_student():
+    table = {"ada": {"n": (1, 2, False)}, "b\x1b[2J\neve  10": {"n": (0, 2, False)}}
+    told = format_marks(table, ["n"])
+    assert len(told.splitlines()) == 4
+    assert all(map(str.isprintable, told.splitlines()))
+
+
+def test_prose_that_only_looks_as_if_it_were_made_is_made():
+    made = sanitize.prose("a", {})
+    forged = made.replace("a</p>", "<img src=//evil onerror=evil()></p>")
+    assert Page(sanitize.prose(forged, {}), OF_MARKDOWN, links=False).harmful == []
+
+
+def test_formulas_of_a_text_are_bounded_together():
+    count = limits.FORMULAS // 100 + 5
+    made = sanitize.prose(f"${'x' * 100}$\n\n" * count, {})
+    assert made.count("<math") == limits.FORMULAS // 100
+    assert made.count("<code>") == 5
+
+
+def test_fenced_code_is_given_to_no_highlighter():
+    assert "class" not in sanitize.prose("```python\nx\n```", {}).split(">", 1)[1]
 
 
 # Outputs -----------------------------------------------------------------------------------------
@@ -196,11 +263,11 @@ def assert_harmless(cleaned):
 @example([{"output_type": "stream", "name": ["stdout"], "text": {"a": 1}}])
 @example([{"output_type": "display_data", "data": {"text/html": ["<script>"], "text/plain": 5}}])
 def test_outputs_of_any_form_are_harmless_or_left_out(given):
-    assert_harmless(sanitize.outputs(json.loads(json.dumps(given)), sanitize.Budget()))
+    assert_harmless(sanitize.outputs(json.loads(json.dumps(given)), Budget()))
 
 
 def shown(*outputs):
-    return sanitize.outputs(list(outputs), sanitize.Budget())
+    return sanitize.outputs(list(outputs), Budget())
 
 
 def html_output(text):
@@ -220,17 +287,62 @@ def test_outputs_are_as_many_and_as_long_as_may_be_shown():
     assert len(shown(*[stream("a")] * (limits.OUTPUTS + 5))) == limits.OUTPUTS
     (output,) = shown(stream("x" * (limits.OUTPUT_TEXT + 5)))
     assert len(output.text) == limits.OUTPUT_TEXT
-    budget = sanitize.Budget()
+    budget = Budget()
     budget.shown = 250
     assert len(sanitize.outputs([stream("x" * 100)] * 5, budget)) == 1
     assert sanitize.outputs([stream("a")], budget) == []
 
 
 def test_html_that_takes_too_long_to_clean_is_left_out():
-    budget = sanitize.Budget()
+    budget = Budget()
     nested = "<b>" * (limits.HTML // limits.TAG)
     (first, second) = sanitize.outputs([html_output(nested), html_output("<b>a</b>")], budget)
     assert first.data == second.data == {}
+
+
+def test_text_gives_a_screen_no_orders_but_colours():
+    (output,) = shown(stream("a\x1b[31mb\x1b[0m\x1b]0;title\x07\x1b[2Jc\n1%\r50%\r100%\nd\r\n"))
+    assert output.text == "a\x1b[31mb\x1b[0m?]0;title??[2Jc\n100%\nd\n"
+
+
+def test_end_of_a_long_progress_bar_is_shown():
+    bar = "".join(f"\r{percent}% {'#' * 1000}" for percent in range(101))
+    (output,) = shown(stream(bar + "\r\nab\b\bc\b\b\bd"))
+    assert output.text == f"100% {'#' * 1000}\nd"
+
+
+def test_name_of_an_error_is_one_line():
+    given = {"output_type": "error", "ename": "a\n\x1b[31mb", "evalue": "", "traceback": []}
+    (output,) = shown(given)
+    assert output.ename == "a??[31mb"
+
+
+def test_what_is_shown_is_counted_in_bytes():
+    budget = Budget()
+    before = budget.shown
+    sanitize.outputs([stream("€" * 1000)], budget)
+    assert 3000 < before - budget.shown < 3200
+
+
+@pytest.mark.parametrize("part", ["x", "\r", "\b", "x\b", "\r\n", "x\r", "\x1b[", "\x1b[;", "\x1b"])
+def test_no_text_takes_long(part):
+    began = time.process_time()
+    shown(stream((part * limits.TEXT)[: limits.TEXT]))
+    assert time.process_time() - began < 2
+
+
+def test_html_is_marked_as_no_business_of_mathjax():
+    (output,) = shown(
+        html_output("</div>$\\href{javascript:evil()}{a}$<div class=tex2jax_process>")
+    )
+    before, _, after = output.data["text/html"].partition(r"$\href")
+    assert before == '<div class="tex2jax_ignore mathjax_ignore">'
+    assert after.endswith("</div>") and "tex2jax_process" not in after
+
+
+def test_tag_with_many_attributes_is_left_out():
+    (output,) = shown(html_output("<b " + " ".join(f"a{n}" for n in range(20_000)) + ">"))
+    assert output.data == {}
 
 
 # Lines -------------------------------------------------------------------------------------------
@@ -242,3 +354,8 @@ def test_line_is_one_line_that_can_be_printed(text):
     line.encode()
     assert len(line) == len(text)
     assert line.isprintable() and len(line.splitlines()) <= 1
+
+
+def test_line_is_as_long_as_anybody_reads():
+    assert sanitize.line("a" * limits.LINE) == "a" * limits.LINE
+    assert sanitize.line("a" * (limits.LINE + 1)) == "a" * limits.LINE

@@ -85,6 +85,9 @@ class SecondCourse(CourseFolder):
                 for cell in nb["cells"]:
                     if "".join(cell["source"]).startswith(f"def {name}("):
                         cell["source"] = source
+            for cell in nb["cells"] if functions else []:
+                if cell["id"] == "fit-outlier-answer":
+                    cell["source"] = "It moves up, since far points count most."
             (folder / released.name).write_text(json.dumps(nb), encoding="utf-8")
 
     def marks(self):

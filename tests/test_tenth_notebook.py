@@ -71,8 +71,8 @@ EDITS = {
             '    "confusion": _confusion,\n',
         ),
         (
-            '    add("picture", "plot_decision_boundary")\n',
-            '    add("confusion", "confusion")\n',
+            '    "picture": Recipe("plot_decision_boundary"),\n',
+            '    "confusion": Recipe("confusion"),\n',
         ),
     ],
     "planargrader/course/mistakes/confusion.py": [("", MISTAKES)],

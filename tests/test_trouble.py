@@ -5,6 +5,7 @@ import sys
 
 import numpy as np
 import pytest
+from support.points import BY_TESTS
 
 from planargrader.course.reference import solution_source
 from planargrader.engine import limits
@@ -35,9 +36,9 @@ def short_limit(monkeypatch):
     [
         RIGHT.replace("return np.sum(losses) / m", "return np.sum(losses / m"),
         "",
-        "import no_such_module\n" + RIGHT,
+        "@no_such_decorator\n" + RIGHT,
     ],
-    ids=["does not parse", "deleted", "stops before it is defined"],
+    ids=["does not parse", "deleted", "stops where it is defined"],
 )
 def test_function_that_is_not_there_is_said_to_be_missing(source):
     outcomes = grade_source("04-cost", source)
@@ -91,7 +92,9 @@ def test_megabytes_of_print_are_cut_and_cost_nothing(capsys):
     shown = capsys.readouterr().out
     assert len(shown) < 2 * guard.SHOWN
     assert "more characters, which are not shown" in shown
-    assert score(grade_source("04-cost", cost_with("print('much ' * 10**6)"))) == 10
+    assert (
+        score(grade_source("04-cost", cost_with("print('much ' * 10**6)"))) == BY_TESTS["04-cost"]
+    )
 
 
 def test_changed_input_is_noted_and_costs_nothing(capsys):
@@ -120,7 +123,7 @@ def test_replaced_numpy_function_is_put_back(name):
     before = getattr(np, name)
     outcomes = grade_source("04-cost", RIGHT + f"\n\nnp.{name} = lambda *a, **k: np.float64(0)\n")
     assert getattr(np, name) is before
-    assert score(outcomes) == 10
+    assert score(outcomes) == BY_TESTS["04-cost"]
 
 
 def test_numpy_function_replaced_inside_is_put_back_and_said(capsys):
@@ -136,7 +139,9 @@ def test_numpy_function_replaced_inside_is_put_back_and_said(capsys):
 
 def test_settings_of_numpy_do_not_outlast_the_call():
     before = np.geterr()
-    assert score(grade_source("04-cost", cost_with("np.seterr(all='raise')"))) == 10
+    assert (
+        score(grade_source("04-cost", cost_with("np.seterr(all='raise')"))) == BY_TESTS["04-cost"]
+    )
     assert np.geterr() == before
 
 

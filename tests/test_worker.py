@@ -4,50 +4,23 @@ What changes a process for good runs in a fork.
 """
 
 import base64
-import functools
 import json
 import marshal
-import multiprocessing
 import signal
 import sys
 
 import pytest
+from support.forks import in_fork
 from support.notebooks import COURSE
 
 from planargrader.engine import limits, protocol
 from planargrader.engine.errors import ProtocolError
 from planargrader.engine.worker.notebook import Notebook
 from planargrader.engine.worker.outputs import Outputs
+from planargrader.engine.worker.retold import told
+from planargrader.engine.worker.signatures import signature
 from planarkit import earlier_steps, grading
 from planarkit.exceptions import NotThere, TookTooLong
-
-FORK = multiprocessing.get_context("fork")
-
-
-def in_fork(test):
-    """A decorator: what the test asserts is asserted in a process of its own."""
-
-    @functools.wraps(test)
-    def run():
-        ours, theirs = FORK.Pipe()
-        process = FORK.Process(target=_tell, args=(theirs, test))
-        process.start()
-        theirs.close()
-        failed = ours.recv()
-        process.join()
-        if failed:
-            pytest.fail(failed)
-
-    return run
-
-
-def _tell(connection, test):
-    try:
-        test()
-        connection.send(None)
-    except BaseException as error:
-        connection.send(f"{type(error).__name__}: {error}")
-
 
 # A notebook --------------------------------------------------------------------------------------
 
@@ -56,9 +29,9 @@ class Cells:
     """The cells of a notebook that have run already."""
 
     def __init__(self, **namespace):
-        self.namespace, self.ran = namespace, []
+        self.namespace, self.ran, self.rescue = namespace, [], None
 
-    def run(self, source, cell_id):
+    def run(self, source, cell_id, seconds, wanted, whole):
         self.ran.append((source, cell_id))
         return [{"output_type": "stream", "name": "stdout", "text": source}]
 
@@ -82,12 +55,11 @@ def call(notebook, name, *inputs, calls=None, how=None, seconds=5, **options):
     """What a function of the notebook gives: (value, what it prints); raises what it raised."""
     message = {
         "call": name,
-        "inputs": protocol.encode(list(inputs), calls),
-        "options": protocol.encode(options, calls),
+        "value": protocol.encode((inputs, options), calls),
         "how": how or {"known_start": False},
         "seconds": seconds,
     }
-    reply = json.loads(json.dumps(notebook.answer(json.loads(json.dumps(message)))))
+    reply = notebook.answer(message)
     if "error" in reply:
         raise grading.raised(reply["error"])
     return protocol.decode(reply["value"]), reply["printed"]
@@ -95,7 +67,7 @@ def call(notebook, name, *inputs, calls=None, how=None, seconds=5, **options):
 
 def test_cell_is_run_and_gives_its_outputs(notebook):
     one = notebook()
-    assert one.answer({"run": "a = 1", "id": "cell"}) == {
+    assert one.answer({"run": "a = 1", "id": "cell", "seconds": 10}) == {
         "outputs": [{"output_type": "stream", "name": "stdout", "text": "a = 1"}]
     }
     assert one._cells.ran == [("a = 1", "cell")]
@@ -146,7 +118,7 @@ def test_text_that_a_function_prints_is_cut(notebook):
 
 
 def test_helper_of_the_kit_runs_beside_the_function(notebook):
-    source = {"helper": "no such helper", "call": "predict", "inputs": protocol.encode([])}
+    source = {"helper": "no such helper", "call": "predict", "value": protocol.encode([])}
     message = {**source, "how": {"known_start": False}, "seconds": 5}
     reply = notebook(predict=abs).answer(message)
     assert "KeyError" in str(reply["error"])
@@ -167,11 +139,12 @@ def answered(calls):
 
     def call_back(asked):
         assert signal.SIGALRM in signal.pthread_sigmask(signal.SIG_BLOCK, [])
-        arguments = protocol.decode(json.loads(json.dumps(asked["with"])))
+        assert signal.SIGPROF in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+        arguments = protocol.decode(asked["value"])
         try:
             return {"value": protocol.encode(calls[asked["ask"]](*arguments))}
-        except ValueError as error:
-            return {"error": str(error)}
+        except TypeError as error:
+            return {"value": protocol.encode(told(error)), "failed": True}
 
     return call_back
 
@@ -185,19 +158,19 @@ def test_function_of_the_graders_is_called_over_there(notebook):
     one = notebook(answered(calls), plot_decision_boundary=plot_decision_boundary)
     value, _ = call(one, "plot_decision_boundary", sum, calls=calls)
     assert value == (3, 3)
-    assert signal.SIGALRM not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    assert not {signal.SIGALRM, signal.SIGPROF} & signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 def test_error_of_the_graders_function_is_raised_in_the_students(notebook):
     calls = []
 
     def refuses(value):
-        raise ValueError("two rows are wanted")
+        raise TypeError("two rows are wanted")
 
     one = notebook(answered(calls), predict=lambda model: model(1))
     with pytest.raises(Exception) as raised:
         call(one, "predict", refuses, calls=calls)
-    assert "two rows are wanted" in raised.value.explanation.fact
+    assert "TypeError: two rows are wanted" in raised.value.explanation.fact
 
 
 def test_function_of_the_graders_is_called_so_often_and_no_more(notebook, monkeypatch):
@@ -227,28 +200,48 @@ def test_grader_that_is_gone_ends_the_call_whatever_the_student_catches(notebook
 # Signatures ---------------------------------------------------------------------------------------
 
 
+def said(notebook, name):
+    return protocol.decode(notebook.answer({"signature": name})["value"])
+
+
 def test_signature_is_sent_as_plain_data(notebook):
     def predict(a, b=2, *rest, c, d=len, **options):
         pass
 
-    said = json.loads(json.dumps(notebook(predict=predict).answer({"signature": "predict"})))
-    found = [
-        (name, kind, has, has and protocol.decode(v)) for name, kind, has, v in said["signature"]
-    ]
+    found = said(notebook(predict=predict), "predict")
     assert found[:4] == [
-        ("a", "POSITIONAL_OR_KEYWORD", False, False),
-        ("b", "POSITIONAL_OR_KEYWORD", True, 2),
-        ("rest", "VAR_POSITIONAL", False, False),
-        ("c", "KEYWORD_ONLY", False, False),
+        ["a", "POSITIONAL_OR_KEYWORD", False, None],
+        ["b", "POSITIONAL_OR_KEYWORD", True, 2],
+        ["rest", "VAR_POSITIONAL", False, None],
+        ["c", "KEYWORD_ONLY", False, None],
     ]
-    assert found[4][:3] == ("d", "KEYWORD_ONLY", True) and callable(found[4][3])
+    assert found[4][:3] == ["d", "KEYWORD_ONLY", True] and callable(found[4][3])
+    assert str(signature(found)).startswith("(a, b=2, *rest, c, d=<")
 
 
 def test_signature_of_what_has_none_is_empty_and_a_long_one_is_cut(notebook):
     many = eval(f"lambda {', '.join(f'a{n}' for n in range(80))}: 1")
     one = notebook(predict=5, accuracy=many)
-    assert one.answer({"signature": "predict"}) == {"signature": []}
-    assert len(one.answer({"signature": "accuracy"})["signature"]) == 50
+    assert said(one, "predict") == []
+    assert len(said(one, "accuracy")) == 50
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        None,
+        5,
+        ["a"],
+        [["a", "KEYWORD_ONLY", True]],
+        [["a", "no kind", False, None]],
+        [["a", 5, False, None]],
+        [["not a name", "KEYWORD_ONLY", False, None]],
+        [["b", "KEYWORD_ONLY", False, None], ["a", "POSITIONAL_ONLY", False, None]],
+    ],
+)
+def test_description_that_is_of_no_signature_is_refused(description):
+    with pytest.raises(ValueError):
+        signature(description)
 
 
 # Outputs ------------------------------------------------------------------------------------------
@@ -263,6 +256,17 @@ def test_printed_text_of_one_stream_is_one_output():
         ("stderr", "c"),
         ("stdout", "d"),
     ]
+
+
+@pytest.mark.parametrize("before, after", [("\r", ""), ("", "\r")])
+def test_end_of_a_long_progress_bar_is_shown(before, after):
+    outputs = Outputs()
+    outputs.stream("stdout", "start\n")
+    for percent in range(101):
+        outputs.stream("stdout", f"{before}{percent}% {'#' * 1000}{after}")
+    outputs.stream("stdout", "\n")
+    (shown,) = (output["text"] for output in outputs.finished())
+    assert shown == f"start\n{before}100% {'#' * 1000}{after}\n"
 
 
 def test_printed_text_is_cut_and_the_rest_is_counted():
@@ -303,17 +307,17 @@ def test_error_is_cut():
 def test_cells_run_as_in_jupyter():
     from planargrader.engine.worker.cells import Cells
 
-    cells = Cells(TookTooLong)
-    (printed, result) = cells.run("print('a')\nx = 5\nx + 1", "one")
+    cells = Cells(grading)
+    (printed, result) = cells.run("print('a')\nx = 5\nx + 1", "one", 10)
     assert (printed["text"], result["data"]["text/plain"]) == ("a\n", "6")
     assert cells.namespace["x"] == 5
-    (error,) = cells.run("1 / 0", "two")
+    (error,) = cells.run("1 / 0", "two", 10)
     assert error["ename"] == "ZeroDivisionError"
-    (error,) = cells.run("input()", "three")
-    assert error["ename"] == "EOFError"
-    (figure,) = cells.run("import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])", "four")
+    (said, answer) = cells.run("input()", "three", 10)
+    assert "is empty when" in said["text"] and answer["data"]["text/plain"] == "''"
+    (figure,) = cells.run("import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])", "four", 10)
     assert figure["data"]["image/png"].startswith("iVBORw0KGgo")
-    (shown,) = cells.run("import sys; print('late', file=sys.stderr)", "five")
+    (shown,) = cells.run("import sys; print('late', file=sys.stderr)", "five", 10)
     assert shown["name"] == "stderr"
     assert sys.modules["__main__"].x == 5
 
@@ -322,31 +326,33 @@ def test_cells_run_as_in_jupyter():
 def test_cell_that_never_ends_is_stopped():
     from planargrader.engine.worker.cells import Cells
 
-    limits.CELL = 1
-    (error,) = Cells(TookTooLong).run("while True: pass", "one")
-    assert error["ename"] == "TookTooLong"
-    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    cells = Cells(grading)
+    catching = "while True:\n    try: sum(range(1000))\n    except: pass"
+    waiting = "import time\nwhile True:\n    try: time.sleep(9)\n    except: pass"
+    for endless in ("while True: pass", catching, waiting):
+        (error,) = cells.run(endless, "one", 0.3)
+        assert error["ename"] == "TookTooLong"
+        assert _timers() == [0, 0]
+
+
+def _timers():
+    return [signal.getitimer(timer)[0] for timer in (signal.ITIMER_REAL, signal.ITIMER_PROF)]
 
 
 @in_fork
-def test_worker_makes_notebooks_with_the_solutions_before_them():
+def test_zygote_loads_the_kit_without_what_is_to_be_absent():
     from planargrader.engine.worker import zygote
 
     for name in COURSE.kit.ABSENT:
         sys.modules.pop(name, None)
-    new_notebook = zygote._load(COURSE.kit.__name__, COURSE.kit.ABSENT)
-    notebook = new_notebook(COURSE.encoded_solutions("04-cost"), None)
-    notebook.answer({"run": "def compute_cost(A2, Y):\n    return A2 + Y", "id": "one"})
-    assert call(notebook, "compute_cost", 1, 2) == (3, "")
-    asked = "from planarkit import earlier_steps\nprint(earlier_steps('sigmoid', notebook='')(0.0))"
-    (shown,) = notebook.answer({"run": asked, "id": "two"})["outputs"]
-    assert shown["text"] == "0.5\n"
+    kit = zygote._load(COURSE.kit.__name__, [COURSE.kit.__name__], COURSE.kit.ABSENT)
+    assert kit.describe(TookTooLong(5)) == {"kind": "late", "seconds": 5}
     absent = sys.modules["planarkit.network"].Network
     with pytest.raises(RuntimeError, match="Network is not there when a notebook is graded"):
         absent((2, 4, 1))
 
 
-def test_solutions_go_to_a_worker_without_their_text():
+def test_solutions_are_sent_without_their_text():
     encoded = COURSE.encoded_solutions("04-cost")
     assert [len(codes) for codes in encoded] == [1, 1, 2]
     for data in (base64.b64decode(each) for codes in encoded for each in codes):

@@ -6,7 +6,10 @@ Weights are of unit scale: at 0.01 times that, several wrong gradients look righ
 import contextlib
 import functools
 import io
+import itertools
 import json
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,7 +34,8 @@ class Draw:
     """What the inputs of one case are drawn from.
 
     rng: the random generator
-    n_x, n_h, m, n_y: sizes; only the first three steps are asked for more outputs than one
+    n_x, n_h, m, n_y: sizes; only the first two steps are asked for more outputs than one, which
+        is what the network has: a student may rely on it from then on
     place: 0 to 2, where the points of a picture lie
     X, Y: examples of shape (n_x, m), and labels of shape (1, m) with both among them
     """
@@ -43,10 +47,10 @@ class Draw:
         half = np.arange(m) % 2 if m > 1 else rng.integers(0, 2, 1)
         self.Y = rng.permutation(half)[np.newaxis]
 
-    def parameters(self, n_y=1):
+    def parameters(self):
         """Of unit scale: at 0.01 times that, several wrong gradients look right."""
         n_x, n_h = self.n_x, self.n_h
-        shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
+        shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
         drawn = {name: self.rng.normal(size=shape) for name, shape in shapes.items()}
         return dict(reversed(drawn.items()))  # no function may rely on the order of a dict
 
@@ -64,7 +68,7 @@ def _sigmoid(draw):
 
 
 def _forward_propagation(draw):
-    return {"X": draw.X, "parameters": draw.parameters(draw.n_y)}, {}
+    return {"X": draw.X, "parameters": draw.parameters()}, {}
 
 
 def _compute_cost(draw):
@@ -132,16 +136,22 @@ def random_inputs(function, rng, n_x, n_h, m, n_y=1, place=0):
     return INPUTS[function](Draw(rng, n_x, n_h, m, n_y, place))
 
 
-def make_case(function, inputs, options, with_mistakes=True):
-    """A case with the reference's answer and, if wanted, those of all known mistakes."""
+def make_case(function, inputs, options, with_mistakes=True, expected=None):
+    """A case with what should come out and, if wanted, what all known mistakes give.
+
+    expected: gives what should come out, for a Case; by default it is the reference's answer
+    """
     case = Case(function, inputs, options, expected={}, messages=messages())
-    if FUNCTIONS[function].draws:
-        case.expected = pictures.expected_picture(inputs)
-    else:
-        case.expected = _answer(case, reference(function))
+    case.expected = (expected or _right_answer)(case)
     if with_mistakes:
         add_mistakes(case)
     return case
+
+
+def _right_answer(case):
+    if FUNCTIONS[case.function].draws:
+        return pictures.expected_picture(case.inputs)
+    return _answer(case, reference(case.function))
 
 
 def add_mistakes(case):
@@ -150,76 +160,54 @@ def add_mistakes(case):
         case.mistakes[mistake.key] = _answer(case, wrong_function(mistake.key))
 
 
-@functools.cache
-def fresh_cases():
-    """Cases of the same kinds with numbers that nobody has seen, by name."""
-    return worked_cases(fresh=True)
-
-
-def worked_cases(fresh=False, seed=None):
-    """The cases that students have, by name; or fresh ones, without known mistakes.
-
-    seed: of the fresh ones; None for numbers that nobody has seen
-    """
+def worked_cases():
+    """The cases that students have, by name."""
     # With this seed every known mistake shows in one of the cases; a test holds that.
-    rng = np.random.default_rng(seed if fresh else 2035)
+    rng = np.random.default_rng(2035)
     cases = {}
-
-    def add(name, function, change=None, options=None, with_mistakes=True, **sizes):
-        with_mistakes = with_mistakes and not fresh
-        if fresh and not change:
-            sizes = {**_different(SIZES, rng), **sizes}
-        inputs, drawn = random_inputs(function, rng, **{**SIZES, **sizes})
-        if change:
-            inputs.update(change(inputs))
-        options = drawn if options is None else options
-        cases[name] = make_case(function, inputs, options, with_mistakes)
-        if with_mistakes and not FUNCTIONS[function].draws:  # drawing takes its time
-            _add_pairs(cases[name])
-
-    data = {"n_x": 6, "n_h": 9, "m": 11, "n_y": 7}  # none is a size that students fix
-    data = _different(data, rng) if fresh else data
-    add("sizes", "layer_sizes", **data)
-    add("sizes-default", "layer_sizes", options={}, **data)
-    add("init", "initialize_parameters")
-    add("init-large", "initialize_parameters", with_mistakes=False, n_x=30, n_h=300, n_y=30)
-    add("sigmoid", "sigmoid", m=4)
-    add("forward", "forward_propagation")
-    add("cost", "compute_cost")
-    add("cost-saturated", "compute_cost", _saturated_and_right)
-    add("cost-saturated-wrong", "compute_cost", _saturated_and_wrong, with_mistakes=False)
-    add("gradients", "backward_propagation")
-    add("step", "update_parameters", options={})
-    add("step-rate", "update_parameters", options={"learning_rate": 0.3})
-    short = {"n_h": 5, "num_iterations": 25, "learning_rate": 0.7, "seed": 7}
-    add("model", "nn_model", options=short)
-    long = {"n_h": 5, "num_iterations": 400, "learning_rate": 1.0, "seed": 3}
-    while True:
-        # Turned so far that a network for the clouds that students have is of no use.
-        turn = np.pi / 4 * (1 + 2 * rng.integers(4) + rng.uniform(-0.3, 0.3)) if fresh else 0.0
-        clouds = functools.partial(_four_clouds, turn=turn)
-        add("model-learns", "nn_model", clouds, long, with_mistakes=False, m=20)
-        if _final_cost(cases["model-learns"]) < 0.2:  # the test asks for 0.3
-            break
-    thousands = {"n_h": 5, "num_iterations": 3000, "learning_rate": 0.02, "seed": 3}
-    add("model-print", "nn_model", options=thousands, with_mistakes=False)
-    # Of these only a property is looked at, not the values.
-    for name in ("init-large", "cost-saturated-wrong"):
-        cases[name].expected = {}
-    cases["model-print"].expected["costs"] = _costs(cases["model-print"], PRINTED)
-    add("labels", "predict", _telling_outputs, n_h=6)
-    add("labels-close", "predict", _close_outputs)
-    add("accuracy", "accuracy", None if fresh else _five_of_seven)
-    add("picture", "plot_decision_boundary")
+    for name, recipe in RECIPES.items():
+        cases[name] = _made(recipe, rng, recipe.sizes)
+        if recipe.with_mistakes:
+            add_mistakes(cases[name])
+            if not FUNCTIONS[recipe.function].draws:  # drawing takes its time
+                _add_pairs(cases[name])
     return cases
 
 
-def _different(sizes, rng):
-    """Another number under each name, no two of them alike."""
+def fresh_case(name, seed):
+    """The case of this name with other numbers, and without known mistakes.
+
+    seed: an int, from which the numbers follow; each name has numbers of its own
+    """
+    rng = np.random.default_rng([seed, *name.encode()])
+    recipe = RECIPES[name]
+    change = recipe.fresh_change(rng) if recipe.fresh_change else recipe.change
+    sizes = recipe.sizes if change else _different(recipe, rng)
+    case = _made(recipe._replace(change=change), rng, sizes)
+    case.large_seed = seed
+    return case
+
+
+def _made(recipe, rng, sizes):
     while True:
-        drawn = rng.choice(range(3, 12), size=len(sizes), replace=False).tolist()
-        if all(new != old for new, old in zip(drawn, sizes.values())):
-            return dict(zip(sizes, drawn))
+        inputs, options = random_inputs(recipe.function, rng, **{**sizes, **recipe.fixed_sizes})
+        if recipe.change:
+            inputs.update(recipe.change(inputs))
+        if recipe.options is not None:
+            options = dict(recipe.options)
+        case = make_case(recipe.function, inputs, options, False, recipe.expected)
+        if recipe.suits is None or recipe.suits(case):
+            return case
+
+
+def _different(recipe, rng):
+    """Another size under each name: no two alike, and none that of the hidden units it fixes."""
+    fixed = (recipe.options or {}).get("n_h")
+    while True:
+        drawn = rng.choice(range(3, 12), size=len(recipe.sizes), replace=False).tolist()
+        others = all(new != old for new, old in zip(drawn, recipe.sizes.values()))
+        if others and fixed not in drawn:
+            return dict(zip(recipe.sizes, drawn))
 
 
 def _add_pairs(case):
@@ -246,26 +234,37 @@ def _messages(case, answer):
     return told
 
 
-def _final_cost(case):
-    """The cost of the reference's network after the training of a case."""
-    return float(_costs(case, [[case.options["num_iterations"]]])[0, 0])
+def _learns(case):
+    """Whether the cost falls well below log 2."""
+    return _cost(case, case.expected) < 0.2
 
 
-def _costs(case, steps):
-    """The costs of a training run after these numbers of steps, in the same table."""
-    X, Y = case.inputs["X"], case.inputs["Y"]
+def _cost(case, parameters):
+    forward, cost = map(reference, ("forward_propagation", "compute_cost"))
+    return float(cost(forward(case.inputs["X"], parameters)[0], case.inputs["Y"]))
+
+
+def _costs_differ(case):
+    """Whether two decimals tell the costs of different times from each other."""
+    return bool(np.all(np.diff(case.expected["costs"][:, 0]) < -0.03))
+
+
+def _answer_and_costs(case):
+    """The reference's answer, and the costs after the numbers of steps in PRINTED."""
     model = define("nn_model", solutions()["nn_model"])  # one of our own, to look into
-    seen = []
+    update, printed = reference("update_parameters"), set(itertools.chain(*PRINTED))
+    costs, steps = {}, itertools.count()
 
     def update_parameters(parameters, grads, learning_rate):
-        seen.append({name: value.copy() for name, value in parameters.items()})
-        return reference("update_parameters")(parameters, grads, learning_rate)
+        step = next(steps)
+        if step in printed:
+            costs[step] = _cost(case, parameters)
+        return update(parameters, grads, learning_rate)
 
     model.__globals__["update_parameters"] = update_parameters
-    case.call(model, num_iterations=int(np.max(steps)) + 1)
-    forward, cost = map(reference, ("forward_propagation", "compute_cost"))
-    costs = [cost(forward(X, seen[number])[0], Y) for number in np.ravel(steps)]
-    return np.reshape(costs, np.shape(steps))
+    answer = _answer(case, model)
+    costs[next(steps)] = _cost(case, answer)
+    return {**answer, "costs": np.array([[costs[step] for step in row] for row in PRINTED])}
 
 
 def _saturated_and_right(inputs):
@@ -311,12 +310,27 @@ def _mixed_outputs(inputs, scale):
     return {"parameters": {**parameters, "W2": W2, "b2": b2}, "X": X}
 
 
+def _property(case):
+    """Nothing: a test looks at a property of the answer only, not at its values."""
+    return {}
+
+
+def _all_as_drawn(rng):
+    """No change."""
+
+
 def _five_of_seven(inputs):
     Y = np.array([[1, 0, 0, 1, 0, 1, 1]])
     return {"predictions": np.array([[1, 0, 1, 1, 0, 1, 0]]), "Y": Y}
 
 
-def _four_clouds(inputs, turn):
+def _turned_clouds(rng):
+    """Turned so far that a network for the clouds that students have is of no use."""
+    turn = np.pi / 4 * (1 + 2 * rng.integers(4) + rng.uniform(-0.3, 0.3))
+    return functools.partial(_four_clouds, turn=turn)
+
+
+def _four_clouds(inputs, turn=0.0):
     """Opposite clouds have the same label, so no single step and no straight line is enough.
 
     turn: by what angle all of it is turned about the origin
@@ -327,6 +341,79 @@ def _four_clouds(inputs, turn):
     X[:2] += 1.2 * np.stack([x1, x2])
     X[:2] = [[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]] @ X[:2]
     return {"X": X, "Y": (x1 * x2 > 0).astype(int)[np.newaxis]}
+
+
+class Recipe(NamedTuple):
+    """How a worked case is made.
+
+    function: whose case it is
+    change: gives inputs in place of some that were drawn; the sizes are always the same then
+    fresh_change: given a random generator, gives the `change` of a fresh case, or None
+    options: in place of those that are drawn
+    sizes: what they are where students have the case; a fresh one has others
+    fixed_sizes: what they are in each case
+    expected: gives what should come out, for a Case; None for the reference's answer
+    suits: whether a Case will do; another is drawn if not
+    with_mistakes: whether students have what known mistakes give
+    """
+
+    function: str
+    change: Callable | None = None
+    fresh_change: Callable | None = None
+    options: dict | None = None
+    sizes: dict = SIZES
+    fixed_sizes: dict = {}
+    expected: Callable | None = None
+    suits: Callable | None = None
+    with_mistakes: bool = True
+
+
+_DATA = {"n_x": 6, "n_h": 9, "m": 11, "n_y": 7}  # none is a size that students fix
+_SHORT = {"n_h": 5, "num_iterations": 25, "learning_rate": 0.7, "seed": 7}
+_LONG = {"n_h": 5, "num_iterations": 400, "learning_rate": 1.0, "seed": 3}
+_THOUSANDS = {"n_h": 5, "num_iterations": 3000, "learning_rate": 0.003, "seed": 3}
+RECIPES = {
+    "sizes": Recipe("layer_sizes", sizes=_DATA),
+    "sizes-default": Recipe("layer_sizes", sizes=_DATA, options={}),
+    "init": Recipe("initialize_parameters"),
+    "init-large": Recipe(
+        "initialize_parameters",
+        fixed_sizes={"n_x": 30, "n_h": 300, "n_y": 30},
+        expected=_property,
+        with_mistakes=False,
+    ),
+    "sigmoid": Recipe("sigmoid", fixed_sizes={"m": 4}),
+    "forward": Recipe("forward_propagation"),
+    "cost": Recipe("compute_cost"),
+    "cost-saturated": Recipe("compute_cost", _saturated_and_right),
+    "cost-saturated-wrong": Recipe(
+        "compute_cost", _saturated_and_wrong, expected=_property, with_mistakes=False
+    ),
+    "gradients": Recipe("backward_propagation"),
+    "step": Recipe("update_parameters", options={}),
+    "step-rate": Recipe("update_parameters", options={"learning_rate": 0.3}),
+    "model": Recipe("nn_model", options=_SHORT),
+    "model-learns": Recipe(
+        "nn_model",
+        _four_clouds,
+        _turned_clouds,
+        options=_LONG,
+        fixed_sizes={"m": 20},
+        suits=_learns,
+        with_mistakes=False,
+    ),
+    "model-print": Recipe(
+        "nn_model",
+        options=_THOUSANDS,
+        expected=_answer_and_costs,
+        suits=_costs_differ,
+        with_mistakes=False,
+    ),
+    "labels": Recipe("predict", _telling_outputs, fixed_sizes={"n_h": 6}),
+    "labels-close": Recipe("predict", _close_outputs),
+    "accuracy": Recipe("accuracy", _five_of_seven, fresh_change=_all_as_drawn),
+    "picture": Recipe("plot_decision_boundary"),
+}
 
 
 def _path():

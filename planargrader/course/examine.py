@@ -1,7 +1,6 @@
 """What hidden test cells call: fresh random inputs of any size, compared with the reference."""
 
 import contextlib
-import dataclasses
 import functools
 import inspect
 import io
@@ -12,10 +11,12 @@ import numpy as np
 
 from planarkit import first_weights
 from planarkit.arguments import parameters_of
+from planarkit.case import AT_LARGE
 from planarkit.exceptions import Unreachable, Wrong
 from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS
 
+from ..engine.fresh import current_seed
 from .cases import add_mistakes, make_case, random_inputs
 from .reference import reference
 
@@ -30,33 +31,20 @@ PLACES = (1, 2)
 MANY_WEIGHTS = {"n_x": 20, "n_h": 300, "m": 1, "n_y": 20}
 
 
-@dataclasses.dataclass(frozen=True)
-class Settings:
-    """How hidden tests are run; other than this only where they are measured.
+# Of the numbers that explain a failure, the same for everybody: these decide no marks.
+EXPLAINING = 0
 
-    seed: of the random numbers; None for numbers that nobody can prepare for
-    explains: whether a message names the mistake, which takes most of the time
-    """
-
-    seed: int | None = None
-    explains: bool = True
-
-
-_settings = ContextVar("settings of hidden tests")
+_explains = ContextVar("whether messages of hidden tests name the mistake", default=True)
 
 
 @contextlib.contextmanager
-def settings(**changes):
-    """Change these Settings for a with-block."""
-    token = _settings.set(dataclasses.replace(_current(), **changes))
+def unexplained():
+    """Name no mistakes in a with-block: that takes most of the time, and nobody reads them."""
+    token = _explains.set(False)
     try:
         yield
     finally:
-        _settings.reset(token)
-
-
-def _current():
-    return _settings.get(Settings())
+        _explains.reset(token)
 
 
 def examine(name, function):
@@ -69,17 +57,19 @@ def examine(name, function):
     turn, and options are left out.
     """
     _check_defaults(name, function)
-    for number, case in enumerate(_rounds(name)):
+    seed = current_seed()
+    for number, case in enumerate(_rounds(name, seed)):
+        case.large_seed = seed
         problem = _problem(case, function)
         if problem:
-            if not _current().explains:
+            if problem.key == AT_LARGE or not _explains.get():
                 raise Wrong(str(problem))
             raise Wrong(_explain(problem, case, function, number))
 
 
-def _rounds(name):
+def _rounds(name, seed):
     """A fresh case for each round."""
-    rng = np.random.default_rng(_current().seed)
+    rng = np.random.default_rng(seed)
     for number, sizes in enumerate(_sizes(name, rng)):
         inputs, options = random_inputs(name, rng, **sizes, place=PLACES[number % len(PLACES)])
         if FUNCTIONS[name].trains:
@@ -107,6 +97,8 @@ def _explain(problem, case, function, number):
     number: of the case's round
     """
     # What all known mistakes give takes long to compute, so that is done for one case of its kind.
+    # It is the same for everybody. Only a failure that it does not show is told with the numbers
+    # of this submission.
     # Pictures take longest: the one that students have is looked at before.
     for known in _cases_with_mistakes(case.function, number):
         same = _problem(known, function)
@@ -118,13 +110,13 @@ def _explain(problem, case, function, number):
 def _cases_with_mistakes(name, number):
     if FUNCTIONS[name].draws:
         yield from worked_cases(name)
-    yield _case_with_mistakes(name, number, _current().seed)
+    yield _case_with_mistakes(name, number)
 
 
 @functools.cache
-def _case_with_mistakes(name, number, seed):
-    """The case of this round. With a seed of None it is drawn once in each process."""
-    case = next(itertools.islice(_rounds(name), number, None))
+def _case_with_mistakes(name, number):
+    """The case of this round that explains."""
+    case = next(itertools.islice(_rounds(name, EXPLAINING), number, None))
     add_mistakes(case)
     return case
 

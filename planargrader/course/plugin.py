@@ -22,7 +22,7 @@ def course(root):
         },
         kit=planarkit.grading,
         home=reference.HOME,
-        fresh_cases=cases.fresh_cases,
+        fresh_case=cases.fresh_case,
         slow_cases=cases.SLOW,
         decisive=tuple(sorted(HERE.rglob("*.py"))),
         write_cases=cases.write_worked_cases,

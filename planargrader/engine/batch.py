@@ -5,23 +5,30 @@ not at all, and one that is there and has not changed is not graded again.
 """
 
 import concurrent.futures
+import contextlib
 import functools
 import os
 import shutil
+import statistics
+import time
 from pathlib import Path
 from typing import NamedTuple
 
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from tqdm import tqdm
 
-from . import bubblewrap, gradebook, limits, records
+from . import fresh, gradebook, limits, records, stock, timestamp
+from .budget import Budget
 from .course import load_course
 from .errors import CourseError
 from .executors import executor
 from .files import read_files
 from .gradebook import Handed
-from .report import NO_SANDBOX, summary
-from .submission import MISSING, grade_submission
+from .handed_in import MISSING
+from .report import NO_SANDBOX, changed_answers, summary
+from .sandbox import about_sandbox, prepare
+from .submission import Graded, grade_submission, nothing_judged
 
 tqdm.monitor_interval = 0  # its thread would be in the way of forks
 
@@ -58,11 +65,15 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
 
     Returns whether all could be graded. Raises CourseError.
     """
-    isolated = app.grader.isolated
-    _check_sandbox(isolated)
+    backend = app.grader.backend
+    if not backend:
+        print(NO_SANDBOX)
     course, nbgrader = app.course, app.for_assignment(assignment)
+    fresh.key(course.root)  # without it no submission can be graded
     coursedir = nbgrader.coursedir
     notebooks = gradebook.read_assignment(course, coursedir.db_url, assignment)
+    with Gradebook(coursedir.db_url) as book:
+        stock.lock(book, assignment)
     folders, kit = Folders.of(coursedir), course.kit_folder.name
     found = submissions(folders)
     graded_before = gradebook.students(coursedir)
@@ -72,36 +83,38 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
         mark = records.fingerprint(course, notebooks, files, problems)
         record = records.read(folders.graded(student))
         if not regrade and student in graded_before and record.get("fingerprint") == mark:
-            unchanged.append(_handed(student, files))
+            unchanged.append(_handed(student, files, app.zone))
         else:
             todo[student] = mark
     updated = gradebook.update_penalties(nbgrader, unchanged)
     for student in updated:
         _copy_timestamp(found[student], folders.graded(student))
-    problems, failures = [], 0
-    call = functools.partial(_grade, app.grader.source, notebooks, isolated)
-    with (
-        executor(course, scheduler, workers) as pool,
-        tqdm(total=len(todo), unit=" students", disable=not todo) as bar,
-    ):
-        for student, files, result in _results(pool, call, found, todo, notebooks, kit):
-            if isinstance(result, BaseException):
+    problems, late, failures = _in_doubt(unchanged), [], 0
+    results = _graded(app, todo, found, notebooks, scheduler, workers, late)
+    with contextlib.closing(results):  # so that nothing goes on where saving fails
+        for student, files, graded in results:
+            if isinstance(graded, BaseException):
                 failures += 1
-                problems.append((student, "", f"could not be graded: {result}", "run this again"))
-            else:
-                try:
-                    _save(nbgrader, folders, _handed(student, files), files, result, todo[student])
-                except OSError as error:
-                    raise CourseError(
-                        f"What was graded of {student} could not be saved: {error}. Fix that and "
-                        "run this again; it goes on from here."
-                    ) from None
-                problems += [(student, *problem) for problem in result.problems]
-            bar.set_postfix(failures=failures)
-            bar.update()
+                problems.append((student, "", f"could not be graded: {graded}", "run this again"))
+                continue
+            handed = _handed(student, files, app.zone)
+            try:
+                problems += _save(nbgrader, folders, handed, files, graded, todo[student])
+            except OSError as error:
+                raise CourseError(
+                    f"What was graded of {student} could not be saved: {error}. Fix that and "
+                    "run this again; it goes on from here."
+                ) from None
+            problems += [(student, *problem) for problem in graded.problems]
+            problems += _in_doubt([handed])
     problems += _not_found(folders, found)
-    print(summary(len(todo) - failures, len(unchanged), updated, problems))
-    _check_sandbox(isolated)
+    print(
+        summary(
+            len(todo) - failures, len(unchanged), updated, problems, late, about_sandbox(backend)
+        )
+    )
+    if not backend:
+        print(NO_SANDBOX)
     return failures == 0
 
 
@@ -115,25 +128,56 @@ def submissions(folders):
     }
 
 
-def _handed(student, files):
-    timestamp = files.get(records.TIMESTAMP)
-    return Handed(student, timestamp and gradebook.parse_timestamp(timestamp))
+def _handed(student, files, zone):
+    if records.TIMESTAMP not in files:
+        return Handed(student, None)
+    try:
+        return Handed(student, timestamp.parse(files[records.TIMESTAMP], zone))
+    except ValueError as problem:
+        return Handed(student, None, str(problem))
+
+
+def _in_doubt(handed):
+    """What to know of submissions of which nobody can tell when they were handed in."""
+    todo = (
+        "write it like 2026-11-26 18:00:00 UTC and run this again: there is no penalty until then"
+    )
+    return [(each.student, records.TIMESTAMP, each.doubt, todo) for each in handed if each.doubt]
 
 
 def _save(nbgrader, folders, handed, files, graded, mark):
-    """Put a graded submission into the gradebook and beside it, as a whole or not at all."""
+    """Put a graded submission into the gradebook and beside it, as a whole or not at all.
+
+    Returns what to know of its answers to questions.
+    """
     folder = folders.graded(handed.student)
-    fresh = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    new = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
     for name, text in graded.notebooks.items():
-        (fresh / f"{name}.ipynb").write_text(text, encoding="utf-8")
-    if records.TIMESTAMP in files:
-        (fresh / records.TIMESTAMP).write_bytes(files[records.TIMESTAMP])
-    records.write(fresh, mark, graded.seconds)
-    gradebook.save_marks(nbgrader, handed, graded.notebooks)
+        (new / f"{name}.ipynb").write_text(text, encoding="utf-8")
+    for name in {records.TIMESTAMP, records.SECRET} & files.keys():
+        (new / name).write_bytes(files[name])
+    records.write(new, mark, graded.seconds, graded.answers)
+    shutil.rmtree(records.before(folder), ignore_errors=True)  # of a run that was ended
+    before = records.answers(folder)
+    changed = gradebook.save_marks(nbgrader, handed, graded.notebooks, graded.answers, before)
     shutil.rmtree(folder, ignore_errors=True)
-    os.replace(fresh, folder)
+    os.replace(new, folder)
+    return [(handed.student, *each) for each in changed_answers(changed)]
+
+
+def _prepared(source):
+    """The Course, in a process that has all that every submission needs."""
+    course = load_course(*source)
+    prepare(course)
+    return course
+
+
+def _grade(source, notebooks, backend, files, seconds, shared):
+    """Grade a submission, in another process: that finds the course by itself."""
+    course = _prepared(source)
+    return grade_submission(course, notebooks, files, backend, Budget(seconds, shared))
 
 
 def _copy_timestamp(submitted, graded):
@@ -142,53 +186,115 @@ def _copy_timestamp(submitted, graded):
         shutil.copyfile(path, graded / records.TIMESTAMP)
 
 
-def _grade(source, notebooks, isolated, files):
-    """Grade a submission, in another process: that finds the course by itself."""
-    return grade_submission(load_course(*source), notebooks, files, isolated)
+def _graded(app, todo, found, notebooks, scheduler, workers, late):
+    """Grade submissions: gives (student, files, Graded or exception) as they are done.
+
+    Who takes longer than nearly all others waits until those are done: the names come into `late`.
+    """
+    if not todo:
+        return
+    begin = functools.partial(_prepared, app.grader.source)
+    call = functools.partial(_grade, app.grader.source, notebooks, app.grader.backend)
+    with (
+        executor(begin, scheduler, workers) as pool,
+        tqdm(total=len(todo), unit=" students") as bar,
+    ):
+        took = []
+
+        def first_seconds():
+            usual = statistics.median(took) if took else 0
+            most = max(limits.FIRST_ROUND, limits.FIRST_ROUND_TIMES * usual)
+            return min(most, limits.SUBMISSION)
+
+        def read(student):
+            return read_files(found[student], notebooks, ignored=[app.course.kit_folder.name])
+
+        def give_up(files, seconds):
+            return nothing_judged(app.course, notebooks, files, seconds)
+
+        a_round = functools.partial(_round, pool, call, read, give_up)
+        for student, files, graded in a_round(todo, first_seconds, shared=False):
+            if isinstance(graded, Graded):
+                took.append(graded.seconds)
+            if getattr(graded, "over", False):
+                late.append(student)
+                bar.set_postfix_str(f"{len(late)} take longer and wait")
+                continue
+            yield student, files, graded
+            bar.update()
+        for result in a_round(late, lambda: limits.SUBMISSION, shared=True):
+            yield result
+            bar.update()
 
 
-def _results(pool, call, found, todo, notebooks, kit):
-    """Grade all submissions; gives (student, files, Graded or exception) as they are done."""
-    waiting, tries = list(todo), dict.fromkeys(todo, 0)
-    running = {}
-    while waiting or running:
-        # No more than is needed to keep all busy: a class may be large.
-        while waiting and len(running) < 2 * pool.workers:
-            student = waiting.pop(0)
-            files, problems = read_files(found[student], notebooks, ignored=[kit])
-            future = pool.submit(call, files)
-            running[future] = student, files, problems
-        done, _ = concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED)
-        for future in done:
-            student, files, problems = running.pop(future)
+class _Task(NamedTuple):
+    """A submission that is being graded."""
+
+    student: str
+    files: dict
+    problems: list
+    seconds: float
+    until: float  # when it must have ended, in seconds of time.monotonic
+
+
+def _round(pool, call, read, give_up, students, seconds, shared):
+    """Grade submissions, each in a time of its own: gives (student, files, Graded or exception).
+
+    read: gives the files of a student, and what was left out
+    give_up: the Graded of files that could not be graded in their time, nor be stopped
+    seconds: gives the time for the next one
+    shared: whether its notebooks share it out
+    """
+    waiting, tries = list(students), dict.fromkeys(students, 0)
+    running, ready = {}, []
+    while waiting or running or ready:
+        while waiting and len(running) < pool.workers:
+            student, given = waiting.pop(0), seconds()
+            files, problems = read(student)
+            future = pool.submit(call, files, given, shared)
+            until = time.monotonic() + given + pool.grace
+            running[future] = _Task(student, files, problems, given, until)
+        yield from ready  # while the next ones are at work
+        ready = []
+        for future in _ended(running):
+            task = running.pop(future)
             try:
-                graded = future.result()
-            except concurrent.futures.BrokenExecutor as broken:
-                tries[student] += 1
-                pool.restart()
-                if tries[student] < limits.TRIES:
-                    waiting.append(student)
+                if future.done():
+                    graded = future.result()
                 else:
-                    yield student, files, broken
+                    pool.replace(future)
+                    graded = give_up(task.files, task.seconds)
+            except concurrent.futures.BrokenExecutor as broken:
+                pool.replace(future)
+                tries[task.student] += 1
+                if tries[task.student] < limits.TRIES:
+                    waiting.append(task.student)
+                    continue
+                graded = broken
             except Exception as error:  # ours, not the student's; the others go on
-                yield student, files, error
-            else:
-                told = [(name, why, "it was not used") for name, why in problems]
-                left_out = {name.removesuffix(".ipynb") for name, _ in problems}
-                told += [
-                    each
-                    for each in graded.problems
-                    if each[:2] not in {(name, MISSING) for name in left_out}
-                ]
-                yield student, files, graded._replace(problems=told)
+                graded = error
+            if isinstance(graded, Graded):
+                graded = _with_problems(graded, task.problems)
+            ready.append((task.student, task.files, graded))
 
 
-def _check_sandbox(isolated):
-    """Raise CourseError where there can be no sandbox, and warn where none is wanted."""
-    if not isolated:
-        print(NO_SANDBOX)
-    elif bubblewrap.why_not():
-        raise CourseError(bubblewrap.why_not())
+def _ended(running):
+    """The futures that are done, or should be, once there is one."""
+    if not running:
+        return []
+    first = min(task.until for task in running.values())
+    done, others = concurrent.futures.wait(
+        running, max(first - time.monotonic(), 0), concurrent.futures.FIRST_COMPLETED
+    )
+    return [*done, *(each for each in others if running[each].until <= time.monotonic())]
+
+
+def _with_problems(graded, problems):
+    """A Graded that tells what was left out of its files, too."""
+    told = [(name, why, "it was not used") for name, why in problems]
+    left_out = {name.removesuffix(".ipynb") for name, _ in problems}
+    told += [each for each in graded.problems if each[:2] not in {(n, MISSING) for n in left_out}]
+    return graded._replace(problems=told)
 
 
 def _students(folders):

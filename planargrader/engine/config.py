@@ -4,10 +4,13 @@ import os
 
 from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.default import Exchange
 from traitlets import Dict, Enum, Unicode
 from traitlets.config import LoggingConfigurable
 
 from .course import load_course
+from .errors import CourseError, SandboxError
+from .sandbox import BACKENDS, choose
 
 
 class PlanarGrader(LoggingConfigurable):
@@ -25,16 +28,19 @@ class PlanarGrader(LoggingConfigurable):
     ).tag(config=True)
 
     sandbox = Enum(
-        ["bubblewrap", "none"],
-        default_value="bubblewrap",
-        help="What keeps submissions apart from this machine. With 'none' they run with your "
-        "rights: they can read and change whatever you can.",
+        ["auto", *BACKENDS, "none"],
+        default_value="auto",
+        help="What keeps submissions apart from this machine: 'auto' takes the first that works "
+        "here. With 'none' they run with your rights: they can read and change whatever you can.",
     ).tag(config=True)
 
     @property
-    def isolated(self):
-        """Whether submissions are kept apart."""
-        return self.sandbox != "none"
+    def backend(self):
+        """What keeps submissions apart here; None for nothing. Raises CourseError if it can't."""
+        try:
+            return choose(self.sandbox)
+        except SandboxError as error:
+            raise CourseError(str(error)) from None
 
     @property
     def source(self):
@@ -64,6 +70,11 @@ class App:
     def config(self):
         """The configuration, as nbgrader's own commands have it."""
         return self._nbgrader.config
+
+    @property
+    def zone(self):
+        """The name of the time zone that nbgrader writes times of handing in in."""
+        return Exchange(config=self.config).timezone
 
     @property
     def db_url(self):

@@ -25,9 +25,9 @@ from .errors import CourseError
 
 # What a kit's module for the grader must offer; docs/design.md says what each of them is.
 KIT = """
-    ABSENT HELPERS NotThere NotWrittenYet SANDBOX_FILES SECONDS TookTooLong Unreachable Wrong call
-    call_helper connect_earlier connected define describe how missing parameters_of published_case
-    raised
+    ABSENT HELPERS NotThere NotWrittenYet SANDBOX_FILES SECONDS STEPS_FILES TookTooLong Unreachable
+    Wrong call call_helper connect_earlier connected define describe gives how missing
+    offered parameters_of published_case raised time_limit work
 """.split()
 
 
@@ -40,7 +40,8 @@ class Course:
     kit: the module through which the grader uses the package that ships with the notebooks
     home: the folder below `source/` that holds all notebooks and the kit's package
     assignments: {assignment: its notebooks}; all notebooks in one named like `home`, if left out
-    fresh_cases: gives worked cases like those that students have, with other numbers, by name
+    fresh_case: draws the worked case of a name with other numbers than students have, from a
+        seed, always the same ones; None if the cases that students have decide alone
     slow_cases: names of the cases that take long: of these the fresh one decides alone
     decisive: files that marks depend on beside the notebooks and the kit, such as hidden tests
     write_cases: writes what the kit needs of the solutions; None if it needs nothing
@@ -52,7 +53,7 @@ class Course:
     kit: ModuleType
     home: str
     assignments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fresh_cases: Callable[[], Mapping] = dict
+    fresh_case: Callable[[str, int], object] | None = None
     slow_cases: frozenset = frozenset()
     decisive: tuple[Path, ...] = ()
     write_cases: Callable[[], None] | None = None
@@ -130,9 +131,9 @@ class Course:
         return self._earlier[notebook]
 
     def encoded_solutions(self, notebook):
-        """The solutions of the notebooks before this one for a worker: [[code, ...], ...].
+        """The solutions of the notebooks before this one, compiled: [[code, ...], ...].
 
-        A student's code can find what is in its process, so it gets no text that could be read.
+        They go to the process that runs earlier steps for a notebook, and nowhere else.
         """
         if notebook not in self._encoded:
             self._encoded[notebook] = [
@@ -157,7 +158,7 @@ class Course:
     @property
     def secret(self):
         """Files and folders that no submission may read while it is graded."""
-        return (self.kit_folder, *self.decisive)
+        return (self.root, self.kit_folder, *self.decisive)
 
     def notebooks_of(self, assignment):
         """The notebooks of an assignment. Raises CourseError if there is none of that name."""

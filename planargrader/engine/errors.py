@@ -15,3 +15,7 @@ class UnreadableNotebook(Exception):
 
 class ProtocolError(Exception):
     """The other side is gone, is late, or does not keep to the protocol."""
+
+
+class LateError(ProtocolError):
+    """The other side has said nothing, or taken nothing, until the deadline."""

@@ -11,6 +11,7 @@ import functools
 import inspect
 import io
 import itertools
+import re
 import traceback
 import types
 from typing import NamedTuple
@@ -18,10 +19,14 @@ from typing import NamedTuple
 import nbformat
 import numpy as np
 
-from . import limits
+from . import limits, sanitize
+from .fresh import seeded
 from .session import LOST
+from .stopped import Notes
+from .students_cells import StudentsCells, name_of, said
 
 MAIN = "__main__"  # the module that a notebook's cells are
+_NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 
 
 class Remote:
@@ -47,33 +52,36 @@ class _Cases:
     """Gives test cells their worked cases, those that students have or fresh ones, by name.
 
     `fresh` says which; slow cases are fresh always, unless `published` says no.
-    `asked` holds the names of all that were asked for.
+    `asked` holds the names of all that were asked for, `given` all cases with their names.
     """
 
-    def __init__(self, course):
+    def __init__(self, course, seed):
+        """seed: of the fresh cases"""
         self._course = course
+        self._fresh_case = functools.cache(lambda name: course.fresh_case(name, seed))
         self.fresh, self.published = False, False
         self.asked = set()
-        self._given = []
+        self.given = []
 
     def __call__(self, name):
         self.asked.add(name)
         if self.is_fresh(name):
-            case = self._course.fresh_cases()[name]
+            case = self._fresh_case(name)
             case = dataclasses.replace(case, inputs=dict(case.inputs))  # a test may change them
         else:
             case = self._course.kit.published_case(name)
-        self._given.append((case, name))
+        self.given.append((case, name))
         return case
 
     def begin(self, values=(), fresh=False, published=False):
         """Begin to note what is asked for; a case that these values hold counts as asked for."""
         self.fresh, self.published = fresh, published
-        held = {id(each) for each in _held(values)} if self._given else ()
-        self.asked = {name for case, name in self._given if id(case) in held}
+        held = {id(each) for each in _held(values)} if self.given else ()
+        self.asked = {name for case, name in self.given if id(case) in held}
 
     def is_fresh(self, name):
-        return self.fresh or (name in self._course.slow_cases and not self.published)
+        slow = name in self._course.slow_cases and not self.published
+        return bool(self._course.fresh_case) and (self.fresh or slow)
 
 
 def _held(values):
@@ -102,28 +110,38 @@ def _names(code):
 
 
 class _Evaluation:
-    """What belongs to the locked cells of a notebook: their names, and the session of today."""
+    """What belongs to the locked cells of a notebook: their names, and the submission of now."""
 
     def __init__(self, course, notebook, sources):
         """sources: what the instructor wrote beside the tests, which the tests may need"""
-        self.course, self.session = course, None
-        self.cases = _Cases(course)
+        self.course, self.session, self.cases = course, None, None
+        self.functions = frozenset(course.notebooks[notebook])
         self._notebook, self._sources = notebook, sources
         self._prepared = {}
+
+    def begin(self, session, seed):
+        """Take up a submission: the session of its notebook, and fresh cases of its own."""
+        self.session, self.cases = session, _Cases(self.course, seed)
 
     def namespace(self, fresh):
         """The names for one run of the tests, with fresh cases or with those that students have.
 
         Returns them, and whether the set-up itself has asked for cases.
         """
-        if fresh not in self._prepared:
-            namespace = {"__name__": MAIN}
+        if fresh in self._prepared:
+            namespace, given = self._prepared[fresh]
+            self.cases.given += given
+        else:
+            namespace, before = {"__name__": MAIN}, len(self.cases.given)
             self.cases.begin(fresh=fresh)
             with self.connected(), contextlib.redirect_stdout(io.StringIO()):
                 for source in self._sources:
                     exec(compile(source, f"<{self._notebook}>", "exec"), namespace)
-            self._prepared[fresh] = namespace, bool(self.cases.asked)
-        return dict(self._prepared[fresh][0]), self._prepared[fresh][1]
+            given = self.cases.given[before:]
+            # Fresh cases belong to one submission, and so does what is made of them.
+            if not any(self.cases.is_fresh(name) for _, name in given):
+                self._prepared[fresh] = namespace, given
+        return dict(namespace), bool(given)
 
     def connected(self):
         return self.course.kit.connected(
@@ -138,29 +156,65 @@ def _evaluation(course, notebook, sources):
     return _Evaluation(course, notebook, sources)
 
 
-def evaluate(course, session, notebook, cells):
+def leave_out(course, cells, why=LOST):
+    """Let every code cell say that it was not evaluated, and why.
+
+    nbgrader gives full marks to a test cell that says nothing.
+    """
+    for cell in filter(_is_code, cells):
+        cell.outputs = [_error(course.kit.Unreachable(why))]
+        cell.execution_count = None
+
+
+def evaluate(course, session, notebook, cells, seed, notes=None):
     """Run the cells of one notebook and its tests; fills in their outputs.
 
     course: the Course
-    session: the Session that the notebook's functions live in, or None if there is none
+    session: the Session that the notebook's functions live in
     notebook: its name
     cells: the notebook's cells, with nbgrader's metadata as the gradebook has it; those that
         are locked hold what the instructor wrote
+    seed: of the numbers that tests draw; see `fresh`
+    notes: a list to put into what the instructor should know, as (what, what to do)
     """
-    for cell in filter(_is_code, cells):  # nbgrader gives full marks where nothing is said
-        cell.outputs = [_error(course.kit.Unreachable(LOST))]
-        cell.execution_count = None
-    if session is None:
-        return
-    tests = _Tests(_evaluation(course, notebook, _locked(cells)), session)
+    leave_out(course, cells)
+    with seeded(seed):
+        evaluation = _evaluation(course, notebook, _locked(cells))
+        evaluation.begin(session, seed)
+        notes = Notes([] if notes is None else notes)
+        _evaluate(evaluation, session, cells, course.notebooks[notebook], notes)
+
+
+def _evaluate(evaluation, session, cells, wanted, notes):
+    tests, own_cells = _Tests(evaluation, session), StudentsCells(session, wanted, notes)
+    failed, again = [], []
     for cell in filter(_is_code, cells):
         if is_test(cell):
             cell.outputs = tests.run(cell.source)
-        else:
-            try:
-                cell.outputs = session.run(cell.source, cell.get("id", ""))
-            except course.kit.Unreachable as lost:
-                cell.outputs = [_error(lost)]
+            failed += [cell] * _is_wrong(cell.outputs)
+            cell.outputs += said(notes.of_a_test(name_of(cell), session.lacks))
+            session.lacks.clear()
+            continue
+        if failed and (new := evaluation.course.kit.gives(cell.source)):
+            again += [test for test in failed if new & _lacking(test, evaluation.functions)]
+            failed = [test for test in failed if test not in again]
+        try:
+            cell.outputs = own_cells.run(cell)
+        except evaluation.course.kit.Unreachable as lost:
+            cell.outputs = [_error(lost)]
+    for test in again:  # what it needs, the notebook defines behind it, too
+        outputs = tests.run(test.source)
+        test.outputs = test.outputs if _is_wrong(outputs) else outputs
+
+
+def _is_wrong(outputs):
+    return any(output.output_type == "error" for output in outputs)
+
+
+def _lacking(test, functions):
+    """What a failed test may have lacked: of these functions those that it checks, and a name."""
+    said = " ".join(output.get("evalue", "") for output in test.outputs)
+    return functions & _compiled(test.source)[2] | {*_NOT_DEFINED.findall(said)}
 
 
 def _is_code(cell):
@@ -200,7 +254,6 @@ class _Tests:
     def __init__(self, evaluation, session):
         self._evaluation, self._session = evaluation, session
         self._kit, self._cases = evaluation.course.kit, evaluation.cases
-        evaluation.session = session
         self._namespaces = {}
         for fresh in (False, True):
             self._namespaces[fresh], self._prepared_with_cases = evaluation.namespace(fresh)
@@ -263,7 +316,7 @@ def _outputs(ran):
     """What a test cell shows: nbgrader reads its points off it."""
     outputs = []
     if ran.text:
-        outputs.append(_output("stream", name="stdout", text=ran.text))
+        outputs.append(_output("stream", name="stdout", text=sanitize.text(ran.text)))
     if ran.error is not None:
         outputs.append(_error(ran.error))
     elif ran.value is not None:
@@ -280,8 +333,8 @@ def _error(error):
     return _output(
         "error",
         ename=type(error).__name__,
-        evalue=str(error)[: limits.TEST_PRINTED],
-        traceback=[line[: limits.TEST_PRINTED] for line in lines[:50]],
+        evalue=sanitize.text(str(error)[: limits.TEST_PRINTED]),
+        traceback=[sanitize.text(line[: limits.TEST_PRINTED]) for line in lines[:50]],
     )
 
 

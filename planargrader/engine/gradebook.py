@@ -1,16 +1,20 @@
 """Reads from the gradebook what an assignment is, and writes into it what was graded."""
 
 import contextlib
+import datetime
 from typing import NamedTuple
 
 import nbformat
 from nbgrader import utils
-from nbgrader.api import BaseCell, Gradebook, MissingEntry
+from nbgrader.api import BaseCell, Gradebook, MissingEntry, TaskCell
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from .errors import CourseError
+from .questions import BLANK
 from .restore import CourseCell, CourseNotebook
+
+NO_ANSWER = "No response."  # as nbgrader has it
 
 
 class Handed(NamedTuple):
@@ -18,6 +22,7 @@ class Handed(NamedTuple):
 
     student: str
     timestamp: object  # a datetime in UTC without a zone, or None
+    doubt: str = ""  # why a time that was given is not understood
 
 
 def read_assignment(course, db_url, assignment):
@@ -100,6 +105,14 @@ def _notebook(course, notebook):
     )
 
 
+def locked_sources(db_url, assignment, notebook):
+    """What the cells of the course hold in a notebook: {name: source}, empty if it is unknown."""
+    with Gradebook(db_url) as gradebook, contextlib.suppress(MissingEntry):
+        cells = gradebook.find_notebook(notebook, assignment).source_cells
+        return {cell.name: cell.source for cell in cells if cell.locked}
+    return {}
+
+
 def students(coursedir):
     """The students who have a submission of the assignment in the gradebook."""
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
@@ -126,17 +139,20 @@ def _in_one_transaction(coursedir):
             gradebook.db.remove()
 
 
-def save_marks(app, handed, notebooks):
+def save_marks(app, handed, notebooks, answers, before):
     """Put the marks of a submission into the gradebook, as a whole or not at all.
 
     app: an nbgrader app with the configuration and the assignment
     handed: the submission's Handed
     notebooks: {notebook: graded notebook as JSON}; one that is left out was not handed in
+    answers, before: as for `save_answers`
+
+    Returns what that returns.
     """
     assignment = app.coursedir.assignment_id
     with _in_one_transaction(app.coursedir) as gradebook:
         gradebook.update_or_create_student(handed.student)
-        given = {"timestamp": handed.timestamp} if handed.timestamp else {}
+        given = {"timestamp": handed.timestamp} if handed.timestamp or handed.doubt else {}
         submission = gradebook.update_or_create_submission(assignment, handed.student, **given)
         names = {key: name for key, name in gradebook.db.query(BaseCell.id, BaseCell.name)}
         for notebook in submission.notebooks:
@@ -145,9 +161,45 @@ def save_marks(app, handed, notebooks):
                 _save_grade(grade, cells.get(names[grade.cell_id]), app.log)
             for comment in notebook.comments:
                 _save_comment(comment, cells.get(names[comment.cell_id]))
+        changed = _save_answers(submission, answers, before)
         gradebook.db.flush()
         gradebook.db.expire_all()  # the sums of what has just been written
         _save_penalties(_late_rules(app), submission)
+    return changed
+
+
+def save_answers(coursedir, student, answers, before):
+    """Give 0 for blank answers to written questions, and have changed ones looked at again.
+
+    answers: {notebook: what stands for its answers in words; see `questions`}
+    before: the same of what was graded before, as far as there is any
+
+    Returns the questions that were marked already and have another answer now, as (notebook,
+    question). Their marks stay.
+    """
+    with _in_one_transaction(coursedir) as gradebook:
+        submission = gradebook.find_submission(coursedir.assignment_id, student)
+        return _save_answers(submission, answers, before)
+
+
+def _save_answers(submission, answers, before):
+    changed = []
+    for notebook in submission.notebooks:
+        now = answers.get(notebook.name)
+        if now is None:  # nothing that could be read was handed in
+            continue
+        comments = {comment.cell_id: comment for comment in notebook.comments}
+        for grade in notebook.grades:
+            if not isinstance(grade.cell, TaskCell):
+                continue
+            grade.auto_score = 0 if now == BLANK else None
+            comments[grade.cell_id].auto_comment = NO_ANSWER if now == BLANK else None
+            if grade.manual_score is None:
+                grade.needs_manual_grade = now != BLANK
+            elif before.get(notebook.name, now) != now:
+                grade.needs_manual_grade = True
+                changed.append((notebook.name, grade.cell.name))
+    return changed
 
 
 def _by_name(text):
@@ -163,15 +215,57 @@ def _save_grade(grade, cell, log):
     elif utils.is_grade(cell):
         grade.auto_score = utils.determine_grade(cell, log)[0]
         grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
-    elif grade.auto_score is not None:  # a question that was not handed in before
-        grade.auto_score, grade.needs_manual_grade = None, True
 
 
 def _save_comment(comment, cell):
     empty = cell is not None and cell.metadata.nbgrader.get("checksum") == utils.compute_checksum(
         cell
     )
-    comment.auto_comment = "No response." if empty and not utils.is_task(cell) else None
+    comment.auto_comment = NO_ANSWER if empty and not utils.is_task(cell) else None
+
+
+def marks_now(coursedir, student):
+    """What grading changes of a submission in the gradebook, as JSON has it; None without one."""
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        try:
+            submission = gradebook.find_submission(coursedir.assignment_id, student)
+        except MissingEntry:
+            return None
+        return {
+            "timestamp": submission.timestamp and submission.timestamp.isoformat(),
+            "penalties": {book.id: book.late_submission_penalty for book in submission.notebooks},
+            "grades": {
+                grade.id: (grade.auto_score, grade.needs_manual_grade)
+                for book in submission.notebooks
+                for grade in book.grades
+            },
+            "comments": {
+                comment.id: comment.auto_comment
+                for book in submission.notebooks
+                for comment in book.comments
+            },
+        }
+
+
+def put_back(coursedir, student, marks):
+    """Make of a submission in the gradebook what it was before: marks as `marks_now` gave them."""
+    with _in_one_transaction(coursedir) as gradebook:
+        try:
+            submission = gradebook.find_submission(coursedir.assignment_id, student)
+        except MissingEntry:
+            return
+        if marks is None:
+            gradebook.remove_submission(coursedir.assignment_id, student)
+            return
+        then = marks["timestamp"]
+        submission.timestamp = then and datetime.datetime.fromisoformat(then)
+        for book in submission.notebooks:
+            book.late_submission_penalty = marks["penalties"].get(book.id)
+            for grade in book.grades:
+                if grade.id in marks["grades"]:
+                    grade.auto_score, grade.needs_manual_grade = marks["grades"][grade.id]
+            for comment in book.comments:
+                comment.auto_comment = marks["comments"].get(comment.id)
 
 
 def update_penalties(app, handed):
@@ -185,7 +279,8 @@ def update_penalties(app, handed):
     with _in_one_transaction(app.coursedir) as gradebook:
         for each in handed:
             submission = gradebook.find_submission(app.coursedir.assignment_id, each.student)
-            moved = each.timestamp is not None and submission.timestamp != each.timestamp
+            told = each.timestamp is not None or each.doubt
+            moved = told and submission.timestamp != each.timestamp
             if moved:
                 submission.timestamp = each.timestamp
             if _save_penalties(rules, submission) or moved:
@@ -211,11 +306,3 @@ def _save_penalties(rules, submission):
         changed |= new != notebook.late_submission_penalty
         notebook.late_submission_penalty = new
     return changed
-
-
-def parse_timestamp(data):
-    """The time of handing in that the bytes of a timestamp.txt give, or None."""
-    try:
-        return utils.parse_utc(data.decode().strip())
-    except (ValueError, OverflowError):
-        return None

@@ -1,6 +1,24 @@
 """A table of marks by student and notebook, out of the gradebook."""
 
+from typing import NamedTuple
+
 from nbgrader.api import Gradebook, MissingEntry
+
+from . import sanitize
+
+
+class Lateness(NamedTuple):
+    """When a submission came.
+
+    penalty: marks that are taken off
+    words: that it was late, or that nobody knows; "" for what was in time
+    """
+
+    penalty: float
+    words: str
+
+
+NOTHING = Lateness(0, "handed in nothing")
 
 
 def read_marks(db_url, assignment):
@@ -19,24 +37,61 @@ def read_marks(db_url, assignment):
     return table
 
 
-def format_marks(table, notebooks):
-    """The table as text. `notebooks` says in which order; a number before a "-" stands for all."""
+def read_lateness(db_url, assignment):
+    """{student: Lateness} of all students in the gradebook."""
+    with Gradebook(db_url) as gradebook:
+        found = dict.fromkeys((student.id for student in gradebook.students), NOTHING)
+        try:
+            due = gradebook.find_assignment(assignment).duedate
+            submissions = gradebook.assignment_submissions(assignment)
+        except MissingEntry:
+            return {}
+        for submission in submissions:
+            penalty = submission.late_submission_penalty or 0
+            found[submission.student_id] = Lateness(penalty, _words(submission, due))
+    return found
+
+
+def _words(submission, due):
+    if due and submission.timestamp is None:
+        return "nobody knows when it was handed in"
+    seconds = submission.total_seconds_late
+    hours, minutes = divmod(-(-int(seconds) // 60), 60)
+    return f"late by {hours} h {minutes:02} min" if seconds > 0 else ""
+
+
+def format_marks(table, notebooks, lateness=None):
+    """The table as text.
+
+    table: as `read_marks` gives it
+    notebooks: says in which order; a number before a "-" stands for all
+    lateness: as `read_lateness` gives it. Totals are without the penalties then
+    """
+    lateness = lateness or {}
+    table = {**dict.fromkeys(lateness, {}), **table}
     if not table:
         return "The gradebook holds no submissions yet."
-    width = max(map(len, table)) + 2
+    names = {student: sanitize.line(student) for student in table}
+    width = max(map(len, names.values())) + 2
     heads = [name.partition("-")[0] if name[:1].isdigit() else name for name in notebooks]
     widths = [max(6, len(head) + 2) for head in heads]
-    lines = [_row(" " * width, heads, widths, f"{'total':>8}")]
+    penalties = any(late.penalty for late in lateness.values())
+    lines = [_row(" " * width, heads, widths, f"{'penalty':>9}" * penalties + f"{'total':>8}")]
     for student in sorted(table):
         cells = [table[student].get(name, (0, 0, False)) for name in notebooks]
         shown = [f"{score:g}{'*' if waits else ' '}" for score, _, waits in cells]
-        total = sum(score for score, _, _ in cells)
-        lines.append(_row(f"{student:<{width}}", shown, widths, f"{total:>7g}"))
+        late = lateness.get(student, Lateness(0, ""))
+        total = sum(score for score, _, _ in cells) - late.penalty
+        end = f"{-late.penalty or 0:>9g}" * penalties + f"{total:>7g}"
+        end += f"   {late.words}" if late.words else ""
+        lines.append(_row(f"{names[student]:<{width}}", shown, widths, end))
     most = [max(row.get(name, (0, 0))[1] for row in table.values()) for name in notebooks]
     shown = [f"{mark:g} " for mark in most]
-    lines.append(_row(f"{'(out of)':<{width}}", shown, widths, f"{sum(most):>7g}"))
+    lines.append(
+        _row(f"{'(out of)':<{width}}", shown, widths, " " * 9 * penalties + f"{sum(most):>7g}")
+    )
     return "\n".join(lines)
 
 
-def _row(name, cells, widths, total):
-    return name + "".join(f"{cell:>{width}}" for cell, width in zip(cells, widths)) + total
+def _row(name, cells, widths, end):
+    return name + "".join(f"{cell:>{width}}" for cell, width in zip(cells, widths)) + end

@@ -7,13 +7,14 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader import utils
-from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor
 
-from . import limits
+from . import hidden, limits, questions
+from .budget import Budget, OverBudget
 from .config import PlanarGrader
 from .course import load_course
 from .errors import UnreadableNotebook
-from .files import read_cells
+from .files import read_cells, read_file
 from .gradebook import read_assignment
 from .restore import restore
 from .sandbox import sandbox
@@ -24,11 +25,8 @@ class ReadAnything(NotebookExporter):
     """Reads a submitted notebook, even one that is broken: that is one without cells then."""
 
     def from_filename(self, filename, resources=None, **kwargs):
-        path = Path(filename)
         try:
-            if path.is_symlink() or path.stat().st_size > limits.NOTEBOOK_BYTES:
-                raise UnreadableNotebook("is a link, or too large")
-            cells = read_cells(path.read_bytes())
+            cells = read_cells(read_file(Path(filename), limits.NOTEBOOK_BYTES))
         except (OSError, UnreadableNotebook) as problem:
             self.log.error("%s %s. It gets no marks.", filename, problem)
             cells = []
@@ -40,10 +38,13 @@ class ReadAnything(NotebookExporter):
 def _as_read(cell):
     marks = {"nbgrader": {"grade_id": cell.name}} if cell.name else {}
     if cell.kind == "code":
-        return nbformat.v4.new_code_cell(cell.source, metadata=marks)
-    new = nbformat.v4.new_markdown_cell(cell.source, metadata=marks)
-    if cell.attachments:
-        new.attachments = cell.attachments
+        new = nbformat.v4.new_code_cell(cell.source, metadata=marks)
+    else:
+        new = nbformat.v4.new_markdown_cell(cell.source, metadata=marks)
+        if cell.attachments:
+            new.attachments = cell.attachments
+    if cell.intact:  # which its own checksum says: of the metadata that are left
+        new.metadata.nbgrader.checksum = utils.compute_checksum(new)
     return new
 
 
@@ -64,10 +65,21 @@ class RestoreCells(_OfTheCourse):
 
     def preprocess(self, nb, resources):
         about = resources["nbgrader"]
-        cells = read_cells(nbformat.writes(nb).encode())
-        nb, notes = restore(self._notebook(about), cells)
-        for note in notes:
-            self.log.warning("%s, %s: %s.", about["student"], about["notebook"], note)
+        notebook, budget = self._notebook(about), Submission.budget or Budget(limits.SUBMISSION)
+        kit = self._course().kit
+        try:
+            with budget.enforced():
+                cells = read_cells(nbformat.writes(nb).encode())
+                # nbgrader asks for this twice: at first with what was handed in
+                Submission.answers.setdefault(notebook.name, questions.digest(notebook, cells))
+                nb, notes = restore(notebook, cells, kit)
+                told = [note.what for note in notes]
+        except OverBudget:
+            nb, _ = restore(notebook, [], kit)
+            told = ["was not read: the time for the submission was over"]
+        hidden.hide(nb)  # it is written to a disk before it is graded
+        for what in told:
+            self.log.warning("%s, %s: %s.", about["student"], about["notebook"], what)
         return nb, resources
 
 
@@ -76,56 +88,59 @@ class EvaluateCells(_OfTheCourse):
 
     def preprocess(self, nb, resources):
         about, course = resources["nbgrader"], self._course()
-        isolated = PlanarGrader(parent=self).isolated
+        backend = PlanarGrader(parent=self).backend
         whose = about["student"], about["assignment"]
-        here = _Sandboxes.of(course, whose, about["notebook"], isolated)
-        if not grade_notebook(course, here, self._notebook(about), nb):
-            _Sandboxes.close()
+        here, budget = Submission.of(course, whose, about["notebook"], backend)
+        notebook, beside = self._notebook(about), Submission.beside
+        trusted, notes = grade_notebook(course, here, notebook, nb, budget, beside)
+        for what, todo in notes:
+            whose = about["student"], about["notebook"]
+            self.log.warning("%s, %s: %s (%s).", *whose, what, todo)
+        if not trusted:
+            Submission.close()
         return nb, resources
 
 
-class _Sandboxes:
-    """The sandbox of the submission that nbgrader is at: one for its notebooks, in their order.
+class Submission:
+    """The submission that nbgrader is at: one sandbox for its notebooks, in their order.
 
+    `beside` stands for all of its files; see `records.contents`. `answers` holds what stands for
+    the words in its notebooks.
     Whoever is graded again gets a fresh one: what was learnt in later notebooks must not come back.
     """
 
-    whose, last, stack = None, "", contextlib.ExitStack()
+    whose, last, here, stack = None, "", None, contextlib.ExitStack()
+    budget, beside, answers = None, b"", {}
 
     @classmethod
-    def of(cls, course, whose, notebook, isolated):
+    def begin(cls, seconds, shared):
+        """Let the next submission have so much time; shared: as for a Budget."""
+        cls.close()
+        cls.whose, cls.budget, cls.answers = None, Budget(seconds, shared), {}
+
+    @classmethod
+    def is_over(cls):
+        """Whether it has taken more time than it had."""
+        return bool(cls.budget and (cls.budget.over or not cls.budget.left))
+
+    @classmethod
+    def of(cls, course, whose, notebook, backend):
+        """The Sandbox, and the Budget of the submission."""
         if cls.whose != whose or cls.last not in course.before(notebook):
             cls.close()
-            cls.here = cls.stack.enter_context(sandbox(course, isolated))
+            if cls.whose or not cls.budget:  # nobody has said when this one began
+                cls.budget = Budget(limits.SUBMISSION)
             cls.whose = whose
+        cls.here = cls.here or cls.stack.enter_context(sandbox(course, backend))
         cls.last = notebook
-        return cls.here
+        return cls.here, cls.budget
 
     @classmethod
     def close(cls):
         cls.stack.close()
-        cls.whose = None
+        cls.here = None
 
 
-atexit.register(_Sandboxes.close)
+atexit.register(Submission.close)
 
-
-class HideHiddenTests(ClearHiddenTests):
-    """Takes hidden tests out of cells, and the lines that quote them out of tracebacks."""
-
-    def preprocess_cell(self, cell, resources, cell_index):
-        if not utils.is_locked(cell):  # what a student wrote about hidden tests stays
-            return cell, resources
-        hidden = self.begin_test_delimeter in cell.source
-        cell, resources = super().preprocess_cell(cell, resources, cell_index)
-        if hidden:
-            for output in cell.get("outputs", []):
-                if output.output_type == "error":
-                    output.traceback = [self._message(output)]
-        return cell, resources
-
-    @staticmethod
-    def _message(output):
-        if output.ename == "Wrong":
-            return f"✗ {output.evalue}"
-        return f"✗ {output.ename}: {output.evalue}"
+HideHiddenTests = hidden.HideHiddenTests  # a configuration names it beside the others

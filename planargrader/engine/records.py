@@ -5,10 +5,20 @@ import json
 
 RECORD = ".graded.json"
 TIMESTAMP = "timestamp.txt"  # when it was handed in: nothing that is run depends on it
+SECRET = "submission_secret.txt"  # by which nbgrader's exchange gives back feedback
 
 # The version of the engine's rules. Add one where a change in `engine/` may change a mark or a
 # message of a submission: then all are graded again.
-RULES = 1
+RULES = 4
+
+
+def contents(files):
+    """A digest of the files {name: bytes} that were handed in, whenever that was, as bytes."""
+    digest = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        if name != TIMESTAMP:
+            digest.update(b"%r %d\n" % (name, len(data)) + data)
+    return digest.digest()
 
 
 def fingerprint(course, notebooks, files, problems):
@@ -20,10 +30,13 @@ def fingerprint(course, notebooks, files, problems):
     digest = hashlib.sha256(repr((RULES, course.fingerprint, problems)).encode())
     for notebook in notebooks.values():
         digest.update(repr((notebook.name, notebook.cells)).encode())
-    for name, data in files.items():
-        if name != TIMESTAMP:
-            digest.update(b"%r %d\n" % (name, len(data)) + data)
+    digest.update(contents(files))
     return digest.hexdigest()
+
+
+def before(folder):
+    """Where it is kept what a graded submission was before, while nbgrader grades it again."""
+    return folder.with_name(f".{folder.name}.before")
 
 
 def read(folder):
@@ -35,7 +48,16 @@ def read(folder):
     return record if isinstance(record, dict) else {}
 
 
-def write(folder, fingerprint, seconds):
-    """Write the record: what it was graded from, and how long that took."""
-    record = {"fingerprint": fingerprint, "seconds": seconds}
+def answers(folder):
+    """The answers in the record of a folder: {notebook: digest}; one of before may have none."""
+    found = read(folder).get("answers")
+    return found if isinstance(found, dict) else {}
+
+
+def write(folder, fingerprint, seconds, answers):
+    """Write the record: what it was graded from, how long that took, and its answers in words.
+
+    answers: {notebook: digest}; see `questions`
+    """
+    record = {"fingerprint": fingerprint, "seconds": seconds, "answers": answers}
     (folder / RECORD).write_text(json.dumps(record))

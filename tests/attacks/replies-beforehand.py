@@ -4,4 +4,4 @@
 
 send({"outputs": []})
 for _ in range(200):
-    send({"value": {"list": [{"float": float.hex(0.7)}] * 2}, "printed": "", "signature": []})
+    send({"printed": "", "signature": []}, ["list", [["float"]] * 2], struct.pack("<2d", 0.7, 0.7))

@@ -9,4 +9,4 @@ for extra in ({}, {"passed": True}, {"lost": False}, {"session": None}):
     send({**result, **extra})
 while True:
     request = received()
-    send({**result, "value": {"type": "float", "callable": True}, "printed": "10.0"})
+    send({**result, "printed": "10.0"}, ["type", "float", True])

@@ -4,7 +4,7 @@
 
 import time
 
-grader.sendall(b"00100000")
+grader.sendall(struct.pack("<3I", 2**20, 0, 0))
 while True:
     grader.sendall(b" ")
     time.sleep(0.05)

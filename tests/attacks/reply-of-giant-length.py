@@ -1,6 +1,6 @@
 # notebook: 04-cost
 # with: talking
-# Announces a reply of four gigabytes, and of less than nothing.
+# Announces a reply of four gigabytes, and values of twice as much.
 
-grader.sendall(b"ffffffff" + b"x" * 1000)
-grader.sendall(b"-0000001" + b"0x000010" + b"        ")
+grader.sendall(struct.pack("<3I", 2**32 - 1, 0, 0) + b"x" * 1000)
+grader.sendall(struct.pack("<3I", 2, 2**32 - 1, 2**32 - 1) + b"{}")

@@ -11,7 +11,7 @@ def on():
         time.sleep(0.01)
         print("thread")
         try:
-            send({"value": {"tuple": [{"int": "1"}] * 3}, "ended": 0})
+            send({"ended": 0}, ["tuple", [["long", "1"]] * 3])
         except OSError:
             pass
 

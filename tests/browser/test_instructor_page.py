@@ -41,6 +41,8 @@ def test_assignment_is_generated_graded_marked_by_hand_and_given_back(page, serv
             lambda answer: f"/api/{what}/" in answer.url and answer.request.method == "PUT"
         )
 
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     go("manage_assignments")
     row = page.locator("tr").filter(has_text="planar")
     press_and_close(row.locator("td.assign a"))
@@ -56,6 +58,8 @@ def test_assignment_is_generated_graded_marked_by_hand_and_given_back(page, serv
     go("gradebook/planar/02-init")
     page.locator("td.name a").first.click()
     page.wait_for_load_state("networkidle")  # until marks are loaded, nothing takes new ones
+    expect(page.locator(".text_cell math").first).to_be_visible()  # drawn by the browser itself
+    assert asked and all(url.startswith((server.url, "data:")) for url in asked)
     score = page.locator("input.score:not([disabled])").last
     score.fill("1")
     with saved("grade"):

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from planargrader.engine.course import Course
+from planargrader.engine.fresh import current_seed
 
 ROOT = Path(__file__).parent
 sys.path.append(str(ROOT / "source" / "line"))  # where the kit is
@@ -48,7 +49,7 @@ def course(root=ROOT):
         notebooks={"01-line": ("predict_line", "mean_squared_error"), "02-fit": ("fit_line",)},
         kit=linekit.grading,
         home="line",
-        fresh_cases=fresh_cases,
+        fresh_case=fresh_case,
         decisive=(Path(__file__),),
         write_cases=write_cases,
     )
@@ -56,7 +57,7 @@ def course(root=ROOT):
 
 def examine(name, function):
     """Raise Wrong unless the student's function agrees with the course's own; a hidden test."""
-    rng = np.random.default_rng()
+    rng = np.random.default_rng(current_seed())
     for points in (2, 9, 30):
         case = make_case(name, rng, points)
         problem = case.problem(case.call(function))
@@ -75,11 +76,9 @@ def make_case(name, rng, points):
     return Case(name, inputs, _answer(name, _solutions()[name], inputs), mistakes)
 
 
-@functools.cache
-def fresh_cases():
-    """Cases like those that students have, with numbers that nobody has seen."""
-    rng = np.random.default_rng()
-    return {name: make_case(function, rng, points=6) for name, function in CASES.items()}
+def fresh_case(name, seed):
+    """A case like the one of this name that students have, with other numbers."""
+    return make_case(CASES[name], np.random.default_rng([seed, *name.encode()]), points=6)
 
 
 def write_cases():

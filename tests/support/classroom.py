@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import functools
 import io
 import json
 import multiprocessing
@@ -17,26 +18,47 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderApp
 
 from planargrader import __main__ as command
-from planargrader.course.cases import fresh_cases
 from planargrader.course.mistakes import CATALOGUE, wrong_source
 from planargrader.course.plugin import course
 from planargrader.course.reference import solution_source, use_folder
 from planargrader.course.sample import ANSWER, write_sample
-from planargrader.engine.bubblewrap import why_not
+from planargrader.engine.errors import SandboxError
 from planargrader.engine.gradebook import read_assignment
 from planargrader.engine.marks import read_marks
+from planargrader.engine.sandbox import choose
+from planargrader.engine.worker import landlock
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 from .paths import RELEASE, ROOT, SOURCE
 
 COURSE = course(ROOT)
-NO_SANDBOX = why_not()
+# What keeps submissions apart, and how much of Landlock there is: `make attacks` tries several.
+WANTED = os.environ.get("SANDBOX", "auto")
+if "LANDLOCK_ABI" in os.environ:
+    landlock.abi = functools.partial(min, landlock.abi(), int(os.environ["LANDLOCK_ABI"]))
+try:
+    BACKEND, NO_SANDBOX = choose(WANTED), None
+except SandboxError as error:
+    BACKEND, NO_SANDBOX = None, str(error)
 with_sandbox = pytest.mark.skipif(NO_SANDBOX is not None, reason=str(NO_SANDBOX))
 by_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can do that")
 # What coverage.py needs in a command that is measured, too.
 MEASURED = {name: os.environ[name] for name in os.environ if name.startswith("COVERAGE_")}
 SCRIPTS = Path(sys.executable).parent
 SMALL = ("02-init", "04-cost")  # notebooks of the class that most tests grade
+
+FAILING = """
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+class Fails(NbGraderPreprocessor):
+    def preprocess(self, nb, resources):
+        about = resources["nbgrader"]
+        if (about["student"], about["notebook"]) == ({student!r}, {notebook!r}):
+            {how}
+        return nb, resources
+
+c.Autograde.autograde_preprocessors = [*c.Autograde.autograde_preprocessors, Fails]
+"""
 
 
 def solved(name, mistake=None):
@@ -75,23 +97,32 @@ class CourseFolder:
         return cls(root)
 
     def nbgrader(self, *arguments):
-        """Run an nbgrader command here, in a fork of this process, which has imported it.
+        """Run an nbgrader command here that goes well; returns the errors that it prints."""
+        ok, told = self.try_nbgrader(*arguments, "--log-level=ERROR")
+        assert ok, told
+        return told
 
-        Returns what it prints.
+    def try_nbgrader(self, *arguments):
+        """Run an nbgrader command here. Returns whether it went well, and what it prints."""
+        return self.in_fork(lambda: NbGraderApp.launch_instance(arguments))
+
+    def in_fork(self, work):
+        """Let a fork of this process, which has imported nbgrader, do something here.
+
+        Returns whether it went well, and what it prints.
         """
         log = self.root / "nbgrader.log"
         fork = multiprocessing.get_context("fork")
-        process = fork.Process(target=self._in_fork, args=(log, arguments))
+        process = fork.Process(target=self._in_fork, args=(log, work))
         process.start()
         process.join()
-        assert process.exitcode == 0, log.read_text()
-        return log.read_text()
+        return process.exitcode == 0, log.read_text()
 
-    def _in_fork(self, log, arguments):
+    def _in_fork(self, log, work):
         os.chdir(self.root)
         with open(log, "w") as file, contextlib.redirect_stdout(file):
             with contextlib.redirect_stderr(file):
-                NbGraderApp.launch_instance([*arguments, "--log-level=ERROR"])
+                work()
 
     def run(self, *arguments, **environment):
         """Run a command of the environment as its users do; returns what it prints.
@@ -129,6 +160,18 @@ class CourseFolder:
         with open(self.root / "nbgrader_config.py", "a") as config:
             config.write(f"\n{line}\n")
 
+    @contextlib.contextmanager
+    def failing(self, student, notebook, how='raise OSError("A disk has failed.")'):
+        """Let nbgrader fail in the middle of grading: once a notebook's marks are written.
+
+        how: a statement
+        """
+        path = self.root / "nbgrader_config.py"
+        before = path.read_text()
+        self.configure(FAILING.format(student=student, notebook=notebook, how=how))
+        yield
+        path.write_text(before)
+
 
 def once(tmp_path_factory, name, make):
     """A folder of this name that the first worker who asks for it fills by make(folder).
@@ -153,7 +196,6 @@ def generated_course(root):
     """A course folder with the gradebook that nbgrader makes of the source."""
     folder = CourseFolder.with_source(root)
     folder.nbgrader("generate_assignment", "planar")
-    fresh_cases()  # so that no worker has to make them: each is forked from this process
     return folder
 
 

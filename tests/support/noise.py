@@ -50,9 +50,9 @@ def _noisy_if_single(begin, seed):
 
 
 def _replace(old, new):
-    """Wherever a module of planarkit holds `old`, put `new`."""
+    """Wherever a module of planarkit holds `old`, by itself or guarded, put `new`."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "planarkit":
             for key, value in list(vars(module).items()):
-                if value is old:
+                if old in (value, getattr(value, "__wrapped__", None)):
                     setattr(module, key, new)

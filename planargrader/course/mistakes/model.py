@@ -91,6 +91,12 @@ MISTAKES = [
         "With `print_cost=True` nothing was printed. Print the cost every 1,000 steps.",
     ),
     Mistake(
+        "model-two-outputs",
+        "nn_model",
+        {"initialize_parameters(n_x, n_h, n_y": "initialize_parameters(n_x, n_h, 2"},
+        "There is one output for each row of Y, not one for each class: 0 and 1 share it.",
+    ),
+    Mistake(
         "model-sizes-swapped",
         "nn_model",
         {"initialize_parameters(n_x, n_h, n_y": "initialize_parameters(n_h, n_x, n_y"},

@@ -30,6 +30,12 @@ MISTAKES = [
         "The size of the output layer was taken from X. It comes from the labels, Y.",
     ),
     Mistake(
+        "structure-y-classes",
+        "layer_sizes",
+        {"n_y = Y.shape[0]": "n_y = len(np.unique(Y))"},
+        "There is one output for each row of Y, not one for each class: 0 and 1 share it.",
+    ),
+    Mistake(
         "structure-x-from-y",
         "layer_sizes",
         {"n_x = X.shape[0]": "n_x = Y.shape[0]"},

@@ -17,6 +17,8 @@ class Outputs:
 
     def stream(self, name, text):
         """Add what was printed; name is "stdout" or "stderr"."""
+        if self.all and self.all[-1].get("name") == name:
+            self._make_room(self.all[-1], text)
         shown = text[: self._space]
         self._space -= len(shown)
         self._left_out += len(text) - len(shown)
@@ -26,6 +28,14 @@ class Outputs:
             self.all[-1]["text"] += shown
         else:
             self.all.append({"output_type": "stream", "name": name, "text": shown})
+
+    def _make_room(self, last, text):
+        """Take back the line of a progress bar that is written over, so that its end is shown."""
+        over = text.startswith("\r") or last["text"].endswith("\r")
+        if over and text.lstrip("\r")[:1] not in ("", "\n"):
+            before = len(last["text"])
+            last["text"] = last["text"][: last["text"].rfind("\n") + 1]
+            self._space += before - len(last["text"])
 
     def show(self, kind, data, **more):
         """Add a result or a display: data is {MIME type: text or bytes}."""

@@ -1,17 +1,19 @@
-"""Loads NumPy, Matplotlib and IPython once, and forks into a sandbox for each submission.
+"""Loads NumPy, Matplotlib and IPython once, and forks for each submission and its earlier steps.
 
-This process runs no student's code. A fork of it goes into a fresh sandbox, gives up its rights
-and forks for each notebook. Nothing here knows a test or a solution of the step that is graded.
+This process runs no student's code and knows no solution, since all of its memory is in its forks,
+too. One fork goes into a fresh sandbox, gives up its rights and forks for each notebook. Another
+one, for each notebook, stays outside of the sandbox, gives up its rights as well and runs the
+course's functions of the steps before, which the notebook's process calls through a socket.
 """
 
 import base64
 import contextlib
-import ctypes
 import gc
 import importlib
 import marshal
 import os
 import resource
+import select
 import shutil
 import signal
 import socket
@@ -20,55 +22,93 @@ import types
 
 from .. import limits, protocol
 from ..errors import ProtocolError
-
-NAMESPACES = 0x20000, 0x8000000, 0x4000000, 0x40000000, 0x20000000  # mount, ipc, uts, net, pid
-USER_NAMESPACE = 0x10000000
-DUMPABLE, NO_NEW_PRIVILEGES, SECCOMP, FILTER = 4, 38, 22, 2
-_libc = ctypes.CDLL(None, use_errno=True)
+from . import rights, steps
+from .notebook import Notebook
 
 
 def main(options):
     """Serve until the grader closes the socket.
 
     options: {"socket": the number of the control socket, "kit": the name of the kit's module for
-        the grader, "absent": {module: names in it that are replaced by what refuses to work}}
+        the grader, "modules": the names of all its modules that notebooks may use, "absent":
+        {module: names in it that are replaced by what refuses to work}}
     """
+    rights.stay_on_one_core()  # where a notebook's process and the one it asks take turns
+    kit = _load(options["kit"], options["modules"], options["absent"])
     with contextlib.suppress(ProtocolError, ValueError):  # the grader has gone
-        _serve(socket.socket(fileno=options["socket"]), _load(options["kit"], options["absent"]))
+        _serve(socket.socket(fileno=options["socket"]), kit)
 
 
-def _serve(control, new_notebook):
-    """Send forks into sandboxes, as the grader asks through `control`, until it closes that."""
+def _serve(control, kit):
+    """Make forks, as the grader asks through `control`, until it closes that."""
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # sandboxes end when the grader ends them
     protocol.send(control, {"ready": True})
     while True:
-        _, (descriptor,), *_ = socket.recv_fds(control, 1, 1)
+        _, descriptors, *_ = socket.recv_fds(control, 1, 2)
         plan = protocol.receive(control)
         if not os.fork():
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _enter(socket.socket(fileno=descriptor), plan, new_notebook)
-        os.close(descriptor)
+            serve = _serve_steps if "steps" in plan else _enter
+            serve(*[socket.socket(fileno=each) for each in descriptors], plan, kit)
+        for each in descriptors:
+            os.close(each)
 
 
-def _enter(connection, plan, new_notebook):
+def _serve_steps(connection, notebook, plan, kit):
+    """Answer what a notebook's process asks of earlier steps through a socket. Never returns.
+
+    The solutions come through `connection`, which belongs to the grader.
+    """
+    try:
+        # By this the grader ends the process, whatever it does.
+        socket.send_fds(connection, [b"."], [os.pidfd_open(os.getpid())])
+        package = kit.__name__.partition(".")[0]
+        sys.modules[package].__path__.append(plan["steps"])
+        _import(plan["modules"])
+        functions = {}
+        for solutions in protocol.receive(connection)["solutions"]:
+            codes = [marshal.loads(base64.b64decode(code)) for code in solutions]
+            functions = kit.define(codes, functions)
+        functions = kit.offered(functions)
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.NOTEBOOK_CPU,) * 2)
+        rights.limit()
+        if plan["filter"]:  # after what is imported: another user may not be able to read it
+            rights.give_up(plan["user"], bytes.fromhex(plan["filter"]))
+        protocol.send(connection, {"ready": True})
+        steps.serve(notebook, functions, kit.parameters_of)
+    except ProtocolError:  # the notebook's process has gone
+        pass
+    except Exception as error:
+        protocol.send(connection, {"failed": f"{type(error).__name__}: {error}"})
+    finally:
+        os._exit(0)
+
+
+def _enter(connection, plan, kit):
     """Go into a sandbox, and serve a submission there. Never returns."""
     try:
         if plan["join"]:
-            _join(plan["join"], plan["user"] is None)
-            child = os.fork()  # only a new process is in the sandbox's own space of processes
+            first = rights.join(plan["join"], plan["user"] is None, plan["disks"])
+            child = os.fork()  # that is in the sandbox's own space of processes
             if child:
                 connection.close()
                 os.waitpid(child, 0)
+                rights.end(first)  # nothing goes on in there that nobody waits for
                 return
+            os.close(first)
         os.chdir(plan["folder"])
         os.environ.update(plan["environment"])
         if plan["join"]:
             _copy(plan["handed_in"], plan["folder"])
         sys.path.append(plan["folder"])  # the last one, so that nothing in it shadows a module
-        _give_up_rights(plan)
-        _serve_submission(connection, plan["join"], new_notebook)
+        if plan["filter"]:
+            rights.adopt_orphans()
+        if plan["join"]:
+            rights.limit()
+            rights.give_up(plan["user"], bytes.fromhex(plan["filter"]))
+        _serve_submission(connection, plan, kit)
     except ProtocolError:  # the grader has gone
         pass
     except Exception as error:
@@ -77,35 +117,78 @@ def _enter(connection, plan, new_notebook):
         os._exit(0)
 
 
-def _serve_submission(connection, isolated, new_notebook):
-    """Run notebooks, one after the other, each in a process of its own."""
-    protocol.send(connection, {"ready": True})
+def _serve_submission(connection, plan, kit):
+    """Run notebooks, one after the other, each in a process of its own.
+
+    With Landlock, it is each of these that gives up its rights, and this one ends their groups.
+    """
+    protocol.send(connection, {"ready": True, "process": os.getpid()})
     while True:
-        _, descriptors, *_ = socket.recv_fds(connection, 1, 1)
+        _, descriptors, *_ = socket.recv_fds(connection, 1, 2)
         if not descriptors:  # the grader has gone
             return
         child = os.fork()
         if not child:
             connection.close()  # what a notebook says is no word of this process
-            _serve_notebook(socket.socket(fileno=descriptors[0]), new_notebook)
-        os.close(descriptors[0])
-        _, status = os.waitpid(child, 0)
-        if isolated:  # nothing that a notebook has started goes on beside the next one
+            if "rules" in plan:
+                rights.confine(plan)
+            elif not plan["join"]:
+                rights.limit()
+            _serve_notebook(*[socket.socket(fileno=each) for each in descriptors], kit=kit)
+        for each in descriptors:
+            os.close(each)
+        if "rules" in plan:
+            _wait_for_either(child, connection)
+            _end_group(child)
+        else:
+            os.waitpid(child, 0)
+        if plan["join"]:
+            _end_all()
+        protocol.send(connection, {"ended": True})
+
+
+def _wait_for_either(child, connection):
+    """Return when a notebook's process has ended, or the grader has gone."""
+    process = os.pidfd_open(child)
+    select.select([process, connection], [], [])
+    os.close(process)
+
+
+def _end_group(child):
+    """End all that a notebook has started: no process of it can leave its group."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # before it has a group of its own
+        os.kill(child, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):  # nothing is left
+        while True:
+            os.waitpid(-1, 0)
+
+
+def _end_all():
+    """End all that a notebook has started, so that nothing of it goes on beside the next one."""
+    with contextlib.suppress(ChildProcessError):  # nothing is left
+        while True:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGKILL)
-        protocol.send(connection, {"ended": status})
+            os.waitpid(-1, 0)
 
 
-def _serve_notebook(connection, new_notebook):
-    """Run one notebook in this process, and end."""
+def _serve_notebook(connection, earlier=None, *, kit):
+    """Run one notebook in this process, and end.
+
+    earlier: leads to the process that runs the functions of earlier steps, if there are any
+    """
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (limits.NOTEBOOK_CPU,) * 2)
+        from .cells import Cells
 
         def call_back(message):
             protocol.send(connection, message)
             return protocol.receive(connection)
 
-        notebook = new_notebook(protocol.receive(connection)["earlier"], call_back)
+        functions = steps.stubs(earlier) if earlier else {}
+        notebook = Notebook(kit, Cells(kit), functions, call_back)
         while True:
             message = protocol.receive(connection)
             if "end" in message:
@@ -115,50 +198,6 @@ def _serve_notebook(connection, new_notebook):
         pass
     finally:
         os._exit(0)
-
-
-def _join(process, own_users):
-    """Go into the namespaces of a process, as nsenter does."""
-    descriptor = os.pidfd_open(process)
-    spaces = sum(NAMESPACES) | (USER_NAMESPACE if own_users else 0)
-    _checked(_libc.setns(descriptor, spaces))
-    os.close(descriptor)
-
-
-def _give_up_rights(plan):
-    """Become somebody without rights, for good."""
-    for kind, limit in (
-        (resource.RLIMIT_AS, limits.ADDRESS_SPACE),
-        (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
-        (resource.RLIMIT_FSIZE, limits.FILE_SIZE),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (limit, limit))
-    if not plan["join"]:
-        return
-    # Not before: outside of a sandbox all processes of this user would count.
-    resource.setrlimit(resource.RLIMIT_NPROC, (limits.PROCESSES,) * 2)
-    os.setsid()
-    if plan["user"] is not None:
-        os.setgroups([])
-        os.setresgid(*[plan["user"]] * 3)
-        os.setresuid(*[plan["user"]] * 3)
-    nothing = (ctypes.c_uint32 * 6)()
-    _checked(_libc.capset((ctypes.c_uint32 * 2)(0x20080522, 0), nothing))
-    _checked(_libc.prctl(DUMPABLE, 0, 0, 0, 0))  # no process may reach into another's memory
-    _checked(_libc.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0))
-    program = bytes.fromhex(plan["filter"])
-
-    class Program(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
-
-    program = Program(len(program) // 8, program)
-    _checked(_libc.prctl(SECCOMP, FILTER, ctypes.byref(program), 0, 0))
-
-
-def _checked(result):
-    if result:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
 def _copy(source, target):
@@ -171,24 +210,21 @@ def _copy(source, target):
                 shutil.copyfile(os.path.join(folder, name), os.path.join(there, name))
 
 
-def _load(kit, absent):
-    """Import once what every notebook needs. Returns what makes a Notebook."""
+def _load(kit, modules, absent):
+    """Import once what every notebook needs of the kit. Returns its module for the grader."""
     for name, classes in absent.items():
         module = sys.modules[name] = types.ModuleType(name)
         for each in classes:
             setattr(module, each, _absent(each))
-    kit = importlib.import_module(kit)
-    from .cells import Cells
-    from .notebook import Notebook
+    _import(modules)  # whose files are not there in a sandbox
+    from . import cells  # noqa: F401  it takes long, and each notebook needs it
 
-    def new_notebook(earlier, call_back):
-        functions = {}
-        for solutions in earlier:
-            codes = [marshal.loads(base64.b64decode(code)) for code in solutions]
-            functions = kit.define(codes, functions)
-        return Notebook(kit, Cells(kit.TookTooLong), functions, call_back)
+    return sys.modules[kit]
 
-    return new_notebook
+
+def _import(modules):
+    for name in modules:
+        importlib.import_module(name)
 
 
 def _absent(name):

@@ -75,16 +75,21 @@ def _as_numbers(quantity, answer, name):
     return numbers
 
 
+def fits(value, expected):
+    """Whether an array or a number has the shape that it should have."""
+    value, expected = np.shape(value), np.shape(expected)
+    return value == expected or (expected == () and np.prod(value) == 1)
+
+
 def equal(value, expected, tolerance):
     """Whether two arrays or numbers agree in shape and, but for rounding, in their entries.
 
     tolerance: of the largest expected value, as a share; nan equals nan
     """
     value, expected = np.asarray(value, float), np.asarray(expected, float)
-    if expected.ndim == 0 and value.size == 1:  # a number may come as an array with one entry
-        value = value.reshape(())
-    if value.shape != expected.shape:
+    if not fits(value, expected):
         return False
+    value = value.reshape(expected.shape)  # a number may come as an array with one entry
     scale = np.max(np.abs(expected), initial=0, where=np.isfinite(expected))
     # What is nearly zero is the small difference of larger numbers, and rounded like them.
     atol = tolerance * max(scale, 0.1)

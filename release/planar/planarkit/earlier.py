@@ -2,15 +2,19 @@
 
 import contextlib
 import io
+import re
 from pathlib import Path
 
-from . import first_weights
+from . import cells, first_weights
 from .context import guarded
-from .definitions import earlier_filename, handed_on, run_solutions, solution_cells
+from .definitions import code_cells, earlier_filename, run_solutions
 from .exceptions import TookTooLong, Wrong, missing
 from .published import worked_cases
 from .stand_ins import stand_ins
-from .steps import FUNCTIONS, NOTEBOOKS
+from .steps import FUNCTIONS, NOTEBOOKS, as_handed_on
+
+# What set-up and test cells use to get functions and cases: here these come from elsewhere.
+_OF_THE_COURSE = {"earlier_steps", "unwritten", "worked_case"}
 
 
 def own_steps(names, notebook):
@@ -50,24 +54,26 @@ def _collect(notebook):
     functions, problems = {}, {}
     course = stand_ins(notebook)
     for earlier in NOTEBOOKS[: NOTEBOOKS.index(notebook)]:
-        namespace, trouble = _run(earlier, functions)
-        for name in (name for name in FUNCTIONS if FUNCTIONS[name].notebook == earlier):
+        wanted = [name for name in FUNCTIONS if FUNCTIONS[name].notebook == earlier]
+        namespace, trouble = _run(earlier, wanted, functions)
+        for name in wanted:
             problem = _problem(name, namespace[name]) if name in namespace else trouble
             if problem:
                 said = "is the course's stand-in here" if name in course else "has no stand-in"
                 problems[name] = f"{said}: {problem} ({earlier})"
             if problem and name in course:
                 namespace[name] = course[name]  # which others of its notebook call, too
-            functions[name] = handed_on(name, namespace.get(name, missing(name)))
+            functions[name] = as_handed_on(name, namespace.get(name, missing(name)))
     return functions, problems
 
 
-def _run(notebook, functions):
-    """Run a notebook's solution cells beside these functions.
+def _run(notebook, wanted, functions):
+    """Run what a notebook's cells do to define the functions `wanted`, beside these functions.
 
-    Returns their namespace, and why a function may be missing from it.
+    That is what Jupyter would have done of it from top to bottom, wherever it stands: experiments
+    and pictures are left out. Returns the namespace, and why a function may be missing from it.
     """
-    trouble = ["yours is not defined in its solution cell."]
+    trouble = ["yours is not defined in any cell of its notebook."]
 
     @contextlib.contextmanager
     def keeping_errors():
@@ -81,14 +87,24 @@ def _run(notebook, functions):
             trouble.append(said)
 
     try:
-        cells = solution_cells(_find(f"{notebook}.ipynb"))
+        sources = code_cells(_find(f"{notebook}.ipynb"))
     except OSError:
         return {}, "its notebook is neither in this folder nor in one beside it."
     except (ValueError, KeyError, TypeError):
         return {}, "its notebook cannot be read."
+    found = []
+    for source in sources:
+        with keeping_errors() if _defines(source, wanted) else contextlib.suppress(SyntaxError):
+            found += cells.statements(source)
+    found = [each for each in found if not each.uses & _OF_THE_COURSE]
+    solutions = [cells.as_python(each.source) for each in cells.needed(found, wanted)]
     filename = earlier_filename(f"{notebook}.ipynb")
-    namespace = run_solutions(cells, functions, filename, keeping_errors)
-    return namespace, trouble[-1]
+    return run_solutions(solutions, functions, filename, keeping_errors), trouble[-1]
+
+
+def _defines(source, names):
+    """Whether a cell defines one of these functions by its looks: it may be no Python."""
+    return bool(re.search(rf"^def ({'|'.join(names)})\b", source, re.MULTILINE))
 
 
 def _find(name):

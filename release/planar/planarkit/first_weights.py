@@ -4,6 +4,8 @@ import numpy as np
 
 from .messages import passed
 
+SAME = 0.001  # numbers closer than this share of the largest are taken for the same
+
 
 def small_random(case, answer, silent=False):
     """Raise Wrong unless W1 and W2 are normal random numbers of about 0.01.
@@ -41,6 +43,29 @@ def small_random(case, answer, silent=False):
         passed("Random and small", ("W1", "W2"))
 
 
+def all_kinds(case, function):
+    """Raise Wrong unless the function gives numbers of all kinds as weights, be they too large.
+
+    Only then are right shapes, biases or seeds worth anything. `case` asks for thousands of
+    weights, so that no right answer ever fails by chance.
+    """
+    answer = case.call(function)
+    for name in ("W1", "W2"):
+        W = answer[name].ravel()
+        case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are no finite numbers.")
+        case.require(np.any(W != 0), "init-zeros")
+        largest = np.max(np.abs(W))
+        case.require(np.std(W) > 0.05 * largest, "init-all-equal")
+        case.require(len(np.unique(np.round(W / largest, 6))) > SAME * W.size, "init-repeated")
+        steps = np.diff(np.sort(W))
+        case.require(
+            W.size < 3 or np.std(steps) > SAME * np.max(steps),
+            f"The entries of `{name}` have the same distance from each other. Draw random numbers.",
+        )
+    large = all(np.any(np.abs(answer[name]) > 0.3) for name in ("W1", "b1", "W2", "b2"))
+    case.require(not large, "init-not-small")
+
+
 def small_biases(case, answer, silent=False):
     """Raise Wrong unless b1 and b2 are columns of numbers not larger than the weights."""
     case.compare_shapes(answer, "b1", "b2", silent=True)
@@ -59,8 +84,8 @@ def follows_seed(case, function, silent=False):
     for name in ("W1", "W2"):
         case.require(np.array_equal(first[name], again[name]), "init-seed-ignored")
         for weights in (other, zero, unseeded):
-            case.require(not np.array_equal(first[name], weights[name]), "init-seed-fixed")
-        case.require(not np.array_equal(unseeded[name], anew[name]), "init-seed-fixed")
+            case.require(not _alike(first[name], weights[name]), "init-seed-fixed")
+        case.require(not _alike(unseeded[name], anew[name]), "init-seed-fixed")
     case.require(
         np.array_equal(zero["W1"], case.call(function, seed=0)["W1"]),
         "Seed 0 is a seed as well: the same weights should come again. Only None means no seed.",
@@ -68,3 +93,8 @@ def follows_seed(case, function, silent=False):
     np.random.set_state(state)
     if not silent:
         print("✓ The seed decides the weights.")
+
+
+def _alike(a, b):
+    """Whether two arrays differ by next to nothing."""
+    return a.shape == b.shape and np.max(np.abs(a - b)) <= SAME * np.max(np.abs(a))

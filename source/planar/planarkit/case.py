@@ -14,17 +14,19 @@ import contextlib
 import inspect
 import io
 import re
+import time
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from .arguments import copied, note_changes, parameters_of
-from .compare import equal, quantities_of
+from .compare import equal, fits, quantities_of
 from .context import current, guarded
 from .errors import explain, same_key
 from .exceptions import NotWrittenYet, TookTooLong, Unreachable, Wrong
-from .guard import READ, SHOWN, restore_numpy
-from .known_start import from_known_start
+from .guard import READ, SHOWN, WAITING, in_time, restore_numpy
+from .handed_on import from_known_start
+from .large import SEED, large_network
 from .messages import (
     HINTS,
     difference,
@@ -39,7 +41,10 @@ from .picture import read_picture, rule
 from .steps import FUNCTIONS, SIZES, TRAINED_TOLERANCE
 
 ALIKE = 0.3  # share of the wrong places that a known mistake may leave unexplained
+ORDERS = 4  # in which the same examples come
 PAIR = " + "  # joins the keys of two mistakes made together
+SENDING = 1  # second for a large network's numbers to another process, and back
+AT_LARGE = "at a large network"  # the key of a Wrong that has nothing to do with the case's numbers
 
 
 @dataclass
@@ -50,6 +55,7 @@ class Case:
     by name, too, or `by_position` how many options go in order. `expected` maps each quantity to
     its value; `mistakes` maps the key of a mistake, or of two joined by " + ", to the quantities
     it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
+    From `large_seed` follow the numbers of a large network.
     """
 
     function: str
@@ -60,22 +66,29 @@ class Case:
     messages: dict = field(default_factory=dict)
     by_name: bool = False
     by_position: int = 0
+    large_seed: int = SEED
 
     def call(self, function, **options):
         """Call the student's function on copies of the inputs.
 
         Returns {quantity: value}. Raises Wrong if the function fails, takes too long, or gives
-        something of another kind. Its warnings are left out.
+        something of another kind. Its warnings are left out. A function with a large network in its
+        record must get that right in time as well.
         """
-        return self._call(function, options, SHOWN)
+        answer = self._call(function, options, SHOWN)
+        if self._about.large:
+            self._try_large(function, answer)
+        return answer
 
     def compare(self, answer, *quantities, silent=False):
-        """Raise Wrong at the first of these quantities that is not what it should be.
+        """Raise Wrong at the first of these quantities that is not what it should be, shapes first.
 
         Without names, all are compared. A line says what was right, unless silent.
         """
         quantities = quantities or tuple(name for name in self.expected if name in answer)
-        for name in quantities:
+        # A wrong shape comes first: what has other values beside it may follow from that.
+        by_shape = sorted(quantities, key=lambda name: fits(answer[name], self.expected[name]))
+        for name in by_shape:
             if not self._right(answer[name], self.expected[name]):
                 raise Wrong(self._explain(answer, name))
         if not silent:
@@ -111,18 +124,48 @@ class Case:
         return {**answer, "printed": text.getvalue()}
 
     def shows_costs(self, text):
-        """Whether costs of two different times at least stand in the text, however rounded.
+        """Whether costs of three different times at least stand in the text, however rounded.
 
-        In `expected["costs"]` each row holds the costs of one time, counted in several ways.
+        In `expected["costs"]` each row holds the costs of one time, counted in several ways. A
+        number counts if it has two decimals and fits one time only. Raises Wrong for fewer times,
+        if not for none, and for so many numbers that some would fit by chance.
         """
         costs = self.expected["costs"]
-        seen = np.zeros(len(costs), bool)
-        for digits in re.findall(r"\d{1,20}\.\d{1,20}(?:e[-+]?\d{1,3})?", text.lower()):
+        low, high = np.min(costs), np.max(costs)
+        seen, by_chance = np.zeros(len(costs), bool), 0.0
+        for digits in set(re.findall(r"\d{1,20}\.\d{1,20}(?:e[-+]?\d{1,3})?", text.lower())):
             places, _, exponent = digits.partition(".")[2].partition("e")
-            unit = 10.0 ** (int(exponent or 0) - len(places))
-            close = np.abs(costs - float(digits)) <= unit + TRAINED_TOLERANCE * costs
-            seen |= np.any(close, axis=1)
-        return seen.sum() >= 2
+            unit, number = 10.0 ** (int(exponent or 0) - len(places)), float(digits)
+            if unit > 0.05 or not low - unit <= number <= high + unit:
+                continue
+            close = np.any(np.abs(costs - number) <= unit + TRAINED_TOLERANCE * costs, axis=1)
+            seen |= close & (close.sum() == 1)
+            by_chance += len(costs) * 2 * unit / (high - low)
+        self.require(
+            by_chance < 1 or not np.any(seen),
+            "So many numbers are printed that nobody can tell which are the costs. Print the cost "
+            "every 1,000 steps only, with four decimals.",
+        )
+        self.require(
+            seen.sum() not in (1, 2),
+            "Not all costs are printed. Print the cost before the first step and then every 1,000 "
+            "steps, with four decimals.",
+        )
+        return bool(np.any(seen))
+
+    def compare_reordered(self, function):
+        """Compare labels for the examples in one order after another: guessed ones get no mark."""
+        for _ in range(ORDERS):
+            self.compare(self.call(function), silent=True)
+            self.inputs["X"] = np.roll(self.inputs["X"], 1, axis=1)
+            self.expected = {
+                name: np.roll(labels, 1, axis=1) for name, labels in self.expected.items()
+            }
+        passed("Right", self.expected)
+
+    def comes_to(self, cost):
+        """Whether this is the expected cost, but for how the training was rounded."""
+        return bool(np.isclose(cost, self.expected, rtol=0.005))
 
     def ends_at(self, cost):
         """Whether this is the cost at the last of those times. Words alone train no network."""
@@ -155,6 +198,42 @@ class Case:
             note_changes(self.function, self.inputs, inputs)
         return answer
 
+    def _try_large(self, function, answer):
+        """Raise Wrong unless what is right here comes right for a large network, too, and in time.
+
+        Its numbers are the same for all cases with the same seed, so a session asks a function
+        for them once. For what is wrong here, the tests of the answer have a better message.
+        """
+        right = [name for name in self.expected if self._right(answer[name], self.expected[name])]
+        if not right:
+            return
+        large = self._about.large
+        inputs, expected = large_network(large.n_x, large.n_h, large.m, self.large_seed)
+        given = *copied(inputs).values(), large.seconds
+        inside = getattr(function, "inside", None)  # a function that lives in another process
+        network = f"a network with {large.size:,} parameters"
+        began = time.monotonic()
+        try:
+            with guarded(), contextlib.redirect_stdout(io.StringIO()):
+                given = inside("in_time", *given) if inside else in_time(function, *given)
+                # Over there a function may have stopped the clock.
+                if time.monotonic() - began > WAITING * large.seconds + SENDING:
+                    raise TookTooLong(large.seconds)
+                there = quantities_of(self._about.gives, given, self.function)
+        except Unreachable:
+            raise
+        except TookTooLong:
+            fact = f"`{self.function}` takes too long for {network}. {large.advice}"
+            raise Wrong(fact, AT_LARGE) from None
+        except (Exception, SystemExit) as error:
+            wrong = error if isinstance(error, Wrong) else self._stopped(error)
+            raise Wrong(f"With {network} and one example: {wrong}", AT_LARGE) from None
+        for name in right:
+            if not self._right(there[name], expected[name]):
+                fact = f"`{name}` is right here, and wrong for {network} and one example."
+                hint = "Use no numbers or sizes of one network."
+                raise Wrong(join(fact, hint), AT_LARGE)
+
     def _pass(self, function, inputs, options):
         """Call the function in the way that this case asks for, as far as it can be."""
         asked = self.by_name or (self.by_position and options)
@@ -174,8 +253,7 @@ class Case:
         """A Wrong for a call that ended in an exception."""
         name = f"`{self.function}`"
         if isinstance(error, TookTooLong):
-            seconds = current().seconds
-            fact = f"{name} was stopped after {seconds} seconds. Is there a loop that never ends?"
+            fact = f"{name} was stopped {error}. Is there a loop that never ends?"
             return self._no_answer(fact, fact)
         if isinstance(error, NotWrittenYet):
             return Wrong(str(error))

@@ -20,6 +20,7 @@ class Context:
     functions: name -> the function that `unwritten` returns
     cases: name -> the Case that `worked_case` returns
     earlier: tuple of names -> the functions that `earlier_steps` returns, as a list or a dict
+    known_start: the function that gives first weights while `nn_model` is checked
     seconds: time limit of a call of a student's function
     called_elsewhere: whether the functions are stand-ins for ones in another process, which sets
         the time limit and restores NumPy
@@ -28,6 +29,7 @@ class Context:
     functions: Callable | None = None
     cases: Callable | None = None
     earlier: Callable | None = None
+    known_start: Callable | None = None
     seconds: float = guard.SECONDS
     called_elsewhere: bool = False
 

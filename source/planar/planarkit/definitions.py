@@ -11,24 +11,32 @@ import numpy as np
 from . import plots
 from .errors import EARLIER
 from .exceptions import NotWrittenYet
-from .steps import FUNCTIONS
+from .steps import FUNCTIONS, as_handed_on
 
 # What the notebooks import that a solution uses.
 _IMPORTED = {"np": np, "plt": plt, "plots": plots, "NotWrittenYet": NotWrittenYet}
 
 
-def solution_cells(path):
-    """The sources of the code cells of a notebook that hold a solution, as a list of texts.
+def code_cells(path):
+    """The sources of the code cells of a notebook, as a list of texts.
 
     Raises OSError, or ValueError, KeyError or TypeError for what is not a notebook.
     """
-    cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in _code_cells(path)]
+
+
+def solution_cells(path):
+    """Like `code_cells`, for those that nbgrader's metadata call solutions."""
     return [
         "".join(cell["source"])
-        for cell in cells
-        if cell["cell_type"] == "code"
-        and cell.get("metadata", {}).get("nbgrader", {}).get("solution")
+        for cell in _code_cells(path)
+        if cell.get("metadata", {}).get("nbgrader", {}).get("solution")
     ]
+
+
+def _code_cells(path):
+    cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in cells if cell["cell_type"] == "code"]
 
 
 def define(solutions, functions, filename=None):
@@ -43,7 +51,7 @@ def define(solutions, functions, filename=None):
     """
     namespace = run_solutions(solutions, functions, filename)
     defined = [name for name in FUNCTIONS if name in namespace and name not in functions]
-    return {**functions, **{name: handed_on(name, namespace[name]) for name in defined}}
+    return {**functions, **{name: as_handed_on(name, namespace[name]) for name in defined}}
 
 
 def run_solutions(solutions, functions, filename=None, around=contextlib.nullcontext):
@@ -59,12 +67,6 @@ def run_solutions(solutions, functions, filename=None, around=contextlib.nullcon
         with around():
             exec(_compiled(solution, number, filename), namespace)
     return namespace
-
-
-def handed_on(name, function):
-    """The function of this name in the form that later notebooks get it."""
-    change = FUNCTIONS[name].handed_on
-    return change(function) if change else function
 
 
 def earlier_filename(notebook):

@@ -19,6 +19,15 @@ from .steps import FUNCTIONS
 _LIBRARIES = (sysconfig.get_path("stdlib"), "<__array", "<frozen")
 EARLIER = "<earlier "
 
+# Functions and methods that may be called again to tell a value, beside what NumPy does entry by
+# entry: they change nothing.
+_PURE = """
+    abs all allclose any array array_equal asarray astype clip copy expand_dims float int isclose
+    isinstance keys len max mean min ndim ones ones_like reshape round shape size squeeze sum
+    transpose type where zeros zeros_like
+""".split()
+_SHORT = 60  # characters of a value that is told
+
 # How NumPy's errors of matrix products begin or go on.
 _PRODUCT = "matmul|not aligned|mismatch"
 # Where the call of the student's function itself did not work.
@@ -121,6 +130,10 @@ def _explained(error):
         fact = f" stopped{where}. A matrix product inside that has {columns} columns on its left "
         fact += f"and {rows} rows on its right. The two must be equal."
         return Explanation(fact, _order(error, own), f"matrix product of {columns} and {rows}")
+    seen = own and frames[-1] == own[-1] and isinstance(error, AssertionError) and _sides_seen(own)
+    if seen:
+        said = f" ({error})" if str(error) else ""
+        return Explanation(f" stopped{where}{said}. There {seen}.", "", "AssertionError")
     text = _text(error, own)
     hint = _FIRST_LINE if not own and re.search(_CALLED, text) else _hint(text)
     return Explanation(f" stopped{where}. {text}.", _order(error, own) or hint, text)
@@ -247,13 +260,24 @@ def _sides(node):
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
         return node.left, node.right
     if isinstance(node, ast.Call):
-        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if called in ("dot", "matmul"):
+        if _called(node) in ("dot", "matmul"):
             sides = [*node.args]
             if len(sides) == 1 and isinstance(node.func, ast.Attribute):  # A.dot(B)
                 sides.insert(0, node.func.value)
             return sides if len(sides) == 2 else None
     return None
+
+
+def _changes_nothing(call):
+    """Whether a call may be made again to see what it gives."""
+    name = _called(call)
+    entry_by_entry = isinstance(getattr(np, name, None), np.ufunc)
+    return (entry_by_entry or name in _PURE) and "out" not in [each.arg for each in call.keywords]
+
+
+def _called(call):
+    """The name of the function or method in a call, or "" where it has none."""
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
 def _keys_there(error, frame, number):
@@ -272,22 +296,44 @@ def _keys_there(error, frame, number):
     return ""
 
 
+def _sides_seen(own):
+    """What the values were in a student's own assertion, in words; "" where they can't be told."""
+    frame, number = own[-1]
+    statement = _statement(frame, number)
+    if not isinstance(statement, ast.Assert):
+        return ""
+    test = statement.test
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):  # the part that fails
+        holds = (part for part in test.values if not _value(part, frame, bool))
+        test = next(holds, test)
+    parts = [test.left, *test.comparators] if isinstance(test, ast.Compare) else [test]
+    values = {part: _value(part, frame, _shown) for part in parts if not _is_literal(part)}
+    if None in values.values():
+        return ""
+    return " and ".join(f"`{ast.unparse(part)}` is {value}" for part, value in values.items())
+
+
+def _is_literal(node):
+    """Whether an expression is its own value: a number, a text, or a tuple of such."""
+    try:
+        ast.literal_eval(node)
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(value):
+    """A value in a few words."""
+    if np.ndim(value) and not isinstance(value, list | tuple):
+        return f"an array of shape {np.shape(value)}"
+    value = value.item() if isinstance(value, np.generic | np.ndarray) else value
+    text = f"{value:.6g}" if isinstance(value, float) else repr(value)
+    return text if len(text) <= _SHORT else f"a {type(value).__name__}"
+
+
 def _expressions(frames):
     """The parts of the statement that stopped, innermost first."""
-    if not frames:
-        return []
-    frame, number = frames[-1]
-    source = "".join(linecache.getlines(frame.f_code.co_filename))
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:  # changed since it was run
-        return []
-    around = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.stmt) and node.lineno <= number <= node.end_lineno
-    ]
-    statement = max(around, key=lambda node: (node.lineno, -node.end_lineno), default=None)
+    statement = _statement(*frames[-1]) if frames else None
     if statement is None:
         return []
     # Of a loop or an `if` only the first line was run when it stopped there.
@@ -295,10 +341,28 @@ def _expressions(frames):
     return reversed([node for part in heads or [statement] for node in ast.walk(part)])
 
 
+def _statement(frame, number):
+    """The innermost statement at this line of a frame's code, or None."""
+    source = "".join(linecache.getlines(frame.f_code.co_filename))
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # changed since it was run
+        return None
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and node.lineno <= number <= node.end_lineno
+    ]
+    return max(around, key=lambda node: (node.lineno, -node.end_lineno), default=None)
+
+
 def _value(node, frame, what):
-    """`what` of an expression's value in a frame, or None. Only a product is computed again."""
+    """`what` of an expression's value in a frame, or None.
+
+    Calls that may change something are not made again.
+    """
     calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
-    if not all(_sides(call) or ast.unparse(call.func) == "np.transpose" for call in calls):
+    if not all(_sides(call) or _changes_nothing(call) for call in calls):
         return None
     try:
         code = compile(ast.Expression(node), "<expression>", "eval")

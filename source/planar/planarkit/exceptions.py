@@ -58,7 +58,17 @@ def missing(name):
 
 
 class TookTooLong(BaseException):
-    """A call went on for longer than it may. No `except Exception` catches it."""
+    """A call went on for longer than it may. No `except Exception` catches it.
+
+    seconds: after how many it was stopped
+    """
+
+    def __init__(self, seconds):
+        super().__init__(seconds)
+        self.seconds = seconds
+
+    def __str__(self):
+        return f"after {self.seconds:g} second{'' if self.seconds == 1 else 's'}"
 
 
 def red(text):

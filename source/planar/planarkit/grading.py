@@ -10,19 +10,19 @@ import functools
 
 from . import context, errors
 from .arguments import copied, note_changes, parameters_of
-from .definitions import define
+from .cells import gives, work
 from .exceptions import NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong, missing
-from .guard import READ, SECONDS, guarded, restore_numpy
-from .known_start import from_known_start, starts_are_known
+from .guard import READ, SECONDS, guarded, in_time, restore_numpy, time_limit
+from .handed_on import from_known_start, starts_are_known
 from .picture import render
-from .published import published_case
-from .steps import FUNCTIONS
+from .steps import FUNCTIONS, as_handed_on
 
 __all__ = [
     "ABSENT",
     "HELPERS",
     "SANDBOX_FILES",
     "SECONDS",
+    "STEPS_FILES",
     "NotThere",
     "NotWrittenYet",
     "TookTooLong",
@@ -34,23 +34,33 @@ __all__ = [
     "connected",
     "define",
     "describe",
+    "gives",
     "how",
     "missing",
+    "offered",
     "parameters_of",
     "published_case",
     "raised",
+    "time_limit",
+    "work",
 ]
 
-# The files of this package in a sandbox. The others hold answers, or train networks.
+# The files of this package in a sandbox. The others hold answers, do a step's work or judge.
 SANDBOX_FILES = """
-    __init__.py arguments.py case.py compare.py context.py datasets.py definitions.py errors.py
-    exceptions.py first_weights.py grading.py guard.py known_start.py messages.py notebook.py
-    picture.py plots published.py steps.py
+    __init__.py arguments.py by_hand.py cells.py context.py datasets.py errors.py exceptions.py
+    grading.py guard.py handed_on.py notebook.py picture.py plots/__init__.py plots/nothing.py
+    plots/show.py plots/style.py steps.py
 """.split()
-# Modules that a sandbox must replace, and the names that `planarkit` imports from them.
-ABSENT = {"planarkit.network": ["Network"], "planarkit.explorer": ["Explorer"]}
+# What the process has beside these that runs the functions of earlier steps.
+STEPS_FILES = ["definitions.py", "known_start.py"]
+# Modules that a sandbox must replace, and the names that are imported from them.
+ABSENT = {
+    "planarkit.network": ["Network"],
+    "planarkit.explorer": ["Explorer"],
+    "planarkit.first_weights": [],
+}
 # Helpers that run in the student's process: name -> helper(function, *inputs).
-HELPERS = {"render": render}
+HELPERS = {"render": render, "in_time": in_time}
 _TEXT, _PART = 500, 2000  # characters of a text and of each part of an explanation
 
 
@@ -95,7 +105,10 @@ def raised(description):
         raise ValueError("An error should be a dict.")
     kind = description.get("kind")
     if kind == "late":
-        return TookTooLong()
+        seconds = description.get("seconds")
+        if not _is_time(seconds):
+            raise ValueError("A time in seconds is wanted.")
+        return TookTooLong(seconds)
     if kind == "not there":
         return NotThere(_text(description.get("text"), _TEXT))
     if kind == "not written":
@@ -115,11 +128,51 @@ def _text(value, most):
     return value
 
 
+def _is_time(seconds):
+    return type(seconds) in (int, float) and 0 < seconds < 10**6
+
+
 class _NotWritten(NotWrittenYet):
     """A NotWrittenYet with the message that it had in the student's process."""
 
     def __str__(self):
         return self.args[0]
+
+
+def published_case(name):
+    """The worked Case of this name that students have. Raises KeyError if there is none."""
+    from .published import published_case
+
+    return published_case(name)
+
+
+# Where the course's solutions run -----------------------------------------------------------------
+
+
+def define(solutions, functions):
+    """Run the solution cells of one notebook beside the functions of the notebooks before it.
+
+    solutions: the cells, as texts or as compiled code
+    functions: {name: function} of the notebooks before it
+
+    Returns {name: function}: those given, and all others of the course that the cells define, as
+    they are handed on to later notebooks. Raises what a cell raises.
+    """
+    from .definitions import define
+
+    return define(solutions, functions)
+
+
+def offered(functions):
+    """What the process of a student may call of these functions, and of the kit: {name: function}.
+
+    functions: {name: function} of the notebooks before the student's, as `define` gives them
+    """
+    if "initialize_parameters" not in functions:
+        return functions
+    from .known_start import known_start
+
+    return {**functions, "known_start": known_start}
 
 
 # In the student's process -------------------------------------------------------------------------
@@ -172,6 +225,7 @@ def describe(error):
     """The description of an exception of a student's function: a dict of JSON values for `raised`.
 
     kind: "late", "not there", "not written" or "stopped"
+    seconds: int or float, with "late"
     text: str of 500 characters at most, with "not there" and "not written"
     explanation: list of three str of 2,000 characters at most, with "stopped": an
         errors.Explanation
@@ -179,8 +233,8 @@ def describe(error):
     Raises no exception, even if methods of the error do.
     """
     try:
-        if isinstance(error, TookTooLong):
-            return {"kind": "late"}
+        if isinstance(error, TookTooLong) and _is_time(error.seconds):
+            return {"kind": "late", "seconds": error.seconds}
         if isinstance(error, NotThere):
             return {"kind": "not there", "text": str(error.args[0])[:_TEXT]}
         if isinstance(error, NotWrittenYet):
@@ -195,19 +249,27 @@ def describe(error):
 def connect_earlier(functions):
     """From now on, let `earlier_steps` return functions out of these in this process.
 
-    functions: {name: function}
+    functions: {name: function}, of `define`, or what calls those of `offered` in another process
 
     `earlier_steps` raises ValueError for other names, and `worked_case` raises RuntimeError.
     Returns a context manager that ends this at the end of its with-block.
     """
 
+    handed = {
+        name: as_handed_on(name, function)
+        for name, function in functions.items()
+        if name in FUNCTIONS
+    }
+
     def earlier(names):
         for name in names:
-            if name not in functions:
+            if name not in handed:
                 raise ValueError(f"{name!r} is not there before this notebook.")
-        return functions
+        return handed
 
-    return context.connect(earlier=earlier, cases=_no_worked_case)
+    return context.connect(
+        earlier=earlier, cases=_no_worked_case, known_start=functions.get("known_start")
+    )
 
 
 def _no_worked_case(name):

@@ -8,6 +8,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
+from .by_hand import drawn_by_hand
+
 PROBES = 16  # places looked at along each side of the points' bounding box
 EDGE = 0.01  # share of the bounding box left out along its sides
 NEAR = 0.03  # share of the bounding box left out on both sides of the rule's boundary
@@ -87,7 +89,7 @@ def render(function, model, X, y):
     open_before = set(plt.get_fignums())
     plt.figure(figsize=(6, 6))
     try:
-        with plt.rc_context(), _figures_kept():
+        with plt.rc_context(), _figures_kept(), drawn_by_hand():
             function(model, X, y)
             axes = plt.gca()
             holds_all, swapped = _holds(axes, X), _has_points_at(axes, X[::-1])

@@ -3,13 +3,33 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .known_start import keeping_arguments, startable
+from .handed_on import keeping_arguments, startable
 
 # A right answer may have been computed in float32. Over random cases of every size that costs
 # 7e-7 of the largest value at most, and 7e-6 once it has been fed back through 30 steps. Ten times
 # that is allowed, and rounded up. Known mistakes are off by ten times more. Tests hold all this.
 TOLERANCE = 1e-5
 TRAINED_TOLERANCE = 1e-4
+
+
+class Large(NamedTuple):
+    """A large network, which a function must get through in time.
+
+    n_x, n_h, m: its sizes; it has one output
+    seconds: of processor time for a call
+    advice: what to say where that is too short
+    """
+
+    n_x: int
+    n_h: int
+    m: int
+    seconds: float
+    advice: str
+
+    @property
+    def size(self):
+        """How many parameters it has."""
+        return self.n_h * (self.n_x + 1) + self.n_h + 1
 
 
 class Function(NamedTuple):
@@ -27,6 +47,7 @@ class Function(NamedTuple):
     scalar: it gives a single number, which later notebooks print as one
     may_change_arguments: no note is made of arguments that it has changed
     positional: how many of its options a test may pass by position, in their order
+    large: a Large that each check of it also asks for; None if its way to an answer is its own
     handed_on: makes of it the function that later notebooks get; None for the function as it is
     """
 
@@ -40,6 +61,7 @@ class Function(NamedTuple):
     scalar: bool = False
     may_change_arguments: bool = False
     positional: int = 99  # all
+    large: Large | None = None
     handed_on: Callable | None = None
 
 
@@ -61,7 +83,20 @@ FUNCTIONS = {
     ),
     "forward_propagation": Function("03-forward", ("A2", CACHE)),
     "compute_cost": Function("04-cost", "cost", scalar=True),
-    "backward_propagation": Function("05-backprop", GRADIENTS),
+    "backward_propagation": Function(
+        "05-backprop",
+        GRADIENTS,
+        # On the machine where this was measured, loops over all entries take 0.1 seconds, scalars
+        # that remember where they came from 2, and nudging takes 7 to 40, however it is written.
+        large=Large(
+            n_x=400,
+            n_h=500,
+            m=1,
+            seconds=4,
+            advice="Nudging needs a forward pass or two for each of them. Work out all gradients "
+            "in one pass with the six equations.",
+        ),
+    ),
     "update_parameters": Function(
         "06-update",
         WEIGHTS,
@@ -89,3 +124,9 @@ FUNCTIONS = {
 }
 
 NOTEBOOKS = tuple(dict.fromkeys(function.notebook for function in FUNCTIONS.values()))
+
+
+def as_handed_on(name, function):
+    """The function of this name in the form that later notebooks get it."""
+    change = FUNCTIONS[name].handed_on
+    return change(function) if change else function

@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from ..context import current, guarded
+from ..context import guarded
 from ..errors import explain
 from ..exceptions import TookTooLong
 from ..network import Network
@@ -126,10 +126,9 @@ class StudentsNetwork:
                 yield
         except Stopped:
             raise
-        except TookTooLong:
+        except TookTooLong as error:
             raise Stopped(
-                f"`{self._at}` was stopped after {current().seconds} seconds. Is there a loop that "
-                "never ends?"
+                f"`{self._at}` was stopped {error}. Is there a loop that never ends?"
             ) from None
         except (Exception, SystemExit) as error:
             fact, hint, _ = explain(error)

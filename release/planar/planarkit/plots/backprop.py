@@ -4,7 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
-from .style import BLUE, GREY, LINES, axes_for
+from .draw import axes_for
+from .style import BLUE, GREY, LINES
 
 RED, PALE_RED = LINES[2], "#FBE0D0"
 HALF_WIDTH, HALF_HEIGHT = 0.32, 0.24

@@ -6,8 +6,9 @@ from matplotlib.ticker import NullLocator
 
 from ..datasets import moons
 from ..network import Network
+from .draw import draw_points, draw_surface
 from .structure import draw_network
-from .style import COLOURS, DASHES, GREY, LINES, MARKERS, draw_points, draw_surface
+from .style import COLOURS, DASHES, GREY, LINES, MARKERS
 
 
 def ask_and_colour():

@@ -3,7 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import COLOURS, GREY, draw_points, draw_surface
+from .draw import draw_points, draw_surface
+from .style import COLOURS, GREY
 
 NAMES = ("label 0 (circles)", "label 1 (squares)")
 

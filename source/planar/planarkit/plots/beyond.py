@@ -3,7 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import BLUE, DASHES, GREY, LINES, draw_points, draw_surface
+from .draw import draw_points, draw_surface
+from .style import BLUE, DASHES, GREY, LINES
 
 
 def accuracies(results, ceiling=None):

@@ -3,7 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import BLUE, COLOURS, GREY, MARKERS, ORANGE, draw_surface
+from .draw import draw_surface
+from .style import BLUE, COLOURS, GREY, MARKERS, ORANGE
 
 MARK = "#D55E00"
 

@@ -9,7 +9,8 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from ..datasets import flower
 from ..network import Network
-from .style import GREY, axes_for, draw_points, draw_surface
+from .draw import axes_for, draw_points, draw_surface
+from .style import GREY
 
 # What a hidden unit says is no class, so its maps are grey.
 HIDDEN = LinearSegmentedColormap.from_list("hidden", ["#8c8c8c", "white"])

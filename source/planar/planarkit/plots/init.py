@@ -4,7 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from ..network import Network
-from .style import BLUE, DASHES, LINES, draw_points, draw_surface
+from .draw import draw_points, draw_surface
+from .style import BLUE, DASHES, LINES
 
 # Unit 1 is drawn first and widest, so that lines on top of each other all stay visible.
 WIDTHS = (5.5, 4, 2.8, 1.6)

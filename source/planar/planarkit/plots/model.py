@@ -4,7 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from ..network import Network
-from .style import BLUE, GREY, ORANGE, draw_points, draw_surface
+from .draw import draw_points, draw_surface
+from .style import BLUE, GREY, ORANGE
 
 LEARNING_RATE = 1.2
 

@@ -4,7 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle, FancyBboxPatch, Wedge
 
-from .style import LINES, axes_for, draw_points, draw_surface
+from .draw import axes_for, draw_points, draw_surface
+from .style import LINES
 
 RADIUS = 0.36
 LAYER_GAP, UNIT_GAP = 2.9, 1.05

@@ -6,7 +6,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from .style import GREY, LINES, axes_for
+from .draw import axes_for
+from .style import GREY, LINES
 
 GREEN, PALE_GREEN, RED = LINES[3], "#CDEBDF", LINES[2]
 PAIR = [0, 3]  # the entries of W2 that span the maps: two units with crossing lines

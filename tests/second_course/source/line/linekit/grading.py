@@ -8,6 +8,7 @@ import functools
 import inspect
 import signal
 
+from .cells import gives, work
 from .exceptions import NotThere, NotWrittenYet, Stopped, TookTooLong, Unreachable, Wrong
 from .notebook import define, missing, published_case, sources
 
@@ -16,6 +17,7 @@ __all__ = [
     "HELPERS",
     "SANDBOX_FILES",
     "SECONDS",
+    "STEPS_FILES",
     "NotThere",
     "NotWrittenYet",
     "TookTooLong",
@@ -27,15 +29,20 @@ __all__ = [
     "connected",
     "define",
     "describe",
+    "gives",
     "how",
     "missing",
+    "offered",
     "parameters_of",
     "published_case",
     "raised",
+    "time_limit",
+    "work",
 ]
 
 SECONDS = 3  # for one call of a student's function
-SANDBOX_FILES = ["__init__.py", "case.py", "exceptions.py", "grading.py", "notebook.py"]
+SANDBOX_FILES = ["__init__.py", "case.py", "cells.py", "exceptions.py", "grading.py", "notebook.py"]
+STEPS_FILES = []  # what runs the course's solutions needs no others
 ABSENT = {}  # modules that a sandbox replaces: this kit has none that does the students' work
 HELPERS = {}  # what runs beside a student's function: nothing in this course
 _KINDS = {kind.__name__: kind for kind in (NotThere, NotWrittenYet, TookTooLong)}
@@ -61,9 +68,10 @@ def how():
 
 
 def raised(description):
-    """The exception that `describe` described. A student's process sent it, so it may be anything.
+    """The exception that `describe` described.
 
-    Raises ValueError if it is no description.
+    A student's process sent the description, so it may be anything. Raises ValueError if it is
+    none.
     """
     parts = description if isinstance(description, dict) else {}
     kind, text = parts.get("kind"), parts.get("text")
@@ -72,11 +80,19 @@ def raised(description):
     return _KINDS[kind](text[:500]) if kind in _KINDS else Stopped(f"{kind[:60]}: {text[:500]}")
 
 
+# Where the course's solutions run, with `define`:
+
+
+def offered(functions):
+    """What a student's process may call of the functions of earlier notebooks: all of them."""
+    return functions
+
+
 # Where the student's code runs:
 
 
 def connect_earlier(functions):
-    """From now on, let `earlier_steps` return these functions: the course's own.
+    """From now on, let `earlier_steps` return these functions, which call the course's own.
 
     Returns a context manager that ends this at the end of its with-block.
     """
@@ -88,6 +104,13 @@ def connect_earlier(functions):
 
 def call(name, function, inputs, options, how, seconds, *, convert):
     """What a student's function returns, converted, if all that takes no longer."""
+    with time_limit(seconds):
+        return convert(function(*inputs, **options))
+
+
+@contextlib.contextmanager
+def time_limit(seconds, by_clock=None):
+    """Raise TookTooLong in the with-block after this time, by the clock."""
 
     def stop(number, frame):
         raise TookTooLong
@@ -95,7 +118,7 @@ def call(name, function, inputs, options, how, seconds, *, convert):
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        return convert(function(*inputs, **options))
+        yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
