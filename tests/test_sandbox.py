@@ -1,5 +1,6 @@
 """What a submission can reach, take and leave behind in its sandbox: tried from inside."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -128,6 +129,13 @@ def test_sandbox_ends_with_the_process_that_serves_it():
         notebook = SandboxedNotebook(here, [])
         source = "import os, signal, time; os.kill(os.getppid(), signal.SIGKILL); time.sleep(60)"
         notebook.ask({"run": source, "id": "", "seconds": 20}, time.monotonic() + 20, None)
+
+
+def test_plan_of_which_half_was_sent_costs_no_other_submission_its_sandbox():
+    ours, theirs = socket.socketpair()
+    with ours, theirs, sandbox(COURSE, "bubblewrap") as here, pytest.raises(TypeError):
+        here.zygote.send([theirs], {"folder": object()})
+    assert run("print(1)") == "1\n"
 
 
 def test_process_stays_on_its_core():

@@ -213,8 +213,12 @@ class _Zygote:
 
     def send(self, connections, plan):
         """Let a fork serve these sockets as the plan says."""
-        socket.send_fds(self._control, [b"."], [each.fileno() for each in connections])
-        protocol.send(self._control, plan)
+        try:
+            socket.send_fds(self._control, [b"."], [each.fileno() for each in connections])
+            protocol.send(self._control, plan)
+        except BaseException:  # the time of a submission may be over here: half a plan is sent
+            self.close()
+            raise
 
     def has_ended(self):
         return self._process.poll() is not None
