@@ -12,8 +12,10 @@ from .errors import ProtocolError, UnreadableNotebook
 from .evaluate import evaluate, leave_out
 from .files import read_cells
 from .handed_in import beside_notebooks, find
+from .locked import LOOK
 from .sandbox import sandbox
 from .session import SandboxedNotebook, Session
+from .sorting import MISSING
 
 NOT_RUN = nbformat.v4.new_output(
     "stream",
@@ -161,14 +163,14 @@ def _evaluated(course, here, name, cells, budget, seed, notes):
         try:
             process = started(here)
         except (ProtocolError, OSError):
-            notes.append((ENDED, restore.LOOK))
+            notes.append((ENDED, LOOK))
             return False
         session = Session(course.kit, process, budget, again if here.isolated else None)
         evaluate(course, session, name, cells, seed, notes)
         with contextlib.suppress(course.kit.Unreachable):
             session.end()
     if session.lost and budget.left:
-        notes.append((ENDED, restore.LOOK))
+        notes.append((ENDED, LOOK))
     return not (session.lost or session.restarts)
 
 
@@ -177,7 +179,7 @@ def _not_judged(course, notebook):
     nb, _ = restore.restore(notebook, [], course.kit)
     leave_out(course, nb.cells, NOT_JUDGED)
     for cell in nb.cells:
-        if cell.source == restore.MISSING:
+        if cell.source == MISSING:
             cell.source = NOT_READ
     hidden.hide(nb)
     return nbformat.writes(nb)
@@ -195,7 +197,7 @@ def _over(budget, unjudged):
     else:
         return []
     what += f"; nothing was judged from {unjudged[0]} on" if unjudged else ""
-    return [(first, what, restore.LOOK)]
+    return [(first, what, LOOK)]
 
 
 def _told(name, notes):
@@ -207,9 +209,7 @@ def _limited(name, notes):
     """(notebook, what, what to do) of (what, what to do), as far as anybody reads them."""
     told = [(name, *note) for note in notes[: limits.TOLD]]
     if len(notes) > limits.TOLD:
-        told.append(
-            (name, f"has {len(notes) - limits.TOLD} more things of that kind", restore.LOOK)
-        )
+        told.append((name, f"has {len(notes) - limits.TOLD} more things of that kind", LOOK))
     return told
 
 
