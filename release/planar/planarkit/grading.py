@@ -48,7 +48,7 @@ __all__ = [
 # The files of this package in a sandbox. The others hold answers, do a step's work or judge.
 SANDBOX_FILES = """
     __init__.py arguments.py by_hand.py cells.py context.py datasets.py errors.py exceptions.py
-    grading.py guard.py handed_on.py lines.py notebook.py picture.py plots/__init__.py
+    grading.py guard.py handed_on.py hints.py lines.py notebook.py picture.py plots/__init__.py
     plots/nothing.py plots/show.py plots/style.py steps.py
 """.split()
 # What the process has beside these that runs the functions of earlier steps.

@@ -15,6 +15,7 @@ import inspect
 import io
 import re
 import time
+from collections import ChainMap
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -105,7 +106,8 @@ class Case:
                 raise Wrong(
                     join(
                         shape_difference(name, answer[name], self.expected[name]),
-                        reason or shape_relation(answer[name], self.expected[name]),
+                        reason
+                        or shape_relation(answer[name], self.expected[name], self._examples()),
                     )
                 )
         if not silent:
@@ -279,9 +281,14 @@ class Case:
             else self._known_mistake(answer, name, self._right)
         )
         if not reason and name not in SIZES:
-            reason = relation(value, expected, self._examples())
+            reason = relation(value, expected, self._examples(), self._others(name))
         hint = HINTS.get(name) or self._about.hint
         return join(fact, reason) if reason else join(fact, wrong_part(value, expected), hint)
+
+    def _others(self, name):
+        """What else is right: the other quantities, and the arrays that went in."""
+        inside = [part for part in self.inputs.values() if isinstance(part, dict)]
+        return {**self.inputs, **dict(ChainMap(self.expected, *inside)), name: None}
 
     def _alike(self, value, given):
         """Whether a value of a wrong shape is the one that a mistake gives."""
@@ -295,20 +302,21 @@ class Case:
         return columns[0] if columns else None
 
     def _known_mistake(self, answer, name, same):
-        """What to say of the mistake that gives this wrong value, and most of the others too."""
-
-        def agreement(given):
-            return sum(same(answer[other], given[other]) for other in answer if other in given)
-
-        suspects = {
-            key: agreement(given)
+        """What to say of the mistake that gives this answer, in all its quantities."""
+        suspects = [
+            key
             for key, given in self.mistakes.items()
             if name in given
             and (PAIR not in key or np.any(answer[name]))  # too much ends in a 0
-            and same(answer[name], given[name])
+            and all(same(answer[other], given[other]) for other in answer if other in given)
             and not same(given[name], self.expected[name])
-        }
-        return self._reason([key for key in suspects if suspects[key] == max(suspects.values())])
+        ]
+
+        def shows(key):
+            given = self.mistakes.get(key, {})
+            return name in given and same(answer[name], given[name])
+
+        return self._reason(suspects, shows)
 
     def _known_regions(self, value):
         """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
@@ -322,10 +330,17 @@ class Case:
             return ""
         return self._reason([key for key in distances if distances[key] == nearest])
 
-    def _reason(self, suspects):
-        """What to say of these mistakes, each of which explains the answer; "" if they differ."""
+    def _reason(self, suspects, shows=None):
+        """What to say of these mistakes, each of which explains the answer; "" if they differ.
+
+        shows: whether a mistake alone gives what was looked at, by its key
+        """
         alone = [key for key in suspects if PAIR not in key]
-        reasons = [{self.messages[part] for part in key.split(PAIR)} for key in alone or suspects]
+        reasons = []
+        for key in alone or suspects:
+            parts = key.split(PAIR)
+            seen = [part for part in parts if len(parts) == 1 or not shows or shows(part)]
+            reasons.append({self.messages[part] for part in seen or parts})
         common = set.intersection(*reasons) if reasons else set()
         if not common:
             return ""

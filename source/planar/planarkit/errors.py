@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .hints import advice
 from .lines import (
     expressions,
     frames_of,
@@ -29,54 +30,15 @@ from .steps import FUNCTIONS
 _PRODUCT = "matmul|not aligned|mismatch"
 # Where the call of the student's function itself did not work.
 _CALLED = r"unexpected keyword argument|positional argument|multiple values for"
-_FIRST_LINE = "Keep the first line of the function as it was given."
-_SEVERAL = "A function that gives several values got one name: give each value a name, with commas."
-# What stands in an error's text, and what to say then. Of several that fit the first counts.
-_HINTS = {
-    r"'bitwise_xor'|for \^": "In Python `^` is not a power. A power is written `**`.",
-    r"'NoneType'": "Something in this line is still None.",
-    r"'ellipsis'": "In this line something is still `...`, which stands for code to be written.",
-    r"Cannot interpret '.*' as a data type": "A shape goes in as one argument, in brackets "
-    "of its own; an option goes in by its name.",
-    r"'(tuple|numpy.ndarray|float|numpy.float64|int)' object is not callable": "Round brackets "
-    "after a value call it like a function. Is an operator missing, or should they be square?",
-    r"'function' object has no attribute": "A function is called as it is, with round brackets.",
-    r"'dict' object has no attribute": "An entry of a dict is read with square brackets, and its "
-    "name stands in quotes.",
-    r"'tuple' object has no attribute": _SEVERAL,
-    r"inhomogeneous": _SEVERAL,
-    r"'int' object is not iterable": "A loop over a number needs `range`.",
-    r"unsupported operand|multiply sequence|did not contain a loop": "Something in this line is "
-    "neither an array nor a number, but a dict, a list, a tuple or text.",
-    r"truth value of an array": "`if`, `and`, `max` and a chain like `0 < a < 1` need one answer, "
-    "and a whole array of answers came.",
-    r"'dict' object is not callable": "An entry of a dict is read with square brackets.",
-    r"tuple indices must be": _SEVERAL,
-    r"(too many|not enough) values to unpack": "The names on the left must be as many as the "
-    "values on the right.",
-    r"only (0-dimensional|length-1|size-1) arrays": "One number is needed there, and an array "
-    "came.",
-    r"local variable '(\w+)'": "`{}` is used here before it gets a value.",
-    r"name '(\w+)' is not defined": "Is `{}` made before this line, and spelled the same there?",
-    r"axis (\d+) is out of bounds": "The array has fewer dimensions than that axis needs.",
-    r"RecursionError": "The function calls itself again and again.",
-    r"StdinNotImplemented|EOFError": "Nobody can type an answer while a notebook is checked, so "
-    "leave `input` out.",
-    r"\b400\b": "400 is the size of the flower. Use the arguments, not the X and Y outside.",
-    r"no rows and columns": "It may be a single number, None or `...`.",
-    r"non-broadcastable|could not broadcast": "What is changed in place keeps its shape, and what "
-    "should go into it has another.",
-    r"unexpected keyword argument '(\w+)'": "That function has no option `{}`. Is it spelled "
-    "right? A comparison is written `==`.",
-    r"has no attribute '(\w+)'": "Is `{}` spelled right?",
-    r"only integers, slices": "In square brackets an array takes whole numbers. A name stands "
-    "there only for a dict.",
-    r"between instances of 'tuple'": _SEVERAL,
-    r"not supported between": "What is compared there is not of the same kind.",
-    r"changed size during iteration": "A dict must keep its keys while a loop goes through it. "
-    "Fill another one.",
-    r"broadcast": "Entry by entry, two arrays need equal shapes, or one of them a 1 there.",
+# What to say in place of texts that no beginner can read.
+_PLAIN = {
+    "does not have enough dimensions": "ValueError: one side of a matrix product has no rows and "
+    "columns",
+    "did not contain a loop": "TypeError: something in it is no array of numbers",
+    "only integers, slices": "IndexError: square brackets after an array take whole numbers",
+    "inhomogeneous": "ValueError: arrays of different shapes were put into one",
 }
+_FIRST_LINE = "Keep the first line of the function as it was given."
 
 
 class Explanation(NamedTuple):
@@ -132,7 +94,7 @@ def _explained(error):
         said = f" ({error})" if str(error) else ""
         return Explanation(f" stopped{where}{said}. There {seen}.", "", "AssertionError")
     text = _text(error, own)
-    hint = _FIRST_LINE if not own and re.search(_CALLED, text) else _hint(text)
+    hint = _FIRST_LINE if not own and re.search(_CALLED, text) else advice(error, own, text)
     return Explanation(f" stopped{where}. {text}.", _order(error, own) or hint, text)
 
 
@@ -160,7 +122,7 @@ def _inner_sizes(text):
 
 def _order(error, own):
     """What the earlier step takes in which an error arose, as a sentence, or ""."""
-    if not own or last_frame(error) is own[-1][0] or re.search("NoneType|ellipsis", str(error)):
+    if not own or last_frame(error) is own[-1][0] or re.search("'(NoneType|ellipsis)'", str(error)):
         return ""
     for node in expressions(own):
         name = getattr(getattr(node, "func", None), "id", None)
@@ -177,8 +139,11 @@ def _text(error, own):
     # NumPy goes on with advice that a beginner should not follow.
     for said in ("is ambiguous", "not supported for the input types"):
         text = text[: text.index(said) + len(said)] if said in text else text
-    if "does not have enough dimensions" in text:
-        return "ValueError: one side of a matrix product has no rows and columns"
+    for said, plain in _PLAIN.items():
+        if said in text:
+            return plain
+    if isinstance(error, AttributeError) and inspect.isroutine(error.obj):
+        return f"AttributeError: a function has no {error.name!r}"
     shapes = re.search(r"operands could not be broadcast together with shapes (.*)", text)
     if shapes:
         pair = " and ".join(
@@ -191,14 +156,6 @@ def _text(error, own):
         if keys:
             return f"KeyError: there is no {error}, only {keys}"
     return text
-
-
-def _hint(text):
-    for pattern, sentence in _HINTS.items():
-        found = re.search(pattern, text)
-        if found:
-            return sentence.format(*found.groups())
-    return ""
 
 
 def _misfit(frames):
