@@ -41,7 +41,7 @@ from .messages import (
 from .picture import read_picture, rule
 from .steps import FUNCTIONS, SIZES, TRAINED_TOLERANCE
 
-ALIKE = 0.3  # share of the wrong places that a known mistake may leave unexplained
+ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 ORDERS = 4  # in which the same examples come
 PAIR = " + "  # joins the keys of two mistakes made together
 SENDING = 1  # second for a large network's numbers to another process, and back
