@@ -7,13 +7,12 @@ this kernel has, and all before it.
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 from support.classroom import COURSE, SMALL, Classroom, solved
-from support.paths import ROOT
+from support.containers import NO_NAMESPACES
 from support.points import right
 from support.users import as_user
 
@@ -255,29 +254,6 @@ def test_course_that_lies_among_the_packages_is_closed():
 
 # Chosen by itself -------------------------------------------------------------------------------
 
-# What Docker's default profile and AppArmor on Ubuntu 24.04 forbid: namespaces. It runs a command.
-NO_NAMESPACES = f"""
-import ctypes, os, sys
-sys.path.insert(0, {str(ROOT)!r})
-from planargrader.engine import seccomp
-rules = seccomp.library()
-made = rules.seccomp_init(seccomp._ALLOW)
-def refuse(name, *only):
-    number = rules.seccomp_syscall_resolve_name(name)
-    only = (seccomp._Comparison * len(only))(*only)
-    rules.seccomp_rule_add_array(made, seccomp._REFUSE | 1, number, len(only), only)
-for name in (b"unshare", b"setns", b"mount", b"umount2", b"pivot_root"):
-    refuse(name)
-for bit in range(32):
-    if seccomp.NAMESPACES >> bit & 1:
-        refuse(b"clone", seccomp._Comparison(0, seccomp._MASKED_EQUAL, 1 << bit, 1 << bit))
-number = rules.seccomp_syscall_resolve_name(b"clone3")
-rules.seccomp_rule_add_array(made, seccomp._REFUSE | 38, number, 0, None)
-rules.seccomp_load.argtypes = [ctypes.c_void_p]
-assert rules.seccomp_load(made) == 0
-os.execvp(sys.argv[1], sys.argv[1:])
-"""
-
 
 @pytest.mark.parametrize(
     "who",
@@ -297,8 +273,7 @@ def test_class_is_graded_where_no_namespaces_can_be_made(generated, tmp_path, wh
         subprocess.run(["chown", "-R", "12345:12345", tmp_path], check=True)
         for parent in list(tmp_path.parents)[:-2]:
             parent.chmod(0o755)
-    within = [*who, sys.executable, "-c", NO_NAMESPACES]
-    process = classroom.start(*within, HOME=str(tmp_path))
+    process = classroom.start(*who, *NO_NAMESPACES, HOME=str(tmp_path))
     told, errors = process.communicate()
     assert "(sandbox: landlock" in told, errors
     assert classroom.marks() == {"ada": right(*SMALL), "bob": right(*SMALL)}

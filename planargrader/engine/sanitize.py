@@ -65,6 +65,15 @@ def line(text):
     return "".join(char if char.isprintable() else "?" for char in text[: limits.LINE])
 
 
+def markdown(text):
+    """Text as Markdown that shows it as it is, in one line, as in a cell of a table."""
+    lines = (
+        re.sub(r"[^\w ]|_", lambda sign: f"&#{ord(sign[0])};", line(each))
+        for each in text.split("\n")
+    )
+    return "<br>".join(lines)
+
+
 def outputs(given, budget):
     """The outputs that a worker gave, made harmless: plain text and pictures, HTML without code.
 
