@@ -27,7 +27,9 @@ FETCHES = ("apt-get", "python3 -m venv", ".venv/bin/python -m pip")
 GREEDY = """
 import glob, os
 told = []
-for path in glob.glob("/autograder/**", recursive=True) + ["/autograder/results/results.json"]:
+known = "submission_metadata.json", "results/results.json", "source/course/.grading-secret"
+known += "source/setup.sh", "source/course/source/planar/06-update.ipynb"
+for path in [f"/autograder/{each}" for each in known] + glob.glob("/autograder/**", recursive=True):
     try:
         told.append(open(path).read(20))
     except OSError:
@@ -53,6 +55,7 @@ class Autograder:
             (folder / name).mkdir(parents=True)
         with zipfile.ZipFile(archive) as packed:
             packed.extractall(folder / "source")
+        (folder / "submission_metadata.json").write_text('{"users": [{"name": "Ada"}]}')
         shutil.copy(folder / "source" / "run_autograder", folder)
         (folder / "run_autograder").chmod(0o755)
         self.course = folder / "source" / "course"

@@ -13,6 +13,8 @@ from planargrader.engine import limits
 
 pytestmark = with_sandbox
 BOOKS = {f"{name}.ipynb": json.dumps(solved(name)).encode() for name in SMALL}
+KIT = {f"planarkit/{number}.py": b"" for number in range(60)}
+IN_ONE_FOLDER = {f"planar/{name}": data for name, data in (BOOKS | KIT).items()}
 ALL = sum(BY_TESTS[name] for name in SMALL)
 WORDY = "def compute_cost(A2, Y):\n    raise ValueError('no ' * 5000)"
 
@@ -58,15 +60,17 @@ def with_solution(source):
     "files, sentence",
     [
         (BOOKS, ""),
+        ({**IN_ONE_FOLDER, "__MACOSX/._04-cost.ipynb": b"x"}, ""),
         ({f"my work/planar/{name}": data for name, data in BOOKS.items()}, "Keep the names"),
         ({"work.zip": zipped(BOOKS)}, "handed in as `work.zip/04-cost.ipynb`"),
     ],
-    ids=["as they should be", "in a folder", "in a zip file"],
+    ids=["as they should be", "in one folder", "in folders", "in a zip file"],
 )
 def test_notebooks_are_graded_wherever_they_are(grade, files, sentence):
     ok, results, _ = grade(files)
     assert ok and results["score"] == ALL
     assert sentence in results["output"]
+    assert bool(sentence) == ("\n" in results["output"])  # nothing else is told
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,21 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
     return failures == 0
 
 
+def grade_alone(app, notebooks, folder):
+    """Grade the files in a folder as a submission that is in no class. Returns a Graded.
+
+    notebooks: {notebook: CourseNotebook}, those of the assignment
+
+    Nothing is saved. Raises what keeps it from being graded.
+    """
+    student = folder.name
+    results = _graded(app, [student], {student: folder}, notebooks, None, 1, [])
+    ((_, _, graded),) = results
+    if isinstance(graded, BaseException):
+        raise graded
+    return graded
+
+
 def submissions(folders):
     """The folders of all submissions: {student: folder}."""
     return {

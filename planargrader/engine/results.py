@@ -9,14 +9,14 @@ import os
 from pathlib import Path
 
 from . import hidden, limits, sanitize
+from .batch import grade_alone
 from .config import App
 from .errors import CourseError
-from .files import read_files
+from .files import is_of_no_interest
 from .gradebook import auto_score, cells_by_name, read_assignment
 from .questions import BLANK
 from .report import NO_SANDBOX
 from .sandbox import about_sandbox
-from .submission import grade_submission
 
 NOT_GRADED = (
     "Your submission could not be graded. That is no fault of yours, and the 0 says nothing about "
@@ -97,11 +97,17 @@ def _graded(app, folder, assignment):
     if not folder.is_dir():
         raise CourseError(f"There is no folder {folder} with a submission.")
     notebooks = read_assignment(course, app.db_url, assignment)
-    files, left_out = read_files(folder, notebooks, ignored=[course.kit_folder.name])
-    graded = grade_submission(course, notebooks, files, backend).with_left_out(left_out)
+    graded = grade_alone(app, notebooks, _unpacked(folder))
     notes = [f"{name} {what} ({todo})".strip() for name, what, todo in graded.problems]
     notes += [about_sandbox(backend)] if backend else [NO_SANDBOX]
     return results_of(notebooks, graded), [sanitize.line(note) for note in notes]
+
+
+def _unpacked(folder):
+    """The folder with the files: what was unpacked is often one folder with all of them in it."""
+    inner = [each for each in folder.iterdir() if not is_of_no_interest(f"{each.name}/")]
+    alone = len(inner) == 1 and inner[0].is_dir() and not inner[0].is_symlink()
+    return inner[0] if alone else folder
 
 
 def results_of(notebooks, graded):
@@ -122,9 +128,7 @@ def results_of(notebooks, graded):
                 continue
             words = cell.name.replace("-", " ")
             tests.append({"name": f"{name}: {words}", **test})
-    known = {*notebooks, *(f"{name}.ipynb" for name in notebooks)}
-    others = [problem for problem in graded.problems if problem[0] not in known]
-    told += [f"{name or 'Your submission'} {what}." for name, what, _ in others]
+    told += _of_other_files(notebooks, graded.problems)
     if not graded.notebooks:
         told.insert(0, NOTHING.format(", ".join(f"{name}.ipynb" for name in notebooks)))
     total = sum(test.get("score", 0) for test in tests)
@@ -141,9 +145,8 @@ def _summary(tests, total, graded, notebooks):
     most = sum(test.get("max_score", 0) for test in tests)
     line = f"{graded} of {notebooks} notebooks were graded. The tests gave {total:g} of {most:g}"
     line += " points."
-    questions = sum("score" not in test for test in tests)
-    if questions:
-        line += f" A person reads the answers to {questions} questions, and gives the other points."
+    if any("score" not in test for test in tests):
+        line += " A person reads what you wrote in words, and gives the other points."
     return line
 
 
@@ -151,6 +154,14 @@ def _absent(name, graded):
     """Why a notebook was not graded, for its student."""
     why = [what for about, what, _ in graded.problems if about in (name, f"{name}.ipynb")]
     return f"{name}.ipynb {why[0] if why else 'was not graded'}."
+
+
+def _of_other_files(notebooks, problems):
+    """What a student should know of files that are no notebooks of the assignment."""
+    known = {*notebooks, *(f"{name}.ipynb" for name in notebooks)}
+    for name, what, todo in problems:
+        if name not in known and not todo.startswith("nothing"):
+            yield f"{name or 'Your submission'} {what}."
 
 
 def _not_there(cell, why):
