@@ -111,6 +111,36 @@ def marks(assignment=None):
     print(NEXT)
 
 
+def gradescope(assignment=None):
+    """Make the zip file that Gradescope grades an assignment with.
+
+    Goes to build/gradescope-<assignment>.zip. It holds solutions and hidden tests.
+    """
+    from .engine.gradescope import write_autograder
+
+    print(
+        f"Upload this to Gradescope as the autograder: {write_autograder(App().course, assignment)}"
+    )
+
+
+def results(folder, file, assignment=None):
+    """Grade one submission by itself, and write its results as Gradescope reads them.
+
+    Takes the files in a folder, and needs no class and no marks in the gradebook. Prints what only
+    the instructor should know.
+    """
+    from .engine.results import write_results
+
+    print("\n".join(write_results(folder, file, assignment)))
+
+
+def classroom(file):
+    """Show such results on GitHub, as a step of a workflow; docs/classroom.yml is one."""
+    from .engine.classroom import show
+
+    show(file)
+
+
 def judge():
     """Measure how well the autograder judges; writes docs/judgement.md."""
     from .quality import measure, report
@@ -135,7 +165,19 @@ def _assignments(app, assignment):
     return list(app.course.assignments)
 
 
-COMMANDS = (grade, feedback, marks, check, cases, release, sample, judge)
+COMMANDS = (
+    grade,
+    feedback,
+    marks,
+    check,
+    cases,
+    release,
+    sample,
+    gradescope,
+    results,
+    classroom,
+    judge,
+)
 
 
 def main():
@@ -154,6 +196,12 @@ def main():
         )
         if command in (grade, feedback, marks):
             added.add_argument("assignment", nargs="?", help="its name; all assignments without it")
+        if command is results:
+            added.add_argument("folder", help="the folder with the submission")
+        if command in (results, classroom):
+            added.add_argument("file", help="results.json")
+        if command in (gradescope, results):
+            added.add_argument("assignment", nargs="?", help="its name, where there are several")
         if command is check:
             added.add_argument("notebooks", nargs="*", help="their names; all without them")
         if command is grade:

@@ -20,7 +20,7 @@ def test_help_says_of_every_command_what_it_does(capsys, monkeypatch):
     status, told, _ = said(capsys, monkeypatch, "--help")
     assert status == 0
     for each in command.COMMANDS:
-        assert re.search(rf"^ +{each.__name__} +[A-Z].*\.$", told, re.MULTILINE), each
+        assert re.search(rf"^ +{each.__name__}\s+[A-Z].*\.$", told, re.MULTILINE), each
 
 
 @pytest.mark.parametrize("name", [each.__name__ for each in command.COMMANDS])

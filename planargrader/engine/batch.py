@@ -25,7 +25,6 @@ from .errors import CourseError
 from .executors import executor
 from .files import read_files
 from .gradebook import Handed
-from .handed_in import MISSING
 from .report import NO_SANDBOX, changed_answers, summary
 from .sandbox import about_sandbox, prepare
 from .submission import Graded, grade_submission, nothing_judged
@@ -116,6 +115,21 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
     if not backend:
         print(NO_SANDBOX)
     return failures == 0
+
+
+def grade_alone(app, notebooks, folder):
+    """Grade the files in a folder as a submission that is in no class. Returns a Graded.
+
+    notebooks: {notebook: CourseNotebook}, those of the assignment
+
+    Nothing is saved. Raises what keeps it from being graded.
+    """
+    student = folder.name
+    results = _graded(app, [student], {student: folder}, notebooks, None, 1, [])
+    ((_, _, graded),) = results
+    if isinstance(graded, BaseException):
+        raise graded
+    return graded
 
 
 def submissions(folders):
@@ -274,7 +288,7 @@ def _round(pool, call, read, give_up, students, seconds, shared):
             except Exception as error:  # ours, not the student's; the others go on
                 graded = error
             if isinstance(graded, Graded):
-                graded = _with_problems(graded, task.problems)
+                graded = graded.with_left_out(task.problems)
             ready.append((task.student, task.files, graded))
 
 
@@ -287,14 +301,6 @@ def _ended(running):
         running, max(first - time.monotonic(), 0), concurrent.futures.FIRST_COMPLETED
     )
     return [*done, *(each for each in others if running[each].until <= time.monotonic())]
-
-
-def _with_problems(graded, problems):
-    """A Graded that tells what was left out of its files, too."""
-    told = [(name, why, "it was not used") for name, why in problems]
-    left_out = {name.removesuffix(".ipynb") for name, _ in problems}
-    told += [each for each in graded.problems if each[:2] not in {(n, MISSING) for n in left_out}]
-    return graded._replace(problems=told)
 
 
 def _students(folders):

@@ -156,7 +156,7 @@ def save_marks(app, handed, notebooks, answers, before):
         submission = gradebook.update_or_create_submission(assignment, handed.student, **given)
         names = {key: name for key, name in gradebook.db.query(BaseCell.id, BaseCell.name)}
         for notebook in submission.notebooks:
-            cells = _by_name(notebooks.get(notebook.name))
+            cells = cells_by_name(notebooks.get(notebook.name))
             for grade in notebook.grades:
                 _save_grade(grade, cells.get(names[grade.cell_id]), app.log)
             for comment in notebook.comments:
@@ -202,7 +202,7 @@ def _save_answers(submission, answers, before):
     return changed
 
 
-def _by_name(text):
+def cells_by_name(text):
     """The cells of a graded notebook that the gradebook has, by their names there."""
     cells = nbformat.v4.reads(text).cells if text else []
     return {cell.metadata.nbgrader.grade_id: cell for cell in cells if "nbgrader" in cell.metadata}
@@ -213,8 +213,13 @@ def _save_grade(grade, cell, log):
     if cell is None:  # nothing was handed in
         grade.auto_score, grade.needs_manual_grade = 0, False
     elif utils.is_grade(cell):
-        grade.auto_score = utils.determine_grade(cell, log)[0]
+        grade.auto_score = auto_score(cell, log)
         grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+
+
+def auto_score(cell, log=None):
+    """The points that a graded cell gets by itself; None if a person has to read it."""
+    return utils.determine_grade(cell, log)[0]
 
 
 def _save_comment(comment, cell):

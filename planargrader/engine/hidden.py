@@ -15,14 +15,20 @@ class HideHiddenTests(ClearHiddenTests):
         if hidden:
             for output in cell.get("outputs", []):
                 if output.output_type == "error":
-                    output.traceback = [self._message(output)]
+                    output.traceback = [message(output)]
         return cell, resources
 
-    @staticmethod
-    def _message(output):
-        if output.ename == "Wrong":
-            return f"✗ {output.evalue}"
-        return f"✗ {output.ename}: {output.evalue}"
+
+def message(output):
+    """What an output that is an error says, without lines of code."""
+    if output.ename == "Wrong":
+        return f"✗ {output.evalue}"
+    return f"✗ {output.ename}: {output.evalue}"
+
+
+def is_in(source):
+    """Whether a cell of the course holds a hidden test."""
+    return HideHiddenTests().begin_test_delimeter in source
 
 
 def hide(nb):

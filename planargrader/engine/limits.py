@@ -92,4 +92,6 @@ TAG = 200  # characters that one tag counts for: nested ones take longest
 PAIRS = 5000  # the square of its characters counts, too, divided by this
 OUTPUTS = 40  # outputs of one cell
 OUTPUT_TEXT = 30_000  # characters of one output's text: a little more than STREAM
+RESULT_TEXT = 2000  # characters of what is told of one test, where there is no notebook beside it,
+RESULTS_TEXT = 10_000  # and of a whole submission
 SHOWN = 30_000_000  # characters of all that the cells of a submission show

@@ -5,6 +5,7 @@ import contextlib
 import html as entities
 import json
 import re
+import string
 
 import nbformat
 import nh3
@@ -29,6 +30,7 @@ _BEFORE, _AFTER = '<div class="tex2jax_ignore mathjax_ignore">', "</div>"
 # Read by no Markdown renderer as the end of a block, a formula or code.
 _AS_ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in "\n$\\`"})
 _AS_ENTITIES |= dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029], " ")
+_SIGNS = {ord(char): f"&#{ord(char)};" for char in string.punctuation}
 _TAG, _EMPTY = re.compile(r"<(/?)([a-z]\w*)", re.IGNORECASE), {"br", "hr", "img"}
 _TAG_THAT_IS_NONE = re.compile(r"""<[^<>]*<|=\s*"[^"<]*<|=\s*'[^'<]*<""")  # in a tag or a comment
 _MARKDOWN = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin)
@@ -63,6 +65,11 @@ _MARKDOWN.add_render_rule("link_close", _link_end)
 def line(text):
     """A line of text without what a terminal would take for orders, as long as anybody reads."""
     return "".join(char if char.isprintable() else "?" for char in text[: limits.LINE])
+
+
+def markdown(text):
+    """Text as Markdown that shows it as it is, in one line, as in a cell of a table."""
+    return "<br>".join(line(each).translate(_SIGNS) for each in text.split("\n"))
 
 
 def outputs(given, budget):

@@ -6,16 +6,15 @@ from typing import NamedTuple
 
 import nbformat
 
-from . import fresh, hidden, limits, questions, records, restore, sanitize
+from . import fresh, hidden, limits, questions, records, restore, sanitize, sorting
 from .budget import Budget, OverBudget
 from .errors import ProtocolError, UnreadableNotebook
 from .evaluate import evaluate, leave_out
 from .files import read_cells
-from .handed_in import beside_notebooks, find
+from .handed_in import MISSING, beside_notebooks, find
 from .locked import LOOK
 from .sandbox import sandbox
 from .session import SandboxedNotebook, Session
-from .sorting import MISSING
 
 NOT_RUN = nbformat.v4.new_output(
     "stream",
@@ -38,6 +37,7 @@ class Graded(NamedTuple):
     seconds: how long it took
     over: whether the time of a notebook, or of all, was over
     answers: {notebook: what stands for its answers in words; see `questions`}
+    sentences: {notebook: what the student should know of its file}
     """
 
     notebooks: dict
@@ -45,6 +45,14 @@ class Graded(NamedTuple):
     seconds: float
     over: bool
     answers: dict = {}
+    sentences: dict = {}
+
+    def with_left_out(self, left_out):
+        """The same, told what was left out of its files, too: (name, why)."""
+        told = [(name, why, "it was not used") for name, why in left_out]
+        missing = {(name.removesuffix(".ipynb"), MISSING) for name, _ in left_out}
+        told += [each for each in self.problems if each[:2] not in missing]
+        return self._replace(problems=told)
 
 
 def grade_submission(course, notebooks, files, backend, budget=None):
@@ -94,7 +102,8 @@ def grade_submission(course, notebooks, files, backend, budget=None):
                 break
             graded[name] = nbformat.writes(nb)
     problems += _over(budget, unjudged)
-    return Graded(graded, _in_lines(problems), budget.used, bool(budget.over or unjudged), answers)
+    over = bool(budget.over or unjudged)
+    return Graded(graded, _in_lines(problems), budget.used, over, answers, sentences)
 
 
 def _by_name(files, notebooks):
@@ -179,7 +188,7 @@ def _not_judged(course, notebook):
     nb, _ = restore.restore(notebook, [], course.kit)
     leave_out(course, nb.cells, NOT_JUDGED)
     for cell in nb.cells:
-        if cell.source == MISSING:
+        if cell.source == sorting.MISSING:
             cell.source = NOT_READ
     hidden.hide(nb)
     return nbformat.writes(nb)
