@@ -1,9 +1,13 @@
 """A message is true of the answer: a cause is named only where all numbers bear it out."""
 
+import sys
+
+import numpy as np
 import pytest
 
 from planargrader.course.reference import solution_source
 from planargrader.quality.trial import first_message, grade_source
+from planarkit.inside import named_values
 from planarkit.steps import FUNCTIONS
 
 
@@ -82,3 +86,41 @@ def test_two_mistakes_are_told_as_two_and_the_one_that_shows_is_named():
     assert text.endswith(
         "Two mistakes come together here. One of them: The bias b1 is left out of Z1."
     )
+
+
+@pytest.mark.parametrize(
+    "edits, said",
+    [
+        (
+            {"(1 - A1**2)": "(1 - A1**2) * 1.5"},
+            "Every entry is 1.5 times what it should be. `dZ2` is right.",
+        ),
+        ({"(1 - A1**2)": "(A1**2 - 1)"}, "`dZ2` is right."),
+        ({"dZ1 @ X.T": "2 * dZ1 @ X.T"}, "`dZ1` is right."),
+        ({"dZ2 = A2 - Y": "dZ2 = A2 + Y"}, "`dZ2["),
+        # In a function that puts 1/m into dZ2, that line is right.
+        (
+            {
+                "dZ2 = A2 - Y": "dZ2 = (A2 - Y) / m",
+                "dZ2 @ A1.T / m": "dZ2 @ A1.T",
+                "np.sum(dZ2, axis=1, keepdims=True) / m": "np.sum(dZ2, axis=1, keepdims=True)",
+                "(1 - A1**2)": "(1 - A1)",
+            },
+            "`dW1[",
+        ),
+    ],
+)
+def test_fault_is_told_where_it_begins(edits, said):
+    assert said in message("backward_propagation", edits)
+
+
+def test_names_of_a_function_are_told_as_it_ends():
+    def function(a, b):
+        product = a * b
+        text = "no number"
+        return len(text) + product
+
+    assert named_values(function, 2, np.ones(3))["product"].tolist() == [2, 2, 2]
+    assert named_values(function, 2, None) == {"a": 2}
+    assert named_values(len, [1]) == {}
+    assert sys.getprofile() is None

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planarkit.arguments import copied
 from planarkit.case import PAIR, Case
 from planarkit.exceptions import Wrong
+from planarkit.inside import named_values
 from planarkit.steps import FUNCTIONS
 
 from . import pictures
@@ -143,9 +145,19 @@ def make_case(function, inputs, options, with_mistakes=True, expected=None):
     """
     case = Case(function, inputs, options, expected={}, messages=messages())
     case.expected = (expected or _right_answer)(case)
+    case.inside = _on_the_way(case)
     if with_mistakes:
         add_mistakes(case)
     return case
+
+
+def _on_the_way(case):
+    """What the reference works out in this case and does not give back: {name: array}."""
+    wanted = set(itertools.chain(*FUNCTIONS[case.function].on_the_way.values()))
+    if not wanted:
+        return {}
+    there = named_values(reference(case.function), *copied(case.inputs).values())
+    return {name: there[name] for name in sorted(wanted)}
 
 
 def _right_answer(case):
@@ -478,6 +490,7 @@ def _fields(case):
         "inputs": case.inputs,
         "options": case.options,
         "expected": case.expected,
+        **({"inside": case.inside} if case.inside else {}),
         "mistakes": case.mistakes,
     }
 

@@ -14,6 +14,8 @@ HINTS = {
     "Z2": "It is made of W2, A1 and b2.",
     "A2": "It is the sigmoid of Z2.",
     "cost": "Each example adds minus the logarithm of the output that its own label got.",
+    "dZ2": "It is the output less the label.",
+    "dZ1": "It is made of W2, dZ2 and A1.",
     "dW2": "It is made of dZ2 and A1, as a mean over the examples.",
     "db2": "It is the mean of dZ2 over the examples.",
     "dW1": "It is made of dZ1 and X, as a mean over the examples. dZ1 is made of W2, dZ2 and A1.",
