@@ -533,7 +533,7 @@ def test_sandbox_has_nothing_that_knows_answers_trains_draws_or_judges():
     left_out = {name for name in files - {*grading.SANDBOX_FILES} if "explorer" not in name}
     pictures = {name for name in left_out if name.startswith("plots/")}
     assert left_out - pictures == {
-        *("case.py", "compare.py", "definitions.py", "earlier.py", "first_weights.py"),
+        *("case.py", "cause.py", "compare.py", "definitions.py", "earlier.py", "first_weights.py"),
         *("known_start.py", "large.py", "messages.py", "network.py", "published.py"),
         "stand_ins.py",
     }

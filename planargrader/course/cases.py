@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from planarkit.arguments import copied
-from planarkit.case import PAIR, Case
+from planarkit.case import Case
+from planarkit.cause import PAIR
 from planarkit.exceptions import Wrong
 from planarkit.inside import named_values
 from planarkit.steps import FUNCTIONS

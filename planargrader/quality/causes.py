@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 
-from planarkit.case import PAIR
+from planarkit.cause import PAIR
 from planarkit.exceptions import TookTooLong, Wrong
 from planarkit.steps import FUNCTIONS
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import nbformat
 import numpy as np
 
-from planarkit.case import PAIR
+from planarkit.cause import PAIR
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 from ..course import examine

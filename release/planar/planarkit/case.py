@@ -15,36 +15,24 @@ import inspect
 import io
 import re
 import time
-from collections import ChainMap
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from .arguments import copied, note_changes, parameters_of
+from .cause import explained, without_answer, wrong_shape
 from .compare import equal, fits, quantities_of
 from .context import current, guarded
-from .errors import explain, same_key
+from .errors import explain
 from .exceptions import NotWrittenYet, TookTooLong, Unreachable, Wrong
 from .guard import READ, SHOWN, WAITING, in_time, restore_numpy
 from .handed_on import from_known_start
-from .inside import named_values
 from .large import SEED, large_network
-from .messages import (
-    HINTS,
-    difference,
-    join,
-    passed,
-    relation,
-    shape_difference,
-    shape_relation,
-    wrong_part,
-)
+from .messages import join, passed
 from .picture import read_picture, rule
-from .steps import FUNCTIONS, SIZES, TRAINED_TOLERANCE
+from .steps import FUNCTIONS, TRAINED_TOLERANCE
 
-ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 ORDERS = 4  # in which the same examples come
-PAIR = " + "  # joins the keys of two mistakes made together
 SENDING = 1  # second for a large network's numbers to another process, and back
 AT_LARGE = "at a large network"  # the key of a Wrong that has nothing to do with the case's numbers
 
@@ -72,7 +60,7 @@ class Case:
     by_position: int = 0
     large_seed: int = SEED
 
-    _function = None  # that was called last
+    called = None  # the function that was called last
 
     def call(self, function, **options):
         """Call the student's function on copies of the inputs.
@@ -81,9 +69,9 @@ class Case:
         something of another kind. Its warnings are left out. A function with a large network in its
         record must get that right in time as well.
         """
-        self._function = function
+        self.called = function
         answer = self._call(function, options, SHOWN)
-        if self._about.large:
+        if self.about.large:
             self._try_large(function, answer)
         return answer
 
@@ -96,8 +84,8 @@ class Case:
         # A wrong shape comes first: what has other values beside it may follow from that.
         by_shape = sorted(quantities, key=lambda name: fits(answer[name], self.expected[name]))
         for name in by_shape:
-            if not self._right(answer[name], self.expected[name]):
-                raise Wrong(self._explain(answer, name))
+            if not self.right(answer[name], self.expected[name]):
+                raise Wrong(explained(self, answer, name))
         if not silent:
             passed("Right", quantities)
 
@@ -106,16 +94,9 @@ class Case:
         quantities = quantities or tuple(self.expected)
         for name in quantities:
             if not np.all(np.isfinite(answer[name])):
-                raise Wrong(self._explain(answer, name))
+                raise Wrong(explained(self, answer, name))
             if np.shape(answer[name]) != np.shape(self.expected[name]):
-                reason = self._known_mistake(answer, name, self._alike)
-                raise Wrong(
-                    join(
-                        shape_difference(name, answer[name], self.expected[name]),
-                        reason
-                        or shape_relation(answer[name], self.expected[name], self._examples()),
-                    )
-                )
+                raise Wrong(wrong_shape(self, answer, name))
         if not silent:
             passed("Right shape", quantities)
 
@@ -187,22 +168,22 @@ class Case:
         options = {**copied(self.options), **options}
         try:
             with guarded(characters), self._prepared(function):
-                if self._about.draws:
+                if self.about.draws:
                     return read_picture(function, rule(**inputs["rule"]), inputs["X"], inputs["y"])
                 answer = self._pass(function, inputs, options)
                 if answer is None:
                     fact = f"`{self.function}` gives back None."
                     raise Wrong(fact, hint="Is there a `return` at its end?")
-                answer = quantities_of(self._about.gives, answer, self.function)
+                answer = quantities_of(self.about.gives, answer, self.function)
         except Unreachable:
             raise
         except Wrong as wrong:
-            raise self._no_answer(str(wrong), wrong.key or str(wrong), wrong.hint) from None
+            raise without_answer(self, str(wrong), wrong.key or str(wrong), wrong.hint) from None
         except (Exception, SystemExit, TookTooLong) as error:
             raise self._stopped(error) from None
         # A test that reads the output wants no notes in it.
         noted = elsewhere or characters != SHOWN
-        if not noted and not self._about.may_change_arguments:
+        if not noted and not self.about.may_change_arguments:
             note_changes(self.function, self.inputs, inputs)
         return answer
 
@@ -212,10 +193,10 @@ class Case:
         Its numbers are the same for all cases with the same seed, so a session asks a function
         for them once. For what is wrong here, the tests of the answer have a better message.
         """
-        right = [name for name in self.expected if self._right(answer[name], self.expected[name])]
+        right = [name for name in self.expected if self.right(answer[name], self.expected[name])]
         if not right:
             return
-        large = self._about.large
+        large = self.about.large
         inputs, expected = large_network(large.n_x, large.n_h, large.m, self.large_seed)
         given = *copied(inputs).values(), large.seconds
         inside = getattr(function, "inside", None)  # a function that lives in another process
@@ -227,7 +208,7 @@ class Case:
                 # Over there a function may have stopped the clock.
                 if time.monotonic() - began > WAITING * large.seconds + SENDING:
                     raise TookTooLong(large.seconds)
-                there = quantities_of(self._about.gives, given, self.function)
+                there = quantities_of(self.about.gives, given, self.function)
         except Unreachable:
             raise
         except TookTooLong:
@@ -237,7 +218,7 @@ class Case:
             wrong = error if isinstance(error, Wrong) else self._stopped(error)
             raise Wrong(f"With {network} and one example: {wrong}", AT_LARGE) from None
         for name in right:
-            if not self._right(there[name], expected[name]):
+            if not self.right(there[name], expected[name]):
                 fact = f"`{name}` is right here, and wrong for {network} and one example."
                 hint = "Use no numbers or sizes of one network."
                 raise Wrong(join(fact, hint), AT_LARGE)
@@ -255,150 +236,25 @@ class Case:
         return function(*inputs.values(), *map(options.pop, first), **options)
 
     def _prepared(self, function):
-        return from_known_start(function) if self._about.trains else contextlib.nullcontext()
+        return from_known_start(function) if self.about.trains else contextlib.nullcontext()
 
     def _stopped(self, error):
         """A Wrong for a call that ended in an exception."""
         name = f"`{self.function}`"
         if isinstance(error, TookTooLong):
             fact = f"{name} was stopped {error}. Is there a loop that never ends?"
-            return self._no_answer(fact, fact)
+            return without_answer(self, fact, fact)
         if isinstance(error, NotWrittenYet):
             return Wrong(str(error))
         if type(error) is NotImplementedError:
             return Wrong(f"{name} is not written yet.")
         fact, hint, key = explain(error)
-        return self._no_answer(name + fact, key, hint)
+        return without_answer(self, name + fact, key, hint)
 
     @property
-    def _about(self):
+    def about(self):
         """What the course says of the function."""
         return FUNCTIONS[self.function]
 
-    def _right(self, value, expected):
-        return equal(value, expected, self._about.tolerance)
-
-    def _explain(self, answer, name):
-        value, expected = answer[name], np.asarray(self.expected[name], float)
-        begins, right = self._on_the_way(answer, name)
-        fact = difference(*begins) if begins else difference(name, value, expected)
-        reason = (
-            self._known_regions(value)
-            if name == "regions"
-            else self._known_mistake(answer, name, self._right)
-        )
-        wrong = begins or (name, value, expected)
-        if not reason and name not in SIZES:
-            reason = relation(*wrong[1:], self._examples(), self._others(wrong[0]))
-        hint = HINTS.get(wrong[0]) or self._about.hint
-        if reason:
-            return join(fact, reason, right)
-        return join(fact, wrong_part(*wrong[1:]), hint, right)
-
-    def _on_the_way(self, answer, name):
-        """Where the fault of a quantity begins, and what is right before it.
-
-        Gives (name, value, expected) of what is wrong first that is not given back, or None, and a
-        sentence, or None. Values are known by what they are; a wrong one by its name. It is not
-        blamed where what is made of it is right, or where it only has the 1/m in it that others
-        put in later.
-        """
-        made_of, last = self._about.on_the_way, None
-        there = self._named_values(name)
-        for each in made_of.get(name, ()):
-            expected = self.inside[each]
-            if any(self._right(value, expected) for value in there.values()):
-                last = f"`{each}` is right."
-                continue
-            follows = [quantity for quantity in made_of if each in made_of[quantity]]
-            good = any(self._right(answer[other], self.expected[other]) for other in follows)
-            for key, value in there.items():
-                if key.lower() == each.lower() and not good:
-                    if not self._right(value * self._examples(), expected):
-                        return (each, np.asarray(value, float), expected), last
-            break
-        return None, last
-
-    def _named_values(self, name):
-        """What the names in the student's function hold at its end: {name: array}."""
-        if not self.inside or not self._function or name not in self._about.on_the_way:
-            return {}
-        function, inputs = self._function, copied(self.inputs).values()
-        inside = getattr(function, "inside", None)  # a function that lives in another process
-        try:
-            with guarded(), contextlib.redirect_stdout(io.StringIO()):
-                if inside:
-                    return inside("named_values", *inputs)
-                return named_values(function, *inputs)
-        except Unreachable:
-            raise
-        except (Exception, TookTooLong):
-            return {}
-
-    def _others(self, name):
-        """What else is right: the other quantities, and the arrays that went in."""
-        inside = [part for part in self.inputs.values() if isinstance(part, dict)]
-        return {**self.inputs, **dict(ChainMap(self.expected, *inside)), name: None}
-
-    def _alike(self, value, given):
-        """Whether a value of a wrong shape is the one that a mistake gives."""
-        return np.shape(value) == np.shape(given) and (
-            self._about.random or self._right(value, given)
-        )
-
-    def _examples(self):
-        """m, the number of examples in this case, or None."""
-        columns = [self.inputs[name].shape[1] for name in ("X", "A2") if name in self.inputs]
-        return columns[0] if columns else None
-
-    def _known_mistake(self, answer, name, same):
-        """What to say of the mistake that gives this answer, in all its quantities."""
-        suspects = [
-            key
-            for key, given in self.mistakes.items()
-            if name in given
-            and (PAIR not in key or np.any(answer[name]))  # too much ends in a 0
-            and all(same(answer[other], given[other]) for other in answer if other in given)
-            and not same(given[name], self.expected[name])
-        ]
-
-        def shows(key):
-            given = self.mistakes.get(key, {})
-            return name in given and same(answer[name], given[name])
-
-        return self._reason(suspects, shows)
-
-    def _known_regions(self, value):
-        """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
-        distances = {
-            key: np.sum(value != given["regions"])
-            for key, given in self.mistakes.items()
-            if "regions" in given
-        }
-        nearest = min(distances.values(), default=value.size)
-        if nearest >= ALIKE * np.sum(value != self.expected["regions"]):
-            return ""
-        return self._reason([key for key in distances if distances[key] == nearest])
-
-    def _reason(self, suspects, shows=None):
-        """What to say of these mistakes, each of which explains the answer; "" if they differ.
-
-        shows: whether a mistake alone gives what was looked at, by its key
-        """
-        alone = [key for key in suspects if PAIR not in key]
-        reasons = []
-        for key in alone or suspects:
-            parts = key.split(PAIR)
-            seen = [part for part in parts if len(parts) == 1 or not shows or shows(part)]
-            reasons.append({self.messages[part] for part in seen or parts})
-        common = set.intersection(*reasons) if reasons else set()
-        if not common:
-            return ""
-        return ("" if alone else "Two mistakes come together here. One of them: ") + min(common)
-
-    def _no_answer(self, fact, key, hint=""):
-        """A Wrong for a call that gave nothing to compare, naming the mistake if it is known."""
-        suspects = [
-            name for name, given in self.mistakes.items() if same_key(given.get("error"), key)
-        ]
-        return Wrong(join(fact, self._reason(suspects) or hint), key)
+    def right(self, value, expected):
+        return equal(value, expected, self.about.tolerance)
