@@ -14,7 +14,8 @@ ENVIRONMENT := $(VENV)/.made
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox lint test coverage processors browser pictures attacks judge bench \
+.PHONY: help grade sandbox lint test coverage processors browser pictures attacks \
+  attacks-older-kernels judge bench \
   bench-grading bench-attacks bench-explorer chromium lab release constraints
 
 help:
@@ -27,6 +28,7 @@ help:
 	@echo "make pictures the same, and take the pictures of README.md from it"
 	@echo "make attacks  try to cheat and to break the autograder, in two hundred ways, each alone and"
 	@echo "              all as a class: with nbgrader, too, and its pages in a real browser"
+	@echo "make attacks-older-kernels  the same against what older kernels have of Landlock"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
 	@echo "make bench    all that follows, which measures for the pages in docs/"
 	@echo "make bench-grading  measure how fast a class is graded: docs/performance.md (half an hour)"
@@ -82,6 +84,11 @@ attacks: $(ENVIRONMENT) sandbox chromium
 	SANDBOX=bubblewrap python -m pytest -n 2 tests/test_attacks.py
 	SANDBOX=landlock python -m pytest -n 2 tests/test_attacks.py
 	python -m pytest tests/test_attacked_class.py tests/browser/test_attacks_page.py
+
+# Older kernels know less of Landlock: each version of it that lacks something is tried by itself.
+attacks-older-kernels: $(ENVIRONMENT)
+	for abi in 1 4 6; do \
+	  SANDBOX=landlock LANDLOCK_ABI=$$abi python -m pytest -n 2 tests/test_attacks.py || exit 1; done
 
 judge: $(ENVIRONMENT)
 	planargrader judge

@@ -8,6 +8,7 @@ the whole machine, since what runs in a sandbox is nobody's child.
 
 import contextlib
 import io
+import json
 import os
 import platform
 import shutil
@@ -23,6 +24,7 @@ from nbgrader.api import Gradebook
 
 from planargrader.course.plugin import course as this_course
 from planargrader.engine.files import read_cells
+from planargrader.engine.sandbox import BACKENDS
 from planarkit.context import connected
 from planarkit.steps import NOTEBOOKS
 
@@ -31,8 +33,9 @@ SOURCE = ROOT / "source" / "planar"
 COURSE = this_course(ROOT)
 PAGE = ROOT / "docs" / "performance.md"
 STUDENTS = 50
-WORKERS = (1, 2, 4)
-GROWTH = (10, 50, 100, 200)
+WORKERS = (1, 2)
+GROWTH = (10, 24, 100)
+PARTS = 12  # submissions of which the parts are measured, one after the other
 SCRIPTS = Path(sys.executable).parent
 
 
@@ -59,16 +62,26 @@ def main(students=STUDENTS):
 
         stock = [SCRIPTS / "nbgrader", "autograde", "planar", "--log-level=ERROR"]
         measure("stock nbgrader", stock, students, peer)
-        for workers in WORKERS:
-            measure(f"{workers} workers", _ours("--workers", workers), students)
-        different = _different_marks(course, peer)
         measure("bare loop", [sys.executable, __file__, "--bare", course], students)
-        for count in GROWTH:
-            measure(f"{count} students", _ours(), count)
+        parts = {}
+        for backend in _backends():
+            with open(course / "nbgrader_config.py", "a") as config:
+                config.write(f'\nc.PlanarGrader.sandbox = "{backend}"\n')
+            for workers in WORKERS:
+                measure(f"{backend}, {workers} at once", _ours("--workers", workers), students)
+            for count in GROWTH:
+                measure(f"{backend}, {count} students", _ours(), count)
+            different = _different_marks(course, peer)
+            parts[backend] = _parts(course)
         with _cluster() as address:
             measure("Dask", _ours("--scheduler", address), students)
-    PAGE.write_text(_page(measured, different, students), encoding="utf-8")
+    PAGE.write_text(_page(measured, parts, different, students), encoding="utf-8")
     print(PAGE.read_text(encoding="utf-8"))
+
+
+def _backends():
+    """The names of the sandboxes that can be made here."""
+    return [name for name in BACKENDS if not BACKENDS[name].why_not()]
 
 
 def _ours(*options):
@@ -123,9 +136,16 @@ def _measured(command, folder):
 
 
 def _different_marks(course, peer):
-    """The marks that stock nbgrader and ours do not agree on: [(student, cell), ...]."""
+    """The marks that stock nbgrader gave, and ours did not: [(student, cell), ...]."""
     ours, stock = _marks(course / "gradebook.db"), _marks(peer / "gradebook.db")
-    return sorted(key for key in ours.keys() | stock.keys() if ours.get(key) != stock.get(key))
+    return sorted(key for key in stock if ours.get(key) != stock[key])
+
+
+def _parts(course):
+    """What `parts` measures, in a process of its own."""
+    command = [sys.executable, ROOT / "bench" / "parts.py", str(PARTS)]
+    done = subprocess.run(command, cwd=course, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def _marks(database):
@@ -180,7 +200,7 @@ class _cluster:
         self._cluster.close()
 
 
-def _page(measured, different, students):
+def _page(measured, parts, different, students):
     peer, _ = measured["stock nbgrader"]
     floor, _ = measured["bare loop"]
     lines = [
@@ -207,9 +227,18 @@ def _page(measured, different, students):
             f"| {name} | {cost.wall / notebooks:.3f} | {cost.cpu / notebooks:.3f} | {speed:.1f} "
             f"| {above:.2f} | {cost.memory / 2**20:.0f} |"
         )
+    parts_of_it = list(next(iter(parts.values())))
     cells = "cell by cell" if not different else f"but for {different}"
-    largest, count = measured[f"{max(GROWTH)} students"]
+    largest, count = measured[f"{next(iter(parts))}, {max(GROWTH)} students"]
+    lines += ["", "What a submission of nine notebooks takes, in ms, one after the other:", ""]
+    lines += ["| | " + " | ".join(parts_of_it) + " |", "| --- |" + " --- |" * len(parts_of_it)]
+    for backend, took in parts.items():
+        lines.append(f"| {backend} | " + " | ".join(f"{took[name]:.0f}" for name in took) + " |")
     lines += [
+        "",
+        "*Start* makes a sandbox and ends it, *fork* the processes of notebooks and of earlier "
+        "steps in it; *calls* are those of the student's functions, where those of earlier steps "
+        "that they call run in the other process. *Judging* is all that the grader itself does.",
         "",
         f"Marks are the same as those of stock nbgrader, {cells}.",
         "",

@@ -4,6 +4,7 @@ import pytest
 
 from planargrader.course.reference import solution_source
 from planargrader.quality.trial import first_message, grade_source
+from planarkit.steps import FUNCTIONS
 
 
 def message(notebook, function, right, wrong):
@@ -28,7 +29,8 @@ def backprop(right, wrong):
         ("X.shape[1]", "X.shape(1)", "should they be square"),
         ("dZ2 = A2 - Y", "dZ2 = A2 - Y if Y > 0 else A2", "a whole array of answers"),
         ("dZ2 = A2 - Y", "dZ2 = dZ2 - Y", "`dZ2` is used here before it gets a value"),
-        ("dZ2 = A2 - Y", "dZ2 = a2 - Y", "Is `a2` made before this line"),
+        ("dZ2 = A2 - Y", "dZ2 = a2 - Y", "There is `A2`. Is that meant?"),
+        ("dZ2 = A2 - Y", "dZ2 = error - Y", "Is `error` made before this line"),
         ("np.sum(dZ2, axis=1", "np.sum(dZ2[0], axis=1", "fewer dimensions"),
         ("X.T / m", "X.T / m * np.ones((2, 9))", "Entry by entry, two arrays need equal shapes"),
         ("dZ2 = A2 - Y", "dZ2 = float(A2) - Y", "One number is needed there"),
@@ -38,6 +40,99 @@ def backprop(right, wrong):
 def test_error_gets_a_hint(right, wrong, said):
     text = backprop(right, wrong)
     assert any(part in text for part in said.split("|")), text
+    assert "stopped in the line `" in text
+
+
+@pytest.mark.parametrize(
+    "notebook, function, right, wrong, said",
+    [
+        (
+            "02-init",
+            "initialize_parameters",
+            "default_rng(seed)",
+            "default_rng",
+            "`rng` is a function there. It has to be called",
+        ),
+        (
+            "02-init",
+            "initialize_parameters",
+            "np.zeros((n_y, 1))",
+            "np.zeros[(n_y, 1)]",
+            "`np.zeros` is a function. It is called with round brackets",
+        ),
+        ("03-forward", "sigmoid", "1 / (1 + np.exp(-Z))", "Z.sigmoid()", "what you write here"),
+        ("03-forward", "sigmoid", "return 1", "raise 1", "handed over with `return`"),
+        ("03-forward", "forward_propagation", "np.tanh(Z1)", "Z1.tanh()", "Write `np.tanh(...)`"),
+        (
+            "03-forward",
+            "forward_propagation",
+            "sigmoid(Z2)",
+            "Z2.sigmoid()",
+            "Write `sigmoid(...)`",
+        ),
+        (
+            "03-forward",
+            "forward_propagation",
+            "    Z1 = W1",
+            "    W1, b1, W2, b2 = parameters\n    Z1 = W1",
+            "there. To unpack a dict gives its keys",
+        ),
+        (
+            "03-forward",
+            "forward_propagation",
+            "    return A2",
+            "    kept = {Z1, A1}\n    return A2",
+            "Braces around values alone make a set",
+        ),
+        (
+            "05-backprop",
+            "backward_propagation",
+            "keepdims=True",
+            'keepdims="True"',
+            "'True' is a text",
+        ),
+        ("05-backprop", "backward_propagation", "A1.T", "A1.transposed()", "Is `transpose` meant?"),
+        ("05-backprop", "backward_propagation", "X.shape[1]", "X.shape[1][0]", "a single number"),
+        (
+            "07-model",
+            "nn_model",
+            "layer_sizes(X, Y, n_h)",
+            "layer_sizes",
+            "`layer_sizes` is a function. Call it",
+        ),
+        ("07-model", "nn_model", "A2, cache = ", "A2 = ", "`A2` holds 2 values there"),
+        (
+            "07-model",
+            "nn_model",
+            "forward_propagation(X, parameters)",
+            "forward_propagation(parameters, X)",
+            "`forward_propagation` takes `X, parameters`, in this order",
+        ),
+        (
+            "08-predict",
+            "predict",
+            "(A2 > 0.5).astype(int)",
+            "A2 > 0.5.astype(int)",
+            "The dot takes only the number before it",
+        ),
+        (
+            "09-boundary",
+            "plot_decision_boundary",
+            "X.min(axis=1)",
+            "X.min()",
+            "`low` is a single number there, which has no entries",
+        ),
+    ],
+)
+def test_hint_tells_what_the_line_holds(notebook, function, right, wrong, said):
+    source = "\n\n".join(
+        solution_source(each)
+        for each in FUNCTIONS
+        if FUNCTIONS[each].notebook == notebook and each != function
+    )
+    changed = solution_source(function).replace(right, wrong)
+    text = first_message(grade_source(notebook, f"{changed}\n\n{source}"))
+    assert said in text
     assert "stopped in the line `" in text
 
 
@@ -86,7 +181,7 @@ def test_misfitting_product_is_known_whatever_computes_its_sides(square):
     right, wrong = "(W2.T @ dZ2) * (1 - A1**2)", f"np.dot(np.dot(W2.T, dZ2), 1 - {square})"
     text = backprop(right, wrong)
     assert "multiplies shape (5, 7) with shape (5, 7)" in text
-    assert "multiplies entry by entry, with `*`" in text
+    assert "are multiplied entry by entry, with `*`" in text
 
 
 def test_misfitting_product_inside_an_earlier_step_quotes_no_line_of_it():

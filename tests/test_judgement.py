@@ -4,7 +4,7 @@ import pytest
 from support.points import BY_TESTS
 
 from planargrader.course.reference import solutions
-from planargrader.quality import measure, report
+from planargrader.quality import causes, measure, report
 from planargrader.quality.junk import Junk
 from planargrader.quality.measure import Rate
 from planarkit.steps import NOTEBOOKS
@@ -72,3 +72,22 @@ def test_report_is_written_with_its_exceptions(tmp_path):
     assert "| styles accepted | 11 of 12 | 12 | 23 of 24 | 78.9% to 99.9% |" in text
     assert "- einsum: 3 marks: wrong" in text
     assert '"right": 23' in (tmp_path / "build" / "judgement.json").read_text()
+
+
+def test_cause_that_is_not_so_would_be_seen():
+    source = solutions()["compute_cost"].replace("np.sum(losses) / m", "np.sum(losses) / 8")
+    told = "`cost` is 0.2 and should be 0.3. It is half of what it should be: the sum is divided"
+    told += " by m, not by 2 m."
+    assert causes.not_borne_out("compute_cost", source, told).startswith("cost-half-mean: ")
+    right = source.replace("/ 8", "/ (2 * m)")
+    assert causes.not_borne_out("compute_cost", right, told) is None
+    assert causes.not_borne_out("compute_cost", source, "`cost` is 0.2.") is None
+
+
+def test_two_causes_are_borne_out_together_only():
+    source = solutions()["forward_propagation"]
+    told = "Two mistakes come together here. One of them: The bias b1 is left out of Z1."
+    alone = source.replace("W1 @ X + b1", "W1 @ X")
+    both = alone.replace("sigmoid(Z2)", "np.tanh(Z2)")
+    assert causes.not_borne_out("forward_propagation", both, told) is None
+    assert "forward-no-b1" in causes.not_borne_out("forward_propagation", alone, told)

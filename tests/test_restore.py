@@ -15,7 +15,8 @@ from support.values import any_text
 
 from planargrader.engine import limits, sanitize
 from planargrader.engine.files import Cell, read_cells
-from planargrader.engine.restore import MISSING, CourseCell, CourseNotebook, restore
+from planargrader.engine.restore import CourseCell, CourseNotebook, restore
+from planargrader.engine.sorting import MISSING
 from planarkit import grading as KIT
 from planarkit.steps import NOTEBOOKS
 

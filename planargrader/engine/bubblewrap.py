@@ -35,27 +35,20 @@ _TRIAL = (
 
 @functools.cache
 def why_not():
-    """Why there can be no such sandbox here, as a sentence, or None. Takes a moment once."""
+    """Why there can be no such sandbox here, in words, or None. Takes a moment once."""
     if not shutil.which("bwrap"):
-        return (
-            "Grading needs bubblewrap, which keeps submissions apart from this machine, and it is "
-            "not there. On Debian and Ubuntu: apt install bubblewrap. Without it, set "
-            '`c.PlanarGrader.sandbox = "none"` in nbgrader_config.py, at your own risk.'
-        )
+        return "bubblewrap is not installed"
     if not seccomp.library():
         return seccomp.NOT_THERE
     if users.is_root() and not capabilities.has(capabilities.ADMINISTRATOR):
-        return (
-            "Grading makes a sandbox for each submission, and this root may not make any: it lacks "
-            "the capability CAP_SYS_ADMIN, as in most containers. Grade as an ordinary user, or "
-            "give the container this capability."
-        )
-    try:
-        with new_folder() as made, started(made) as running:
-            _try_to_join(running)
-            running.over()
-    except (OSError, SandboxError) as problem:
-        return f"bubblewrap does not work here: {problem}"
+        return "this root may make no namespaces, since it lacks the capability CAP_SYS_ADMIN"
+    with new_folder() as made:
+        try:
+            with started(made) as running:
+                _try_to_join(running)
+                running.over()
+        except (OSError, SandboxError) as problem:
+            return f"bubblewrap does not work ({problem})"
     return None
 
 
@@ -127,7 +120,7 @@ def started(folder, secret=()):
     try:
         if process.stdout.readline() != b"ready\n":
             said = process.stderr.read().decode(errors="replace").strip()
-            raise SandboxError(f"The sandbox for submissions does not start: {said}")
+            raise SandboxError(said)
         running = Running(process, _plan(_inside(process)))
         yield running
     finally:

@@ -11,6 +11,7 @@ import uuid
 import weakref
 
 from . import limits
+from .folders import temporary_files
 
 
 @contextlib.contextmanager
@@ -73,7 +74,8 @@ class _Worker:
 
     def _begin(self):
         # All that it makes is in here: a process that is killed, or was forked, removes nothing.
-        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        with temporary_files():
+            self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
         self._pool = concurrent.futures.ProcessPoolExecutor(
             1, mp_context=context, initializer=_begin, initargs=(self._core, self._folder.name)

@@ -1,10 +1,13 @@
 """The folder of a sandbox on this machine: made, filled, and removed with all that is in it."""
 
 import contextlib
+import errno
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+
+from .errors import SandboxError
 
 WORK = "work"  # the folder in it that notebooks run in
 
@@ -12,23 +15,42 @@ WORK = "work"  # the folder in it that notebooks run in
 @contextlib.contextmanager
 def folder(files=None):
     """A new folder, with these files in WORK: {name: bytes}. It is gone afterwards."""
-    made = Path(tempfile.mkdtemp())
+    with temporary_files():
+        made = Path(tempfile.mkdtemp())
     try:
-        (made / WORK).mkdir()
-        for name, data in (files or {}).items():
-            _write(made / WORK, name, data)
+        with temporary_files():
+            (made / WORK).mkdir()
+            for name, data in (files or {}).items():
+                _write(made / WORK, name, data)
         yield made
     finally:
         _remove(made)
+
+
+@contextlib.contextmanager
+def temporary_files():
+    """Raise SandboxError, which says what to do, where the with-block can't write its files."""
+    try:
+        yield
+    except OSError as problem:
+        raise SandboxError(
+            f"There is no place for temporary files: {problem}. Make room there, or set TMPDIR to "
+            "another folder, and run this again."
+        ) from None
 
 
 def _write(folder, name, data):
     path = folder / name
     if ".." in path.parts or not path.is_relative_to(folder):
         return
-    with contextlib.suppress(OSError, ValueError):  # a name that no disk takes
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO):
+            raise
+    except ValueError:  # as of other errors: a name that no disk takes
+        pass
 
 
 def _remove(folder):

@@ -10,6 +10,7 @@ notebook starts stays in its process group, and ends with it.
 """
 
 import contextlib
+import errno
 import functools
 import json
 import os
@@ -40,6 +41,11 @@ _TO_BECOME = (
     capabilities.SETGID,
     capabilities.SETUID,
 )
+# Why there is no Landlock, by what the kernel says.
+_WITHOUT = {
+    errno.ENOSYS: "Landlock is not in this kernel, or hidden by this container",
+    errno.EOPNOTSUPP: "Landlock is switched off in this kernel",
+}
 _TRIAL = """
 import json, os, sys
 path, plan = json.loads(sys.argv[1])
@@ -58,19 +64,17 @@ sys.exit("it closes nothing")
 
 @functools.cache
 def why_not():
-    """Why there can be no such sandbox here, as a sentence, or None. Takes a moment once."""
+    """Why there can be no such sandbox here, in words, or None. Takes a moment once."""
     if not landlock.abi():
-        return (
-            "This kernel lets no Landlock be used: that takes Linux 5.13 or newer with `landlock` "
-            "in /sys/kernel/security/lsm, and a container that does not forbid it."
-        )
+        return _WITHOUT.get(landlock.refusal(), "this container forbids Landlock")
     if not seccomp.library():
         return seccomp.NOT_THERE
-    try:
-        with new_folder() as made, started(made) as running:
-            _try(running.plan)
-    except (OSError, SandboxError) as problem:
-        return f"Landlock does not work here: {problem}"
+    with new_folder() as made:
+        try:
+            with started(made) as running:
+                _try(running.plan)
+        except (OSError, SandboxError) as problem:
+            return f"Landlock does not work ({problem})"
     return None
 
 

@@ -6,6 +6,8 @@ from .matching import as_released, is_edited
 
 GRADED = "nothing; it was graded"
 REST = "nothing; the rest was graded"
+ASK = "ask for it, or leave it at 0"
+LOOK = "look at its feedback"
 
 
 class Note(NamedTuple):

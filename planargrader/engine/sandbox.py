@@ -25,7 +25,7 @@ from typing import NamedTuple
 import matplotlib
 import matplotlib.font_manager  # writes its list of fonts, which a sandbox cannot
 
-from . import bubblewrap, folders, landlock, limits, protocol, seccomp, users
+from . import bubblewrap, folders, landlock, limits, protocol, seccomp, surroundings, users
 from .errors import ProtocolError, SandboxError
 from .readable import packages
 
@@ -121,7 +121,10 @@ def choose(wanted):
     for name in names:
         if not BACKENDS[name].why_not():
             return name
-    raise SandboxError(" ".join(BACKENDS[name].why_not() for name in names))
+    reasons = "; ".join(BACKENDS[name].why_not() for name in names)
+    raise SandboxError(
+        f"No sandbox for submissions can be made: {reasons}. {surroundings.todo(names)}"
+    )
 
 
 def about_sandbox(backend):
@@ -179,11 +182,12 @@ class _Zygote:
     """The process that has loaded what notebooks need; runs no student's code itself."""
 
     def __init__(self, course):
-        self._home = tempfile.TemporaryDirectory()
         self._control, theirs = socket.socketpair()
-        code, more = Path(self._home.name) / "code", Path(self._home.name) / "steps"
-        _copy_code(course, code)
-        _copy_files(course.kit_folder, course.kit.STEPS_FILES, more)
+        with folders.temporary_files():
+            self._home = tempfile.TemporaryDirectory()
+            code, more = Path(self._home.name) / "code", Path(self._home.name) / "steps"
+            _copy_code(course, code)
+            _copy_files(course.kit_folder, course.kit.STEPS_FILES, more)
         # What a process for earlier steps has of the kit beside what notebooks have.
         self.steps = {"steps": str(more), "modules": _modules(course, course.kit.STEPS_FILES)}
         options = {

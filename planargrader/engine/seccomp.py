@@ -67,9 +67,7 @@ _EPERM, _ENOSYS = 1, 38
 _NOT_EQUAL, _MASKED_EQUAL = 1, 7  # SCMP_CMP_NE, SCMP_CMP_MASKED_EQ
 _FLAGS_OF_FILES = 0x40086602, 0x401C5820  # FS_IOC_SETFLAGS, FS_IOC_FSSETXATTR
 _TO_READ_AND_TRUNCATE = 0o1003, 0o1000  # O_ACCMODE and O_TRUNC; O_RDONLY and O_TRUNC
-NOT_THERE = (
-    "Grading needs libseccomp, and it is not there. On Debian and Ubuntu: apt install libseccomp2."
-)
+NOT_THERE = "libseccomp is not installed"
 
 
 class _Comparison(ctypes.Structure):

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import nbformat
 
-from . import fresh, hidden, limits, questions, records, restore, sanitize
+from . import fresh, hidden, limits, questions, records, restore, sanitize, sorting
 from .budget import Budget, OverBudget
 from .errors import ProtocolError, UnreadableNotebook
 from .evaluate import evaluate, leave_out
 from .files import read_cells
 from .handed_in import MISSING, beside_notebooks, find
+from .locked import LOOK
 from .sandbox import sandbox
 from .session import SandboxedNotebook, Session
 
@@ -171,14 +172,14 @@ def _evaluated(course, here, name, cells, budget, seed, notes):
         try:
             process = started(here)
         except (ProtocolError, OSError):
-            notes.append((ENDED, restore.LOOK))
+            notes.append((ENDED, LOOK))
             return False
         session = Session(course.kit, process, budget, again if here.isolated else None)
         evaluate(course, session, name, cells, seed, notes)
         with contextlib.suppress(course.kit.Unreachable):
             session.end()
     if session.lost and budget.left:
-        notes.append((ENDED, restore.LOOK))
+        notes.append((ENDED, LOOK))
     return not (session.lost or session.restarts)
 
 
@@ -187,7 +188,7 @@ def _not_judged(course, notebook):
     nb, _ = restore.restore(notebook, [], course.kit)
     leave_out(course, nb.cells, NOT_JUDGED)
     for cell in nb.cells:
-        if cell.source == restore.MISSING:
+        if cell.source == sorting.MISSING:
             cell.source = NOT_READ
     hidden.hide(nb)
     return nbformat.writes(nb)
@@ -205,7 +206,7 @@ def _over(budget, unjudged):
     else:
         return []
     what += f"; nothing was judged from {unjudged[0]} on" if unjudged else ""
-    return [(first, what, restore.LOOK)]
+    return [(first, what, LOOK)]
 
 
 def _told(name, notes):
@@ -217,9 +218,7 @@ def _limited(name, notes):
     """(notebook, what, what to do) of (what, what to do), as far as anybody reads them."""
     told = [(name, *note) for note in notes[: limits.TOLD]]
     if len(notes) > limits.TOLD:
-        told.append(
-            (name, f"has {len(notes) - limits.TOLD} more things of that kind", restore.LOOK)
-        )
+        told.append((name, f"has {len(notes) - limits.TOLD} more things of that kind", LOOK))
     return told
 
 

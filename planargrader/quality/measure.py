@@ -23,6 +23,7 @@ from planarkit.steps import FUNCTIONS, NOTEBOOKS
 from ..course import examine
 from ..course.mistakes import CATALOGUE, mistakes_in, pairs_in, wrong_source
 from ..course.reference import solutions, source_folder
+from .causes import not_borne_out
 from .equivalents import EQUIVALENTS
 from .junk import junk
 from .mutants import mutants
@@ -85,6 +86,7 @@ def judge(notebook, seeds=SEEDS, most=None, map=map):
     mutated = mutated[:: _stride(mutated, most)]
 
     marks = dict(zip(wrong, map(trial, wrong)))
+    changed = dict(zip(mutated, map(unexplained, mutated)))
     joined = dict(zip(together, map(unexplained, together)))
     alone = {submission.name: result.marks for submission, result in marks.items()}
     apart = wrong[:: _stride(wrong, most and 1)]
@@ -95,7 +97,8 @@ def judge(notebook, seeds=SEEDS, most=None, map=map):
         "mistakes named": _rate(marks.items(), _not_named),
         "junk worth nothing": junk_rate(notebook, seeds=min(seeds, JUNK_SEEDS), most=most, map=map),
         "equivalent mutants accepted": _rate(zip(same, map(trial, same)), _not_accepted),
-        "mutants rejected": _rate(zip(mutated, map(unexplained, mutated)), _not_rejected),
+        "mutants rejected": _rate(changed.items(), _not_rejected),
+        "causes borne out": _rate(changed.items(), _not_borne_out),
         "pairs rejected": _rate(joined.items(), _not_rejected),
         "pairs named": _rate(joined.items(), _not_named),
         "pairs not above one alone": _rate(
@@ -240,6 +243,12 @@ def _not_rejected(submission, result):
 def _not_named(submission, result):
     message = result.message or "no message"
     return None if any(CATALOGUE[key].message in message for key in submission.keys) else message
+
+
+def _not_borne_out(submission, result):
+    """Of a mutant; its name begins with that of the function."""
+    function = next(name for name in _functions(submission.notebook) if name in submission.name)
+    return not_borne_out(function, submission.source, result.message or "")
 
 
 def _above_one_alone(alone, submission, result):

@@ -40,8 +40,8 @@ def serve(tmp_path_factory):
     """Starts a server in a folder, and stops it in the end."""
     servers = []
 
-    def start(folder):
-        servers.append(Server(folder, tmp_path_factory.mktemp("home")))
+    def start(folder, within=(), user=None):
+        servers.append(Server(folder, tmp_path_factory.mktemp("home"), within, user))
         return servers[-1]
 
     yield start

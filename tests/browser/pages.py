@@ -10,6 +10,7 @@ import time
 
 from playwright.sync_api import expect
 from support.paths import ROOT
+from support.users import give
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 STARTS = 120  # seconds for a server or a kernel to start on a slow machine
@@ -20,9 +21,12 @@ SETTINGS = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"}}
 
 
 class Server:
-    """JupyterLab in a folder: it has Notebook 7 and formgrader beside it."""
+    """JupyterLab in a folder: it has Notebook 7 and formgrader beside it.
 
-    def __init__(self, folder, home):
+    within, user: the command that it is run by, and whose the folders are then
+    """
+
+    def __init__(self, folder, home, within=(), user=None):
         self.folder = folder
         for name, content in {
             "config/labconfig/page_config.json": CONFIG,
@@ -34,12 +38,14 @@ class Server:
             path = home / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(content))
+        for path in (folder, home) if user is not None else ():
+            give(path, user)
         self._runtime = home / "runtime"
         self._log = open(home / "log", "w")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.port=0"]
+            [*within, sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.port=0"]
             + ["--ServerApp.token=planar", "--expose-app-in-browser"]
-            + (["--allow-root"] if os.geteuid() == 0 else []),
+            + (["--allow-root"] if os.geteuid() == 0 and user is None else []),
             cwd=folder,
             env={
                 **os.environ,
@@ -49,6 +55,7 @@ class Server:
                 "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
                 "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
                 "IPYTHONDIR": str(home / "ipython"),
+                **({"HOME": str(home)} if user is not None else {}),
             },
             stdout=self._log,
             stderr=subprocess.STDOUT,

@@ -5,8 +5,10 @@ import shutil
 import pytest
 from pages import keep
 from playwright.sync_api import expect
-from support.classroom import COURSE
+from support.classroom import COURSE, SMALL, Classroom, by_root, solved
 from support.paths import ROOT, SOURCE
+from support.points import right
+from support.users import USER, as_user, without_namespaces
 
 from planargrader.course.sample import write_sample
 
@@ -25,16 +27,17 @@ def server(serve, tmp_path_factory):
     return serve(folder)
 
 
+def press_and_close(page, button):
+    button.click()
+    dialog = page.locator(".modal.in")
+    expect(dialog).to_contain_text("Success", timeout=LONG)
+    dialog.get_by_role("button", name="OK").click()
+    expect(dialog).to_have_count(0)
+
+
 def test_assignment_is_generated_graded_marked_by_hand_and_given_back(page, server):
     def go(path):
         page.goto(f"{server.url}formgrader/{path}?token=planar")
-
-    def press_and_close(button):
-        button.click()
-        dialog = page.locator(".modal.in")
-        expect(dialog).to_contain_text("Success", timeout=LONG)
-        dialog.get_by_role("button", name="OK").click()
-        expect(dialog).to_have_count(0)
 
     def saved(what):
         return page.expect_response(
@@ -45,13 +48,13 @@ def test_assignment_is_generated_graded_marked_by_hand_and_given_back(page, serv
     page.on("request", lambda request: asked.append(request.url))
     go("manage_assignments")
     row = page.locator("tr").filter(has_text="planar")
-    press_and_close(row.locator("td.assign a"))
+    press_and_close(page, row.locator("td.assign a"))
     expect(row.locator("td.num-submissions")).to_have_text("1")
     keep(page, "instructor-assignments")
 
     go("manage_submissions/planar")
     row = page.locator("tr").filter(has_text=STUDENT)
-    press_and_close(row.locator("td.autograde a"))
+    press_and_close(page, row.locator("td.autograde a"))
     expect(row).to_contain_text("needs manual grading")
     keep(page, "instructor-submissions")
 
@@ -72,7 +75,23 @@ def test_assignment_is_generated_graded_marked_by_hand_and_given_back(page, serv
 
     go("manage_submissions/planar")
     row = page.locator("tr").filter(has_text=STUDENT)
-    press_and_close(row.locator("td.generate-feedback a"))
+    press_and_close(page, row.locator("td.generate-feedback a"))
     page.goto(f"{server.url}files/feedback/{STUDENT}/planar/02-init.html?token=planar")
     expect(page.locator("body")).to_contain_text("Well said.")
     keep(page, "instructor-feedback")
+
+
+@by_root
+@pytest.mark.parametrize(
+    "within", [[], without_namespaces()], ids=["with namespaces", "without namespaces"]
+)
+def test_ordinary_user_grades_with_the_button(page, serve, generated, tmp_path_factory, within):
+    classroom = Classroom(generated, tmp_path_factory.mktemp("ordinary") / "course", SMALL)
+    classroom.hand_in(STUDENT, {f"{name}.ipynb": solved(name) for name in SMALL})
+    server = serve(classroom.root, [*as_user(USER), *within], USER)
+    page.goto(f"{server.url}formgrader/manage_assignments?token=planar")
+    page.locator("td.num-submissions a").click()
+    row = page.locator("tr").filter(has_text=STUDENT)
+    press_and_close(page, row.locator("td.autograde a"))
+    expect(row).to_contain_text("needs manual grading")
+    assert classroom.marks() == {STUDENT: right(*SMALL)}

@@ -16,15 +16,13 @@ MISTAKES = [
         "backprop-mean-twice",
         "backward_propagation",
         {"dZ2 = A2 - Y": "dZ2 = (A2 - Y) / m"},
-        "It is m times too small: 1/m came in twice. dZ2 belongs to single examples and has no "
-        "1/m.",
+        "It is m times too small. Divide by m once only, where the examples are summed up.",
     ),
     Mistake(
         "backprop-mean-in-dz1",
         "backward_propagation",
         {"(1 - A1**2)": "(1 - A1**2) / m"},
-        "It is m times too small: 1/m came in twice. dZ1 belongs to single examples and has no "
-        "1/m.",
+        "It is m times too small. Divide by m once only, where the examples are summed up.",
     ),
     Mistake(
         "backprop-dw2-for-w2",
@@ -72,7 +70,7 @@ MISTAKES = [
         "backprop-entrywise-back",
         "backward_propagation",
         {"W2.T @ dZ2) * (1 - A1**2)": "W2.T @ dZ2) @ (1 - A1**2)"},
-        "The slope of tanh multiplies entry by entry, with `*`.",
+        "Two arrays of one shape are multiplied entry by entry, with `*`.",
     ),
     Mistake(
         "backprop-entrywise-dw2",

@@ -19,7 +19,7 @@ MISTAKES = [
         "boundary-grid-not-in-rows",
         "plot_decision_boundary",
         {"np.column_stack([": "np.stack(["},
-        "The model got one point in each column. It takes one point in each row.",
+        "It takes two columns, and in each row the two coordinates of one point.",
     ),
     Mistake(
         "boundary-order",
@@ -96,7 +96,7 @@ MISTAKES = [
         "boundary-transposed-for-model",
         "plot_decision_boundary",
         {"model(places)": "model(places.T)"},
-        "The model got one point in each column. It takes one point in each row.",
+        "It takes two columns, and in each row the two coordinates of one point.",
     ),
     Mistake(
         "boundary-one-label-row",

@@ -34,7 +34,7 @@ MISTAKES = [
         "cost-sign",
         "compute_cost",
         {"return np.sum(losses) / m": "return -np.sum(losses) / m"},
-        "The minus sign is missing: a cost is never below zero.",
+        "The sign is wrong: a cost is never below zero.",
     ),
     Mistake(
         "cost-sum",
@@ -46,7 +46,7 @@ MISTAKES = [
         "cost-mean-twice",
         "compute_cost",
         {"np.sum(losses) / m": "np.mean(losses) / m"},
-        "The mean is taken twice: `np.mean` divides by m already.",
+        "It is m times too small: take the mean once only.",
     ),
     Mistake(
         "cost-all-pairs",

@@ -55,7 +55,7 @@ MISTAKES = [
         "forward-entrywise",
         "forward_propagation",
         {"W1 @ X": "W1 * X"},
-        "`*` multiplies entry by entry. A layer needs the matrix product.",
+        "Entry by entry these two do not fit. A layer needs the matrix product, `@`.",
     ),
     Mistake(
         "forward-hidden-sigmoid",

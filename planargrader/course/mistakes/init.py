@@ -10,15 +10,13 @@ MISTAKES = [
         "init-zeros",
         "initialize_parameters",
         {_W1: "np.zeros((n_h, n_x))", _W2: "np.zeros((n_y, n_h))"},
-        "The weights are all zero. Then every hidden unit does the same for ever: draw random "
-        "numbers.",
+        "All weights there are zero. Draw random numbers.",
     ),
     Mistake(
         "init-all-equal",
         "initialize_parameters",
         {_W1: "np.full((n_h, n_x), 0.01)", _W2: "np.full((n_y, n_h), 0.01)"},
-        "The weights are all the same number. Then all hidden units stay alike: draw a random "
-        "number for each.",
+        "All weights there are the same number. Draw a random one for each.",
     ),
     Mistake(
         "init-rand",
@@ -118,14 +116,13 @@ MISTAKES = [
         "init-no-return",
         "initialize_parameters",
         {"return {": "parameters = {"},
-        "A function hands over its result with `return`, and there is none here.",
+        "A function hands over its result with `return`, indented like the lines above it.",
     ),
     Mistake(
         "init-repeated",
         "initialize_parameters",
         {_W1: "np.tile(rng.standard_normal((1, n_x)) * 0.01, (n_h, 1))"},
-        "The same numbers come again and again, so that hidden units start alike. Draw every "
-        "entry for itself.",
+        "The same numbers come again and again there. Draw every entry for itself.",
     ),
     Mistake(
         "init-w2-not-small",

@@ -106,7 +106,7 @@ MISTAKES = [
         "model-prints-no-cost",
         "nn_model",
         {": {compute_cost(A2, Y):.4f}": ""},
-        "What was printed holds no cost. Compute it with `compute_cost` and print it.",
+        "None of the printed numbers is the cost of a step. Print `compute_cost(A2, Y)`.",
     ),
     Mistake(
         "model-one-step-more",

@@ -4,7 +4,7 @@ from .mistake import Mistake
 
 _LABELS = "(A2 > 0.5).astype(int)"
 # Rounding up and a threshold of 0 give the same labels.
-_ALL_ONES = "Every label is 1, since every output is above 0. Compare it with 0.5."
+_ALL_ONES = "Every label is 1. Compare each output with 0.5: above it the label is 1."
 
 MISTAKES = [
     Mistake(
@@ -23,7 +23,7 @@ MISTAKES = [
         "predict-threshold-on-z2",
         "predict",
         {"A2 > 0.5": 'cache["Z2"] > 0.5'},
-        "The threshold 0.5 was applied to Z2. It belongs to the probability, A2.",
+        "Some outputs above 0.5 got the label 0. The threshold 0.5 belongs to A2.",
     ),
     Mistake(
         "predict-swapped",
@@ -53,7 +53,7 @@ MISTAKES = [
         "predict-floor",
         "predict",
         {_LABELS: "A2.astype(int)"},
-        "Turning a probability into an integer cuts it down to 0. Compare it with 0.5.",
+        "Every label is 0. Compare each output with 0.5: above it the label is 1.",
     ),
     Mistake(
         "predict-threshold-high",
@@ -65,13 +65,13 @@ MISTAKES = [
         "predict-mean-threshold",
         "predict",
         {"A2 > 0.5": "A2 > np.mean(A2)"},
-        "The outputs were compared with their mean. The threshold is 0.5.",
+        "Some outputs below 0.5 got the label 1. The threshold is 0.5.",
     ),
     Mistake(
         "predict-list-loop",
         "predict",
         {_LABELS: "[1 if value > 0.5 else 0 for value in A2]"},
-        "A loop over A2 walks over its rows, and there is one. Compare the whole array with 0.5.",
+        "Compare the whole array with 0.5 at once, without `if`.",
     ),
     Mistake(
         "predict-accuracy-percent",
@@ -119,13 +119,13 @@ MISTAKES = [
         "predict-integer-first",
         "predict",
         {_LABELS: "(A2.astype(int) > 0.5).astype(int)"},
-        "Turning a probability into an integer cuts it down to 0. Compare it with 0.5.",
+        "Every label is 0. Compare each output with 0.5: above it the label is 1.",
     ),
     Mistake(
         "predict-both",
         "predict",
         {"return (A2 > 0.5).astype(int)": "return (A2 > 0.5).astype(int), A2"},
-        "More than the labels came back. Return the labels alone.",
+        "Return the labels alone, with no comma behind them.",
     ),
     Mistake(
         "predict-transposed",

@@ -64,7 +64,7 @@ MISTAKES = [
         "structure-whole-shape",
         "layer_sizes",
         {"n_x = X.shape[0]": "n_x = X.shape"},
-        "A shape is a pair of numbers. Take the one that counts the inputs.",
+        "Take one number of the shape, the one that counts the inputs, with no comma behind it.",
     ),
     Mistake(
         "structure-flower-sizes",
@@ -89,7 +89,7 @@ MISTAKES = [
         "structure-prints",
         "layer_sizes",
         {"return n_x, n_h, n_y": "print(n_x, n_h, n_y)"},
-        "A function hands over its result with `return`, and there is none here.",
+        "A function hands over its result with `return`, indented like the lines above it.",
     ),
     Mistake(
         "structure-two-values",

@@ -41,6 +41,11 @@ def abi():
     return max(_libc.syscall(CREATE_RULESET, None, 0, VERSION), 0)
 
 
+def refusal():
+    """The number of the error with which the kernel refuses to tell a version; 0 if it has one."""
+    return ctypes.get_errno() if _libc.syscall(CREATE_RULESET, None, 0, VERSION) < 0 else 0
+
+
 def ruleset(rules, abi):
     """A descriptor of what may be opened, for `enter`. Nothing else may be.
 

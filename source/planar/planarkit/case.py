@@ -15,6 +15,7 @@ import inspect
 import io
 import re
 import time
+from collections import ChainMap
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,6 +27,7 @@ from .errors import explain, same_key
 from .exceptions import NotWrittenYet, TookTooLong, Unreachable, Wrong
 from .guard import READ, SHOWN, WAITING, in_time, restore_numpy
 from .handed_on import from_known_start
+from .inside import named_values
 from .large import SEED, large_network
 from .messages import (
     HINTS,
@@ -40,7 +42,7 @@ from .messages import (
 from .picture import read_picture, rule
 from .steps import FUNCTIONS, SIZES, TRAINED_TOLERANCE
 
-ALIKE = 0.3  # share of the wrong places that a known mistake may leave unexplained
+ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 ORDERS = 4  # in which the same examples come
 PAIR = " + "  # joins the keys of two mistakes made together
 SENDING = 1  # second for a large network's numbers to another process, and back
@@ -55,7 +57,8 @@ class Case:
     by name, too, or `by_position` how many options go in order. `expected` maps each quantity to
     its value; `mistakes` maps the key of a mistake, or of two joined by " + ", to the quantities
     it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
-    From `large_seed` follow the numbers of a large network.
+    `inside` maps what the function works out on its way to its values. From `large_seed` follow the
+    numbers of a large network.
     """
 
     function: str
@@ -64,9 +67,12 @@ class Case:
     expected: dict
     mistakes: dict = field(default_factory=dict)
     messages: dict = field(default_factory=dict)
+    inside: dict = field(default_factory=dict)
     by_name: bool = False
     by_position: int = 0
     large_seed: int = SEED
+
+    _function = None  # that was called last
 
     def call(self, function, **options):
         """Call the student's function on copies of the inputs.
@@ -75,6 +81,7 @@ class Case:
         something of another kind. Its warnings are left out. A function with a large network in its
         record must get that right in time as well.
         """
+        self._function = function
         answer = self._call(function, options, SHOWN)
         if self._about.large:
             self._try_large(function, answer)
@@ -105,7 +112,8 @@ class Case:
                 raise Wrong(
                     join(
                         shape_difference(name, answer[name], self.expected[name]),
-                        reason or shape_relation(answer[name], self.expected[name]),
+                        reason
+                        or shape_relation(answer[name], self.expected[name], self._examples()),
                     )
                 )
         if not silent:
@@ -272,16 +280,65 @@ class Case:
 
     def _explain(self, answer, name):
         value, expected = answer[name], np.asarray(self.expected[name], float)
-        fact = difference(name, value, expected)
+        begins, right = self._on_the_way(answer, name)
+        fact = difference(*begins) if begins else difference(name, value, expected)
         reason = (
             self._known_regions(value)
             if name == "regions"
             else self._known_mistake(answer, name, self._right)
         )
+        wrong = begins or (name, value, expected)
         if not reason and name not in SIZES:
-            reason = relation(value, expected, self._examples())
-        hint = HINTS.get(name) or self._about.hint
-        return join(fact, reason) if reason else join(fact, wrong_part(value, expected), hint)
+            reason = relation(*wrong[1:], self._examples(), self._others(wrong[0]))
+        hint = HINTS.get(wrong[0]) or self._about.hint
+        if reason:
+            return join(fact, reason, right)
+        return join(fact, wrong_part(*wrong[1:]), hint, right)
+
+    def _on_the_way(self, answer, name):
+        """Where the fault of a quantity begins, and what is right before it.
+
+        Gives (name, value, expected) of what is wrong first that is not given back, or None, and a
+        sentence, or None. Values are known by what they are; a wrong one by its name. It is not
+        blamed where what is made of it is right, or where it only has the 1/m in it that others
+        put in later.
+        """
+        made_of, last = self._about.on_the_way, None
+        there = self._named_values(name)
+        for each in made_of.get(name, ()):
+            expected = self.inside[each]
+            if any(self._right(value, expected) for value in there.values()):
+                last = f"`{each}` is right."
+                continue
+            follows = [quantity for quantity in made_of if each in made_of[quantity]]
+            good = any(self._right(answer[other], self.expected[other]) for other in follows)
+            for key, value in there.items():
+                if key.lower() == each.lower() and not good:
+                    if not self._right(value * self._examples(), expected):
+                        return (each, np.asarray(value, float), expected), last
+            break
+        return None, last
+
+    def _named_values(self, name):
+        """What the names in the student's function hold at its end: {name: array}."""
+        if not self.inside or not self._function or name not in self._about.on_the_way:
+            return {}
+        function, inputs = self._function, copied(self.inputs).values()
+        inside = getattr(function, "inside", None)  # a function that lives in another process
+        try:
+            with guarded(), contextlib.redirect_stdout(io.StringIO()):
+                if inside:
+                    return inside("named_values", *inputs)
+                return named_values(function, *inputs)
+        except Unreachable:
+            raise
+        except (Exception, TookTooLong):
+            return {}
+
+    def _others(self, name):
+        """What else is right: the other quantities, and the arrays that went in."""
+        inside = [part for part in self.inputs.values() if isinstance(part, dict)]
+        return {**self.inputs, **dict(ChainMap(self.expected, *inside)), name: None}
 
     def _alike(self, value, given):
         """Whether a value of a wrong shape is the one that a mistake gives."""
@@ -295,20 +352,21 @@ class Case:
         return columns[0] if columns else None
 
     def _known_mistake(self, answer, name, same):
-        """What to say of the mistake that gives this wrong value, and most of the others too."""
-
-        def agreement(given):
-            return sum(same(answer[other], given[other]) for other in answer if other in given)
-
-        suspects = {
-            key: agreement(given)
+        """What to say of the mistake that gives this answer, in all its quantities."""
+        suspects = [
+            key
             for key, given in self.mistakes.items()
             if name in given
             and (PAIR not in key or np.any(answer[name]))  # too much ends in a 0
-            and same(answer[name], given[name])
+            and all(same(answer[other], given[other]) for other in answer if other in given)
             and not same(given[name], self.expected[name])
-        }
-        return self._reason([key for key in suspects if suspects[key] == max(suspects.values())])
+        ]
+
+        def shows(key):
+            given = self.mistakes.get(key, {})
+            return name in given and same(answer[name], given[name])
+
+        return self._reason(suspects, shows)
 
     def _known_regions(self, value):
         """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
@@ -322,10 +380,17 @@ class Case:
             return ""
         return self._reason([key for key in distances if distances[key] == nearest])
 
-    def _reason(self, suspects):
-        """What to say of these mistakes, each of which explains the answer; "" if they differ."""
+    def _reason(self, suspects, shows=None):
+        """What to say of these mistakes, each of which explains the answer; "" if they differ.
+
+        shows: whether a mistake alone gives what was looked at, by its key
+        """
         alone = [key for key in suspects if PAIR not in key]
-        reasons = [{self.messages[part] for part in key.split(PAIR)} for key in alone or suspects]
+        reasons = []
+        for key in alone or suspects:
+            parts = key.split(PAIR)
+            seen = [part for part in parts if len(parts) == 1 or not shows or shows(part)]
+            reasons.append({self.messages[part] for part in seen or parts})
         common = set.intersection(*reasons) if reasons else set()
         if not common:
             return ""

@@ -9,8 +9,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from . import plots
-from .errors import EARLIER
 from .exceptions import NotWrittenYet
+from .lines import EARLIER
 from .steps import FUNCTIONS, as_handed_on
 
 # What the notebooks import that a solution uses.

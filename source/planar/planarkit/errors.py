@@ -6,80 +6,39 @@ in the same way have the same key, whatever their variables are called.
 
 import ast
 import inspect
-import linecache
 import re
-import sysconfig
 from typing import NamedTuple
 
 import numpy as np
 
+from .hints import advice
+from .lines import (
+    expressions,
+    frames_of,
+    is_foreign,
+    is_literal,
+    last_frame,
+    line_of,
+    shown,
+    sides_of,
+    statement_at,
+    value_of,
+)
 from .steps import FUNCTIONS
-
-# Code that a message does not quote: libraries, and earlier steps, which may be the course's.
-_LIBRARIES = (sysconfig.get_path("stdlib"), "<__array", "<frozen")
-EARLIER = "<earlier "
-
-# Functions and methods that may be called again to tell a value, beside what NumPy does entry by
-# entry: they change nothing.
-_PURE = """
-    abs all allclose any array array_equal asarray astype clip copy expand_dims float int isclose
-    isinstance keys len max mean min ndim ones ones_like reshape round shape size squeeze sum
-    transpose type where zeros zeros_like
-""".split()
-_SHORT = 60  # characters of a value that is told
 
 # How NumPy's errors of matrix products begin or go on.
 _PRODUCT = "matmul|not aligned|mismatch"
 # Where the call of the student's function itself did not work.
 _CALLED = r"unexpected keyword argument|positional argument|multiple values for"
-_FIRST_LINE = "Keep the first line of the function as it was given."
-_SEVERAL = "A function that gives several values got one name: give each value a name, with commas."
-# What stands in an error's text, and what to say then. Of several that fit the first counts.
-_HINTS = {
-    r"'bitwise_xor'|for \^": "In Python `^` is not a power. A power is written `**`.",
-    r"'NoneType'": "Something in this line is still None.",
-    r"'ellipsis'": "In this line something is still `...`, which stands for code to be written.",
-    r"Cannot interpret '.*' as a data type": "A shape goes in as one argument, in brackets "
-    "of its own; an option goes in by its name.",
-    r"'(tuple|numpy.ndarray|float|numpy.float64|int)' object is not callable": "Round brackets "
-    "after a value call it like a function. Is an operator missing, or should they be square?",
-    r"'function' object has no attribute": "A function is called as it is, with round brackets.",
-    r"'dict' object has no attribute": "An entry of a dict is read with square brackets, and its "
-    "name stands in quotes.",
-    r"'tuple' object has no attribute": _SEVERAL,
-    r"inhomogeneous": _SEVERAL,
-    r"'int' object is not iterable": "A loop over a number needs `range`.",
-    r"unsupported operand|multiply sequence|did not contain a loop": "Something in this line is "
-    "neither an array nor a number, but a dict, a list, a tuple or text.",
-    r"truth value of an array": "`if`, `and`, `max` and a chain like `0 < a < 1` need one answer, "
-    "and a whole array of answers came.",
-    r"'dict' object is not callable": "An entry of a dict is read with square brackets.",
-    r"tuple indices must be": _SEVERAL,
-    r"(too many|not enough) values to unpack": "The names on the left must be as many as the "
-    "values on the right.",
-    r"only (0-dimensional|length-1|size-1) arrays": "One number is needed there, and an array "
-    "came.",
-    r"local variable '(\w+)'": "`{}` is used here before it gets a value.",
-    r"name '(\w+)' is not defined": "Is `{}` made before this line, and spelled the same there?",
-    r"axis (\d+) is out of bounds": "The array has fewer dimensions than that axis needs.",
-    r"RecursionError": "The function calls itself again and again.",
-    r"StdinNotImplemented|EOFError": "Nobody can type an answer while a notebook is checked, so "
-    "leave `input` out.",
-    r"\b400\b": "400 is the size of the flower. Use the arguments, not the X and Y outside.",
-    r"no rows and columns": "It may be a single number, None or `...`.",
-    r"non-broadcastable|could not broadcast": "What is changed in place keeps its shape, and what "
-    "should go into it has another.",
-    r"unexpected keyword argument '(\w+)'": "That function has no option `{}`. Is it spelled "
-    "right? A comparison is written `==`.",
-    r"has no attribute '(\w+)'": "Is `{}` spelled right?",
-    r"only integers, slices": "In square brackets an array takes whole numbers. A name stands "
-    "there only for a dict.",
-    r"between instances of 'tuple'": _SEVERAL,
-    r"not supported between": "What is compared there is not of the same kind.",
-    r"changed size during iteration": "A dict must keep its keys while a loop goes through it. "
-    "Fill another one.",
-    r"broadcast": "Entry by entry, two arrays need equal shapes, or one of them a 1 there.",
+# What to say in place of texts that no beginner can read.
+_PLAIN = {
+    "does not have enough dimensions": "ValueError: one side of a matrix product has no rows and "
+    "columns",
+    "did not contain a loop": "TypeError: something in it is no array of numbers",
+    "only integers, slices": "IndexError: square brackets after an array take whole numbers",
+    "inhomogeneous": "ValueError: arrays of different shapes were put into one",
 }
+_FIRST_LINE = "Keep the first line of the function as it was given."
 
 
 class Explanation(NamedTuple):
@@ -110,9 +69,9 @@ def explain(error):
 
 
 def _explained(error):
-    frames = _frames(error)
-    own = [frame for frame in frames if not _is_foreign(frame)]
-    line = _line(*own[-1]) if own else ""
+    frames = frames_of(error)
+    own = [frame for frame in frames if not is_foreign(frame)]
+    line = line_of(*own[-1]) if own else ""
     where = f" in the line `{line}`" if line else ""
     # Where the student called an earlier step and that stopped, the line is the call.
     product = isinstance(error, ValueError) and re.search(_PRODUCT, str(error)) and _misfit(frames)
@@ -135,7 +94,7 @@ def _explained(error):
         said = f" ({error})" if str(error) else ""
         return Explanation(f" stopped{where}{said}. There {seen}.", "", "AssertionError")
     text = _text(error, own)
-    hint = _FIRST_LINE if not own and re.search(_CALLED, text) else _hint(text)
+    hint = _FIRST_LINE if not own and re.search(_CALLED, text) else advice(error, own, text)
     return Explanation(f" stopped{where}. {text}.", _order(error, own) or hint, text)
 
 
@@ -163,24 +122,16 @@ def _inner_sizes(text):
 
 def _order(error, own):
     """What the earlier step takes in which an error arose, as a sentence, or ""."""
-    if not own or _last(error) is own[-1][0] or re.search("NoneType|ellipsis", str(error)):
+    if not own or last_frame(error) is own[-1][0] or re.search("'(NoneType|ellipsis)'", str(error)):
         return ""
-    for node in _expressions(own):
+    for node in expressions(own):
         name = getattr(getattr(node, "func", None), "id", None)
         if name in FUNCTIONS:
-            signature = _value(node.func, own[-1][0], inspect.signature)
+            signature = value_of(node.func, own[-1][0], inspect.signature)
             if signature:
                 takes = ", ".join(signature.parameters)
                 return f"Look at what goes in: `{name}` takes `{takes}`, in this order."
     return ""
-
-
-def _last(error):
-    """The frame in which an exception arose."""
-    trace = error.__traceback__
-    while trace.tb_next:
-        trace = trace.tb_next
-    return trace.tb_frame
 
 
 def _text(error, own):
@@ -188,8 +139,11 @@ def _text(error, own):
     # NumPy goes on with advice that a beginner should not follow.
     for said in ("is ambiguous", "not supported for the input types"):
         text = text[: text.index(said) + len(said)] if said in text else text
-    if "does not have enough dimensions" in text:
-        return "ValueError: one side of a matrix product has no rows and columns"
+    for said, plain in _PLAIN.items():
+        if said in text:
+            return plain
+    if isinstance(error, AttributeError) and inspect.isroutine(error.obj):
+        return f"AttributeError: a function has no {error.name!r}"
     shapes = re.search(r"operands could not be broadcast together with shapes (.*)", text)
     if shapes:
         pair = " and ".join(
@@ -204,49 +158,13 @@ def _text(error, own):
     return text
 
 
-def _hint(text):
-    for pattern, sentence in _HINTS.items():
-        found = re.search(pattern, text)
-        if found:
-            return sentence.format(*found.groups())
-    return ""
-
-
-def _frames(error):
-    """The frames an exception went through with their lines, but for those of libraries."""
-    frames, trace = [], error.__traceback__
-    while trace:
-        if not _is_of_a_library(trace.tb_frame):
-            frames.append((trace.tb_frame, trace.tb_lineno))
-        trace = trace.tb_next
-    return frames
-
-
-def _is_of_a_library(frame):
-    """Whether no student can have written this code: it is installed, or in a package.
-
-    A module that is in no package says so by `__tracebackhide__`, as pytest and IPython have it.
-    """
-    name, module = frame.f_code.co_filename, frame.f_globals
-    installed = name.startswith(_LIBRARIES) or "-packages" in name
-    return installed or bool(module.get("__package__") or module.get("__tracebackhide__"))
-
-
-def _is_foreign(frame):
-    return frame[0].f_code.co_filename.startswith(EARLIER)
-
-
-def _line(frame, number):
-    return linecache.getline(frame.f_code.co_filename, number).strip()
-
-
 def _misfit(frames):
     """The matrix product in the last line whose shapes do not fit: (text, left, right), or None."""
-    for node in _expressions(frames):
-        sides = _sides(node)
+    for node in expressions(frames):
+        sides = sides_of(node)
         if not sides:
             continue
-        shapes = [_value(side, frames[-1][0], np.shape) for side in sides]
+        shapes = [value_of(side, frames[-1][0], np.shape) for side in sides]
         if None in shapes or () in shapes:
             continue
         left, right = shapes
@@ -255,42 +173,17 @@ def _misfit(frames):
     return None
 
 
-def _sides(node):
-    """The two sides of a matrix product, however it is written, or None."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
-        return node.left, node.right
-    if isinstance(node, ast.Call):
-        if _called(node) in ("dot", "matmul"):
-            sides = [*node.args]
-            if len(sides) == 1 and isinstance(node.func, ast.Attribute):  # A.dot(B)
-                sides.insert(0, node.func.value)
-            return sides if len(sides) == 2 else None
-    return None
-
-
-def _changes_nothing(call):
-    """Whether a call may be made again to see what it gives."""
-    name = _called(call)
-    entry_by_entry = isinstance(getattr(np, name, None), np.ufunc)
-    return (entry_by_entry or name in _PURE) and "out" not in [each.arg for each in call.keywords]
-
-
-def _called(call):
-    """The name of the function or method in a call, or "" where it has none."""
-    return getattr(call.func, "attr", getattr(call.func, "id", ""))
-
-
 def _keys_there(error, frame, number):
     """The keys of the dict that a KeyError came from, as text."""
-    for node in _expressions([(frame, number)]):
+    for node in expressions([(frame, number)]):
         if isinstance(node, ast.Subscript):
             # The subscript whose key is missing from it; another may have that very key.
-            keys = _value(
+            keys = value_of(
                 node.value,
                 frame,
                 lambda value: None if error.args[0] in value else sorted(map(repr, value)),
             )
-            missing = _value(node.slice, frame, lambda key: key)
+            missing = value_of(node.slice, frame, lambda key: key)
             if keys and missing is not None and missing == error.args[0]:
                 return ", ".join(keys[:6])
     return ""
@@ -299,73 +192,15 @@ def _keys_there(error, frame, number):
 def _sides_seen(own):
     """What the values were in a student's own assertion, in words; "" where they can't be told."""
     frame, number = own[-1]
-    statement = _statement(frame, number)
+    statement = statement_at(frame, number)
     if not isinstance(statement, ast.Assert):
         return ""
     test = statement.test
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):  # the part that fails
-        holds = (part for part in test.values if not _value(part, frame, bool))
+        holds = (part for part in test.values if not value_of(part, frame, bool))
         test = next(holds, test)
     parts = [test.left, *test.comparators] if isinstance(test, ast.Compare) else [test]
-    values = {part: _value(part, frame, _shown) for part in parts if not _is_literal(part)}
+    values = {part: value_of(part, frame, shown) for part in parts if not is_literal(part)}
     if None in values.values():
         return ""
     return " and ".join(f"`{ast.unparse(part)}` is {value}" for part, value in values.items())
-
-
-def _is_literal(node):
-    """Whether an expression is its own value: a number, a text, or a tuple of such."""
-    try:
-        ast.literal_eval(node)
-    except ValueError:
-        return False
-    return True
-
-
-def _shown(value):
-    """A value in a few words."""
-    if np.ndim(value) and not isinstance(value, list | tuple):
-        return f"an array of shape {np.shape(value)}"
-    value = value.item() if isinstance(value, np.generic | np.ndarray) else value
-    text = f"{value:.6g}" if isinstance(value, float) else repr(value)
-    return text if len(text) <= _SHORT else f"a {type(value).__name__}"
-
-
-def _expressions(frames):
-    """The parts of the statement that stopped, innermost first."""
-    statement = _statement(*frames[-1]) if frames else None
-    if statement is None:
-        return []
-    # Of a loop or an `if` only the first line was run when it stopped there.
-    heads = [getattr(statement, part) for part in ("test", "iter") if hasattr(statement, part)]
-    return reversed([node for part in heads or [statement] for node in ast.walk(part)])
-
-
-def _statement(frame, number):
-    """The innermost statement at this line of a frame's code, or None."""
-    source = "".join(linecache.getlines(frame.f_code.co_filename))
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:  # changed since it was run
-        return None
-    around = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.stmt) and node.lineno <= number <= node.end_lineno
-    ]
-    return max(around, key=lambda node: (node.lineno, -node.end_lineno), default=None)
-
-
-def _value(node, frame, what):
-    """`what` of an expression's value in a frame, or None.
-
-    Calls that may change something are not made again.
-    """
-    calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
-    if not all(_sides(call) or _changes_nothing(call) for call in calls):
-        return None
-    try:
-        code = compile(ast.Expression(node), "<expression>", "eval")
-        return what(eval(code, frame.f_globals, frame.f_locals))
-    except Exception:
-        return None

@@ -18,10 +18,10 @@ def small_random(case, answer, silent=False):
         W = answer[name]
         case.require(W.size == entries, f"`{name}` has {W.size} entries and should have {entries}.")
         case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are no finite numbers.")
-        case.require(np.any(W != 0), "init-zeros")
+        _require(case, name, np.any(W != 0), "init-zeros")
         different = len(np.unique(W))
-        case.require(different > 1, "init-all-equal")
-        case.require(different > 0.9 * W.size, "init-repeated")
+        _require(case, name, different > 1, "init-all-equal")
+        _require(case, name, different > 0.9 * W.size, "init-repeated")
         case.require(W.min() < 0, "init-rand")
         case.require(W.max() > 0, f"No entry of `{name}` is above zero. The mean should be 0.")
         spread, mean = np.std(W), np.mean(W)
@@ -53,10 +53,11 @@ def all_kinds(case, function):
     for name in ("W1", "W2"):
         W = answer[name].ravel()
         case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are no finite numbers.")
-        case.require(np.any(W != 0), "init-zeros")
+        _require(case, name, np.any(W != 0), "init-zeros")
         largest = np.max(np.abs(W))
-        case.require(np.std(W) > 0.05 * largest, "init-all-equal")
-        case.require(len(np.unique(np.round(W / largest, 6))) > SAME * W.size, "init-repeated")
+        _require(case, name, np.std(W) > 0.05 * largest, "init-all-equal")
+        several = len(np.unique(np.round(W / largest, 6))) > SAME * W.size
+        _require(case, name, several, "init-repeated")
         steps = np.diff(np.sort(W))
         case.require(
             W.size < 3 or np.std(steps) > SAME * np.max(steps),
@@ -93,6 +94,11 @@ def follows_seed(case, function, silent=False):
     np.random.set_state(state)
     if not silent:
         print("✓ The seed decides the weights.")
+
+
+def _require(case, name, condition, key):
+    """Raise Wrong, which says in which weights the known mistake is, unless the condition holds."""
+    case.require(condition, f"Look at `{name}`. {case.messages[key]}")
 
 
 def _alike(a, b):

@@ -14,6 +14,8 @@ HINTS = {
     "Z2": "It is made of W2, A1 and b2.",
     "A2": "It is the sigmoid of Z2.",
     "cost": "Each example adds minus the logarithm of the output that its own label got.",
+    "dZ2": "It is the output less the label.",
+    "dZ1": "It is made of W2, dZ2 and A1.",
     "dW2": "It is made of dZ2 and A1, as a mean over the examples.",
     "db2": "It is the mean of dZ2 over the examples.",
     "dW1": "It is made of dZ1 and X, as a mean over the examples. dZ1 is made of W2, dZ2 and A1.",
@@ -41,13 +43,17 @@ def difference(name, value, expected):
     return f"`{name}[{entry}]` is {_two_numbers(value[worst], expected[worst])}."
 
 
-def relation(value, expected, m):
+def relation(value, expected, m, others):
     """How a wrong value relates to the right one, as a sentence, or None.
 
     m: the number of examples, if the case has any
+    others: {name: array} of what else is right in this case
     """
     if value.shape != expected.shape:
-        return shape_relation(value, expected)
+        return shape_relation(value, expected, m)
+    for name, other in others.items():
+        if value.size > 1 and np.shape(other) == value.shape and np.allclose(value, other):
+            return f"It is the same as `{name}`."
     if value.ndim == 2 and value.shape[0] == value.shape[1] > 1 and np.allclose(value.T, expected):
         return "It is transposed."
     if not np.all(np.isfinite(value)):
@@ -100,13 +106,24 @@ def wrong_part(value, expected):
     return f"{wrong} of its {value.size} entries {'is' if wrong == 1 else 'are'} wrong."
 
 
-def shape_relation(value, expected):
-    """What a wrong shape has to do with the right one, as a sentence, or None."""
+def shape_relation(value, expected, m=None):
+    """What a wrong shape has to do with the right one, as a sentence, or None.
+
+    m: the number of examples, if the case has any
+    """
     came, wanted = np.shape(value), np.shape(expected)
     if not wanted:
         if np.size(value) == 1:
             return "It holds one number, in brackets. Give the number itself."
-        return "Its entries have still to become one number."
+        right = np.flatnonzero(np.isclose(value, expected))
+        if len(right) == 1:
+            return (
+                f"Only its entry {right[0]} is right. Has a whole shape been used for one of its "
+                "numbers?"
+            )
+        return "One number is wanted for all of them."
+    if m and m > 1 and came == (wanted[0], m) and wanted == (wanted[0], 1):
+        return "It still has a column for each example."
     if not came:
         return "All entries have become one number. One for each entry is wanted."
     if came[::-1] == wanted:

@@ -49,6 +49,8 @@ class Function(NamedTuple):
     positional: how many of its options a test may pass by position, in their order
     large: a Large that each check of it also asks for; None if its way to an answer is its own
     handed_on: makes of it the function that later notebooks get; None for the function as it is
+    on_the_way: what each of its quantities is made of that it does not give back, in the order of
+        the computation: {quantity: names}
     """
 
     notebook: str
@@ -63,6 +65,7 @@ class Function(NamedTuple):
     positional: int = 99  # all
     large: Large | None = None
     handed_on: Callable | None = None
+    on_the_way: dict = {}
 
 
 WEIGHTS = {"W1": "W1", "b1": "b1", "W2": "W2", "b2": "b2"}
@@ -96,6 +99,12 @@ FUNCTIONS = {
             advice="Nudging needs a forward pass or two for each of them. Work out all gradients "
             "in one pass with the six equations.",
         ),
+        on_the_way={
+            "dW2": ("dZ2",),
+            "db2": ("dZ2",),
+            "dW1": ("dZ2", "dZ1"),
+            "db1": ("dZ2", "dZ1"),
+        },
     ),
     "update_parameters": Function(
         "06-update",

@@ -1,0 +1,70 @@
+"""Whether the cause that a message names is the cause, with numbers that it was not found by."""
+
+import contextlib
+import io
+
+import numpy as np
+
+from planarkit.case import PAIR
+from planarkit.exceptions import TookTooLong, Wrong
+from planarkit.steps import FUNCTIONS
+
+from ..course.cases import make_case, random_inputs
+from ..course.mistakes import mistakes_in, pairs_in, wrong_function
+from ..course.reference import define
+
+# Of a network, in each case that is tried; no worked case has them.
+SIZES = ({"n_x": 4, "n_h": 6, "m": 9}, {"n_x": 8, "n_h": 3, "m": 12})
+SEED = 18
+
+
+def named(function, message):
+    """The mistakes that a message may mean, each as the keys of what was done; [] for none."""
+    meant = {mistake.key for mistake in mistakes_in(function) if mistake.message in message}
+    if "Two mistakes" not in message:
+        return [(key,) for key in meant]
+    pairs = [(first.key, second.key) for first, second in pairs_in(function)]
+    return [keys for keys in pairs if meant & set(keys)]
+
+
+def not_borne_out(function, source, message):
+    """What a message names though it is not so, as text; None if nothing.
+
+    function: the name of the function that the wrong source defines
+    message: what a student reads of it. Pictures are not looked at: each grid shows them otherwise
+    """
+    meant = named(function, message)
+    if not meant or FUNCTIONS[function].draws or FUNCTIONS[function].random:
+        return None
+    cases, wrong = _cases(function), define(function, source)
+    answers = [_answer(case, wrong) for case in cases]
+    for keys in meant:
+        given = [_answer(case, wrong_function(*keys)) for case in cases]
+        if all(map(_same, answers, given)):
+            return None
+    return f"{' or '.join(sorted(map(PAIR.join, meant)))}: {message}"
+
+
+def _cases(function):
+    rng = np.random.default_rng(SEED)
+    drawn = [random_inputs(function, rng, **sizes) for sizes in SIZES]
+    return [make_case(function, *each, with_mistakes=False) for each in drawn]
+
+
+def _answer(case, function):
+    """What a function gives for a case, or None where it gives nothing that could be compared."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            return case.call(function)
+    except (Wrong, TookTooLong):
+        return None
+
+
+def _same(answer, given):
+    if answer is None or given is None:
+        return answer is given
+    return all(
+        np.shape(answer[name]) == np.shape(given[name])
+        and np.allclose(answer[name], given[name], equal_nan=True)
+        for name in answer.keys() & given.keys()
+    )

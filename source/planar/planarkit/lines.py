@@ -1,0 +1,138 @@
+"""The lines of a student's code that an exception went through, and what the names in them hold."""
+
+import ast
+import linecache
+import sysconfig
+
+import numpy as np
+
+# Code that a message does not quote: libraries, and earlier steps, which may be the course's.
+_LIBRARIES = (sysconfig.get_path("stdlib"), "<__array", "<frozen")
+EARLIER = "<earlier "
+# Functions and methods that may be called again to tell a value, beside what NumPy does entry by
+# entry: they change nothing.
+_PURE = """
+    abs all allclose any array array_equal asarray astype clip copy expand_dims float int isclose
+    isinstance keys len max mean min ndim ones ones_like reshape round shape size squeeze sum
+    transpose type where zeros zeros_like
+""".split()
+_SHORT = 60  # characters of a value that is told
+
+
+def frames_of(error):
+    """The frames an exception went through with their lines, but for those of libraries."""
+    frames, trace = [], error.__traceback__
+    while trace:
+        if not _is_of_a_library(trace.tb_frame):
+            frames.append((trace.tb_frame, trace.tb_lineno))
+        trace = trace.tb_next
+    return frames
+
+
+def last_frame(error):
+    """The frame in which an exception arose."""
+    trace = error.__traceback__
+    while trace.tb_next:
+        trace = trace.tb_next
+    return trace.tb_frame
+
+
+def _is_of_a_library(frame):
+    """Whether no student can have written this code: it is installed, or in a package.
+
+    A module that is in no package says so by `__tracebackhide__`, as pytest and IPython have it.
+    """
+    name, module = frame.f_code.co_filename, frame.f_globals
+    installed = name.startswith(_LIBRARIES) or "-packages" in name
+    return installed or bool(module.get("__package__") or module.get("__tracebackhide__"))
+
+
+def is_foreign(frame):
+    return frame[0].f_code.co_filename.startswith(EARLIER)
+
+
+def line_of(frame, number):
+    return linecache.getline(frame.f_code.co_filename, number).strip()
+
+
+def expressions(frames):
+    """The parts of the statement that stopped, innermost first."""
+    statement = statement_at(*frames[-1]) if frames else None
+    if statement is None:
+        return []
+    # Of a loop or an `if` only the first line was run when it stopped there.
+    heads = [getattr(statement, part) for part in ("test", "iter") if hasattr(statement, part)]
+    return reversed([node for part in heads or [statement] for node in ast.walk(part)])
+
+
+def statement_at(frame, number):
+    """The innermost statement at this line of a frame's code, or None."""
+    source = "".join(linecache.getlines(frame.f_code.co_filename))
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # changed since it was run
+        return None
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and node.lineno <= number <= node.end_lineno
+    ]
+    return max(around, key=lambda node: (node.lineno, -node.end_lineno), default=None)
+
+
+def value_of(node, frame, what):
+    """`what` of an expression's value in a frame, or None.
+
+    Calls that may change something are not made again.
+    """
+    calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+    if not all(sides_of(call) or _changes_nothing(call) for call in calls):
+        return None
+    try:
+        code = compile(ast.Expression(node), "<expression>", "eval")
+        return what(eval(code, frame.f_globals, frame.f_locals))
+    except Exception:
+        return None
+
+
+def sides_of(node):
+    """The two sides of a matrix product, however it is written, or None."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        return node.left, node.right
+    if isinstance(node, ast.Call):
+        if _called(node) in ("dot", "matmul"):
+            sides = [*node.args]
+            if len(sides) == 1 and isinstance(node.func, ast.Attribute):  # A.dot(B)
+                sides.insert(0, node.func.value)
+            return sides if len(sides) == 2 else None
+    return None
+
+
+def _changes_nothing(call):
+    """Whether a call may be made again to see what it gives."""
+    name = _called(call)
+    entry_by_entry = isinstance(getattr(np, name, None), np.ufunc)
+    return (entry_by_entry or name in _PURE) and "out" not in [each.arg for each in call.keywords]
+
+
+def _called(call):
+    """The name of the function or method in a call, or "" where it has none."""
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def is_literal(node):
+    """Whether an expression is its own value: a number, a text, or a tuple of such."""
+    try:
+        ast.literal_eval(node)
+    except ValueError:
+        return False
+    return True
+
+
+def shown(value):
+    """A value in a few words."""
+    if np.ndim(value) and not isinstance(value, list | tuple):
+        return f"an array of shape {np.shape(value)}"
+    value = value.item() if isinstance(value, np.generic | np.ndarray) else value
+    text = f"{value:.6g}" if isinstance(value, float) else repr(value)
+    return text if len(text) <= _SHORT else f"a {type(value).__name__}"

@@ -1,0 +1,126 @@
+"""A message is true of the answer: a cause is named only where all numbers bear it out."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from planargrader.course.reference import solution_source
+from planargrader.quality.trial import first_message, grade_source
+from planarkit.inside import named_values
+from planarkit.steps import FUNCTIONS
+
+
+def message(function, edits):
+    """What is read first of a solution with these edits: {right: wrong}."""
+    source = solution_source(function)
+    for right, wrong in edits.items():
+        assert right in source
+        source = source.replace(right, wrong)
+    notebook = FUNCTIONS[function].notebook
+    rest = [each for each in FUNCTIONS if FUNCTIONS[each].notebook == notebook and each != function]
+    return first_message(grade_source(notebook, "\n\n".join([source, *map(solution_source, rest)])))
+
+
+@pytest.mark.parametrize(
+    "function, edits, said, not_said",
+    [
+        (
+            "forward_propagation",
+            {"    A1 = np.tanh(Z1)": "    Z1 = A1 = np.tanh(Z1)"},
+            "It is the same as `A1`.",
+            "each other's names",
+        ),
+        ("compute_cost", {"return np": "return -np"}, "The sign is wrong", "missing"),
+        (
+            "compute_cost",
+            {"m = Y.shape[1]": "m = Y.shape"},
+            "Only its entry 1 is right.",
+            "become one number",
+        ),
+        (
+            "backward_propagation",
+            {"dZ2 = A2 - Y": "dZ2 = (A2 - Y) / m", "(1 - A1**2)": "(1 - A1**2) / m"},
+            "It is m times too small.",
+            "dZ1 belongs",
+        ),
+        (
+            "backward_propagation",
+            {"(1 - A1**2)": "(A1**2 - 1)"},
+            "It has the wrong sign.",
+            "label",
+        ),
+        (
+            "backward_propagation",
+            {"np.sum(dZ2, axis=1, keepdims=True) / m": "dZ2"},
+            "It still has a column for each example.",
+            "m times",
+        ),
+        ("predict", {"> 0.5": "> 0.9"}, "Every label is 0.", "integer"),
+        ("predict", {"A2 > 0.5": "A2 > 0.4"}, "Some outputs below 0.5 got the label 1.", "mean"),
+        ("predict", {"A2 > 0.5": "A2 > 0.7"}, "Some outputs above 0.5 got the label 0.", "Z2"),
+        (
+            "predict",
+            {"    return": "    if A2 > 0.5:\n        return 1\n    return"},
+            "Compare the whole array with 0.5 at once, without `if`.",
+            "loop",
+        ),
+        (
+            "initialize_parameters",
+            {"rng.standard_normal((n_y, n_h))": "np.ones((n_y, n_h))"},
+            "Look at `W2`. All weights there are the same number.",
+            "units",
+        ),
+    ],
+)
+def test_message_is_true_of_the_answer(function, edits, said, not_said):
+    text = message(function, edits)
+    assert said in text
+    assert not_said not in text
+
+
+def test_two_mistakes_are_told_as_two_and_the_one_that_shows_is_named():
+    edits = {"W1 @ X + b1": "W1 @ X", "sigmoid(Z2)": "np.tanh(Z2)"}
+    text = message("forward_propagation", edits)
+    assert text.startswith("`Z1[")
+    assert text.endswith(
+        "Two mistakes come together here. One of them: The bias b1 is left out of Z1."
+    )
+
+
+@pytest.mark.parametrize(
+    "edits, said",
+    [
+        (
+            {"(1 - A1**2)": "(1 - A1**2) * 1.5"},
+            "Every entry is 1.5 times what it should be. `dZ2` is right.",
+        ),
+        ({"(1 - A1**2)": "(A1**2 - 1)"}, "`dZ2` is right."),
+        ({"dZ1 @ X.T": "2 * dZ1 @ X.T"}, "`dZ1` is right."),
+        ({"dZ2 = A2 - Y": "dZ2 = A2 + Y"}, "`dZ2["),
+        # In a function that puts 1/m into dZ2, that line is right.
+        (
+            {
+                "dZ2 = A2 - Y": "dZ2 = (A2 - Y) / m",
+                "dZ2 @ A1.T / m": "dZ2 @ A1.T",
+                "np.sum(dZ2, axis=1, keepdims=True) / m": "np.sum(dZ2, axis=1, keepdims=True)",
+                "(1 - A1**2)": "(1 - A1)",
+            },
+            "`dW1[",
+        ),
+    ],
+)
+def test_fault_is_told_where_it_begins(edits, said):
+    assert said in message("backward_propagation", edits)
+
+
+def test_names_of_a_function_are_told_as_it_ends():
+    def function(a, b):
+        product = a * b
+        text = "no number"
+        return len(text) + product
+
+    assert named_values(function, 2, np.ones(3))["product"].tolist() == [2, 2, 2]
+    assert named_values(function, 2, None) == {"a": 2}
+    assert named_values(len, [1]) == {}
+    assert sys.getprofile() is None
