@@ -2,6 +2,7 @@
 
 import argparse
 import inspect
+import json
 import os
 import shutil
 import sys
@@ -134,11 +135,11 @@ def results(folder, file, assignment=None):
     print("\n".join(write_results(folder, file, assignment)))
 
 
-def classroom(file):
-    """Show such results on GitHub, as a step of a workflow; docs/classroom.yml is one."""
-    from .engine.classroom import show
+def page(file):
+    """Print such results as Markdown, as docs/github.yml shows them to students on GitHub."""
+    from .engine.page import page
 
-    show(file)
+    print(page(json.loads(Path(file).read_text(encoding="utf-8"))))
 
 
 def judge():
@@ -175,7 +176,7 @@ COMMANDS = (
     sample,
     gradescope,
     results,
-    classroom,
+    page,
     judge,
 )
 
@@ -198,7 +199,7 @@ def main():
             added.add_argument("assignment", nargs="?", help="its name; all assignments without it")
         if command is results:
             added.add_argument("folder", help="the folder with the submission")
-        if command in (results, classroom):
+        if command in (results, page):
             added.add_argument("file", help="results.json")
         if command in (gradescope, results):
             added.add_argument("assignment", nargs="?", help="its name, where there are several")

@@ -5,6 +5,7 @@ import json
 import zipfile
 
 import pytest
+from nbgrader.api import Gradebook
 from support.classroom import SMALL, Classroom, solved, with_sandbox
 from support.containers import read_results
 from support.points import BY_TESTS
@@ -17,6 +18,14 @@ KIT = {f"planarkit/{number}.py": b"" for number in range(60)}
 IN_ONE_FOLDER = {f"planar/{name}": data for name, data in (BOOKS | KIT).items()}
 ALL = sum(BY_TESTS[name] for name in SMALL)
 WORDY = "def compute_cost(A2, Y):\n    raise ValueError('no ' * 5000)"
+
+FAILS = 'raise ValueError("no such size")\n### END HIDDEN TESTS'
+# The course's own test comes to no end, and no signal reaches that.
+HANG = """
+import itertools
+if compute_cost(np.ones((1, 1)), np.ones((1, 1))) == "hang":
+    max(itertools.repeat(0))
+{}"""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +47,23 @@ def grade(course, tmp_path):
         return ok, read_results(results), told
 
     return grade
+
+
+@pytest.fixture
+def prepend(course):
+    """Lets a test cell of 04-cost begin with other lines, for one test."""
+    before = {}
+
+    def write(name, sources):
+        with Gradebook(course.db_url) as gradebook:
+            cell = gradebook.find_source_cell(name, "04-cost", "planar")
+            before.setdefault(name, cell.source)
+            cell.source = sources.format(cell.source)
+            gradebook.db.commit()
+
+    yield write
+    for name, source in [*before.items()]:
+        write(name, source.replace("{", "{{").replace("}", "}}"))
 
 
 def zipped(files):
@@ -133,3 +159,25 @@ def test_error_of_the_grader_itself_is_no_fault_of_the_students(course, grade):
         config.write_text(before)
     assert not ok and "no fault of yours" in results["output"]
     assert results["tests"]["Why it failed"]["visibility"] == "hidden"
+
+
+def test_hidden_test_shows_its_message_and_nothing_that_it_prints(grade, prepend):
+    prints = "print('answer', compute_cost(np.full((1, 2), 0.5), np.ones((1, 2))))"
+    prepend("cost-value", f"{prints}\n{{}}")
+    prepend("cost-any-size", f"# What this checks.\n### BEGIN HIDDEN TESTS\n{prints}\n" + FAILS)
+    ok, results, _ = grade({"04-cost.ipynb": BOOKS["04-cost.ipynb"]})
+    tests = results["tests"]
+    assert ok and "answer 0.69" in tests["04-cost: cost value"]["output"]
+    said = tests["04-cost: cost any size"]["output"]
+    assert said == "What this checks.\n✗ ValueError: no such size"
+
+
+def test_submission_that_can_not_be_stopped_is_told_so(grade, prepend, monkeypatch):
+    for limit, seconds in (("FIRST_ROUND", 0.3), ("SUBMISSION", 2), ("GRACE", 0.5)):
+        monkeypatch.setattr(limits, limit, seconds)
+    prepend("cost-value", HANG)
+    hangs = with_solution('def compute_cost(A2, Y):\n    return "hang"')
+    ok, results, told = grade({"04-cost.ipynb": hangs})
+    assert ok and results["score"] == 0
+    assert "could not be stopped in the 2 s" in told
+    assert "took so long" in results["tests"]["04-cost: cost value"]["output"]
