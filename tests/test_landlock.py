@@ -211,8 +211,10 @@ def _runs(process):
         "for n in range(10**6): open(f'{n}', 'wb').write(bytes(2**22))",
         "for n in range(10**6): open(f'{n}', 'wb').close()",
         "while True: os.fork()",
+        "for _ in range(1200): os.mkdir('d'); os.chdir('d')\n"
+        "for n in range(10**6): open(f'{n}', 'wb').write(bytes(2**22))",
     ],
-    ids=["memory", "bytes", "files", "processes"],
+    ids=["memory", "bytes", "files", "processes", "bytes far down"],
 )
 def test_sandbox_that_takes_too_much_is_ended(source, monkeypatch):
     monkeypatch.setattr(limits, "MEMORY", 512 * limits.MIB)

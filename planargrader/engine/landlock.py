@@ -214,23 +214,24 @@ def _give(folder, user):
 def _is_full(folder):
     """Whether a folder holds more than it may, or what nobody can look at."""
     size = files = 0
-    try:
-        for where, folders, names in os.walk(folder, onerror=_raise):
-            files += len(folders) + len(names)
-            for name in names:
-                with contextlib.suppress(FileNotFoundError):
-                    size += os.lstat(os.path.join(where, name)).st_size
-            if size > limits.DISK or files > limits.DISK_FILES:
-                return True
-    except FileNotFoundError:  # it is changing
-        return False
-    except OSError:
-        return True
+    waiting = [folder]  # not os.walk, which calls itself for each folder in a folder
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    files += 1
+                    with contextlib.suppress(FileNotFoundError):  # it is changing
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(entry.path)
+                        else:
+                            size += entry.stat(follow_symlinks=False).st_size
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return True
+        if size > limits.DISK or files > limits.DISK_FILES:
+            return True
     return False
-
-
-def _raise(error):
-    raise error
 
 
 def _wait_for_end(running):

@@ -164,10 +164,14 @@ def _watched(running):
     ended = threading.Event()
 
     def watch():
-        with contextlib.suppress(OSError, IndexError):  # it has ended
+        try:
             while not ended.wait(limits.WATCHING):
                 if running.over():
                     running.end()
+        except (OSError, IndexError):  # it has ended
+            pass
+        except Exception:  # nothing goes on in there that nobody watches
+            running.end()
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
