@@ -173,7 +173,7 @@ def test_first_weights_of_zero_are_replaced(folder, capsys):
     change(folder, "02-init", "rng.standard_normal(", "0 * rng.standard_normal(")
     start = earlier_steps("initialize_parameters", notebook="07-model")
     assert np.std(start(3, 5, 1)["W1"]) > 0
-    assert "The weights are all zero" in capsys.readouterr().out
+    assert "All weights there are zero" in capsys.readouterr().out
 
 
 def test_cost_with_another_small_margin_is_right(folder, capsys):

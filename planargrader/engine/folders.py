@@ -33,8 +33,10 @@ def temporary_files():
     try:
         yield
     except OSError as problem:
+        # Of a folder that was copied, all files that could not be are told: the first one will do.
+        why = problem.args[0][0][-1] if isinstance(problem, shutil.Error) else problem
         raise SandboxError(
-            f"There is no place for temporary files: {problem}. Make room there, or set TMPDIR to "
+            f"There is no place for temporary files: {why}. Make room there, or set TMPDIR to "
             "another folder, and run this again."
         ) from None
 

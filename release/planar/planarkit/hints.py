@@ -12,7 +12,7 @@ import types
 
 import numpy as np
 
-from .lines import expressions, statement_at, value_of
+from .lines import expressions, last_frame, statement_at, value_of
 from .steps import FUNCTIONS
 
 _SEVERAL = "A function that gives several values got one name: give each value a name, with commas."
@@ -79,9 +79,10 @@ def advice(error, own, text):
 
 
 def _seen(error, own, text):
+    here = last_frame(error) is own[-1][0]  # and in no function that the line calls
     if isinstance(error, AttributeError) and error.name:
-        return _attribute(error, own)
-    if isinstance(error, NameError) and error.name:
+        return _attribute(error, own) if here else ""
+    if isinstance(error, NameError) and error.name and here:
         return _unknown_name(error.name, own[-1][0])
     for pattern, look in _LOOKS.items():
         if re.search(pattern, text):
