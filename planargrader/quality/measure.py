@@ -26,10 +26,11 @@ from ..course.reference import solutions, source_folder
 from .causes import not_borne_out
 from .equivalents import EQUIVALENTS
 from .junk import junk
-from .mutants import mutants
+from .mutants import changed_twice, mutants
 from .trial import first_message, grade_source, score, solution_ids
 
 SEEDS = 100
+TWICE = 100  # solutions that were changed twice, for each function
 JUNK_SEEDS = 10  # of each junk answer, as many are random themselves
 STYLES_REPEATED = 6  # in each notebook: a right solution is as stable as any other
 # Pairs of mistakes that undo each other, so that together they may get more than one alone.
@@ -87,6 +88,7 @@ def judge(notebook, seeds=SEEDS, most=None, map=map):
 
     marks = dict(zip(wrong, map(trial, wrong)))
     changed = dict(zip(mutated, map(unexplained, mutated)))
+    twice = changed_twice_in(notebook, most or TWICE)
     joined = dict(zip(together, map(unexplained, together)))
     alone = {submission.name: result.marks for submission, result in marks.items()}
     apart = wrong[:: _stride(wrong, most and 1)]
@@ -98,7 +100,9 @@ def judge(notebook, seeds=SEEDS, most=None, map=map):
         "junk worth nothing": junk_rate(notebook, seeds=min(seeds, JUNK_SEEDS), most=most, map=map),
         "equivalent mutants accepted": _rate(zip(same, map(trial, same)), _not_accepted),
         "mutants rejected": _rate(changed.items(), _not_rejected),
-        "causes borne out": _rate(changed.items(), _not_borne_out),
+        "causes borne out": _rate(
+            [*changed.items(), *zip(twice, map(unexplained, twice))], _not_borne_out
+        ),
         "pairs rejected": _rate(joined.items(), _not_rejected),
         "pairs named": _rate(joined.items(), _not_named),
         "pairs not above one alone": _rate(
@@ -178,6 +182,15 @@ def mutants_of(notebook):
         Submission(notebook, mutant.key, _whole(notebook, {function: mutant.source}))
         for function in _functions(notebook)
         for mutant in mutants(function)
+    ]
+
+
+def changed_twice_in(notebook, number):
+    """Submissions with two changes at random, so many for each function of a notebook."""
+    return [
+        Submission(notebook, mutant.key, _whole(notebook, {function: mutant.source}))
+        for function in _functions(notebook)
+        for mutant in changed_twice(function, number, SEEDS)
     ]
 
 

@@ -7,6 +7,7 @@ others are our own: they make the mistakes that one makes with arrays.
 import ast
 import difflib
 import functools
+import random
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -37,6 +38,22 @@ def mutants(function):
         meaning = _meaning(source)
         if meaning not in seen:
             seen.add(meaning)
+            found.append(Mutant(_key(function, operator, reference, source), function, source))
+    return found
+
+
+def changed_twice(function, number, seed):
+    """So many mutants of this function's mutants, drawn at random: fewer where most don't compile.
+
+    Unlike the mutants, some may be as right as the reference.
+    """
+    rng, found = random.Random(f"{function} {seed}"), []
+    for first in rng.sample(mutants(function), min(number, len(mutants(function)))):
+        reference = solution_source(function)
+        again = chain(_by_cosmic_ray(first.source), _by_array_operators(first.source))
+        others = [each for each in again if _meaning(each[1]) not in (None, _meaning(reference))]
+        if others:
+            operator, source = rng.choice(others)
             found.append(Mutant(_key(function, operator, reference, source), function, source))
     return found
 

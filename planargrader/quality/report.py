@@ -28,8 +28,9 @@ Measured by `make judge`, through the test cells of the nine notebooks. It wrote
   that change what is done with arrays. {equivalents} more are as right as the solutions; they are
   listed with the reason in `planargrader/quality/equivalents.py`, and get full marks
   (**equivalent mutants accepted**).
-- **Causes borne out**: mutants whose first message names no mistake, or one that gives what they
-  give, with numbers that the message was not found by.
+- **Causes borne out**: mutants, and solutions that were changed twice at random, whose first
+  message names no mistake, or one that gives what they give, with numbers that the message was not
+  found by.
 - **Pairs**: every two mistakes of a notebook that can be made together. They lose marks, the first
   message names one of them, and they never get more than one of them alone. {undone} pairs that
   undo each other are left out (`UNDONE` in `planargrader/quality/measure.py`).
