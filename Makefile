@@ -2,15 +2,16 @@
 
 PYTHON ?= python3
 CONSTRAINTS ?= constraints.txt
-VENV := .venv
-export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+# An image brings an environment of its own (Dockerfile), and nothing here changes that.
+VENV := $(or $(PLANAR_ENVIRONMENT),.venv)
+export PATH := $(abspath $(VENV))/bin:$(PATH)
 
 # What the release is made of: the notebooks and the kit, and what writes the kit's worked cases.
 COURSE := planargrader/course
 SOURCES := nbgrader_config.py planargrader/engine/release.py \
   $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name cases.json | grep -v checkpoint) \
   $(wildcard $(COURSE)/mistakes/*.py) $(addprefix $(COURSE)/,cases.py pictures.py reference.py)
-ENVIRONMENT := $(VENV)/.made
+ENVIRONMENT := $(if $(PLANAR_ENVIRONMENT),,$(VENV)/.made)
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
@@ -123,7 +124,7 @@ constraints: $(ENVIRONMENT)
 	@{ grep '^#' constraints.txt; cat build/constraints.txt; } > build/renewed.txt
 	@mv build/renewed.txt constraints.txt
 
-$(ENVIRONMENT): requirements.txt pyproject.toml $(CONSTRAINTS)
+$(VENV)/.made: requirements.txt pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
 	  { echo "Python 3.10 or newer is needed: make PYTHON=/path/to/python3.12 ..."; exit 1; }
 	@echo "Making the environment $(VENV)"
