@@ -15,7 +15,7 @@ ENVIRONMENT := $(if $(PLANAR_ENVIRONMENT),,$(VENV)/.made)
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox lint test coverage processors browser pictures attacks judge bench \
+.PHONY: help grade sandbox lint test coverage processors browser pictures attacks container judge bench \
   bench-grading bench-attacks bench-explorer chromium lab release constraints
 
 help:
@@ -28,6 +28,7 @@ help:
 	@echo "make pictures the same, and take the pictures of README.md from it"
 	@echo "make attacks  try to cheat and to break the autograder, in two hundred ways, each alone and"
 	@echo "              all as a class: with nbgrader, too, and its pages in a real browser"
+	@echo "make container  make an image of Dockerfile, and grade in it with real Docker"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
 	@echo "make bench    all that follows, which measures for the pages in docs/"
 	@echo "make bench-grading  measure how fast a class is graded: docs/performance.md (half an hour)"
@@ -62,11 +63,13 @@ lint: $(ENVIRONMENT)
 	@mkdir -p build && lint-imports --no-cache > build/layers || { cat build/layers; exit 1; }
 
 test: $(ENVIRONMENT) sandbox
-	python -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/browser
+	python -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/test_container.py \
+	  --ignore tests/browser
 
 coverage: $(ENVIRONMENT) sandbox
 	@python -m coverage erase
-	-python -m coverage run -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/browser
+	-python -m coverage run -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/test_container.py \
+	  --ignore tests/browser
 	@python -m coverage combine --quiet
 	@python -m coverage report
 
@@ -83,6 +86,9 @@ attacks: $(ENVIRONMENT) sandbox chromium
 	SANDBOX=bubblewrap python -m pytest -n 2 tests/test_attacks.py
 	SANDBOX=landlock python -m pytest -n 2 tests/test_attacks.py
 	python -m pytest tests/test_attacked_class.py tests/browser/test_attacks_page.py
+
+container: $(ENVIRONMENT)
+	python -m pytest -rs tests/test_container.py
 
 judge: $(ENVIRONMENT)
 	planargrader judge
