@@ -2,21 +2,22 @@
 
 PYTHON ?= python3
 CONSTRAINTS ?= constraints.txt
-VENV := .venv
-export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+# An image brings an environment of its own (Dockerfile), and nothing here changes that.
+VENV := $(or $(PLANAR_ENVIRONMENT),.venv)
+export PATH := $(abspath $(VENV))/bin:$(PATH)
 
 # What the release is made of: the notebooks and the kit, and what writes the kit's worked cases.
 COURSE := planargrader/course
 SOURCES := nbgrader_config.py planargrader/engine/release.py \
   $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name cases.json | grep -v checkpoint) \
   $(wildcard $(COURSE)/mistakes/*.py) $(addprefix $(COURSE)/,cases.py pictures.py reference.py)
-ENVIRONMENT := $(VENV)/.made
+ENVIRONMENT := $(if $(PLANAR_ENVIRONMENT),,$(VENV)/.made)
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
 .PHONY: help grade sandbox lint test coverage processors browser pictures attacks \
-  attacks-older-kernels judge bench \
-  bench-grading bench-attacks bench-explorer chromium lab release constraints
+  attacks-older-kernels container judge bench bench-grading bench-attacks bench-explorer chromium \
+  lab release constraints
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
@@ -29,6 +30,7 @@ help:
 	@echo "make attacks  try to cheat and to break the autograder, in two hundred ways, each alone and"
 	@echo "              all as a class: with nbgrader, too, and its pages in a real browser"
 	@echo "make attacks-older-kernels  the same against what older kernels have of Landlock"
+	@echo "make container  make an image of Dockerfile, and grade in it with real Docker"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
 	@echo "make bench    all that follows, which measures for the pages in docs/"
 	@echo "make bench-grading  measure how fast a class is graded: docs/performance.md (half an hour)"
@@ -63,11 +65,13 @@ lint: $(ENVIRONMENT)
 	@mkdir -p build && lint-imports --no-cache > build/layers || { cat build/layers; exit 1; }
 
 test: $(ENVIRONMENT) sandbox
-	python -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/browser
+	python -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/test_container.py \
+	  --ignore tests/browser
 
 coverage: $(ENVIRONMENT) sandbox
 	@python -m coverage erase
-	-python -m coverage run -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/browser
+	-python -m coverage run -m pytest -n 2 --ignore-glob 'tests/test_attack*' --ignore tests/test_container.py \
+	  --ignore tests/browser
 	@python -m coverage combine --quiet
 	@python -m coverage report
 
@@ -89,6 +93,9 @@ attacks: $(ENVIRONMENT) sandbox chromium
 attacks-older-kernels: $(ENVIRONMENT)
 	for abi in 1 4 6; do \
 	  SANDBOX=landlock LANDLOCK_ABI=$$abi python -m pytest -n 2 tests/test_attacks.py || exit 1; done
+
+container: $(ENVIRONMENT)
+	python -m pytest -rs tests/test_container.py
 
 judge: $(ENVIRONMENT)
 	planargrader judge
@@ -130,7 +137,7 @@ constraints: $(ENVIRONMENT)
 	@{ grep '^#' constraints.txt; cat build/constraints.txt; } > build/renewed.txt
 	@mv build/renewed.txt constraints.txt
 
-$(ENVIRONMENT): requirements.txt pyproject.toml $(CONSTRAINTS)
+$(VENV)/.made: requirements.txt pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
 	  { echo "Python 3.10 or newer is needed: make PYTHON=/path/to/python3.12 ..."; exit 1; }
 	@echo "Making the environment $(VENV)"
