@@ -4,6 +4,7 @@ import asyncio
 import base64
 import gc
 import re
+import threading
 import time
 
 import nbformat
@@ -244,6 +245,59 @@ def test_of_many_quick_moves_only_the_last_comes_to_rest():
 
     asyncio.run(move())
     assert len(said) == 1 and "49 hidden units" in said[0]
+
+
+def test_controls_that_another_thread_hears_of_are_followed_in_the_first_one():
+    """JupyterLab tells a subshell, but of the first change of each control."""
+    trained_by = []
+
+    def update_parameters(parameters, grads, learning_rate=1.2):
+        trained_by.append(threading.current_thread())
+        return reference("update_parameters")(parameters, grads, learning_rate)
+
+    uses = [
+        *[("n_h", 3), ("n_h", 5), ("number", 7), ("number", 2), ("seed", 4), ("seed", 5)],
+        *[("learning_rate", 0.3), ("learning_rate", 0.1), ("m", 100), ("m", 50)],
+        *[("data_set", "moons"), ("data_set", "flower"), ("noise", 0.3), ("noise", 0.4)],
+        *[("play", True), ("play", False), ("code", "the course's"), ("layers", 2), ("layers", 3)],
+        *[("activation", "relu"), ("activation", "tanh"), ("l2", 0.1), ("l2", 0.3)],
+        ("code", "yours"),
+    ]
+
+    async def use():
+        functions = {**FUNCTIONS, "update_parameters": update_parameters}
+        widget = answering(Explorer(functions=functions, m=50, steps=5))
+        for name, value in uses:
+            before = widget._job
+            await asyncio.to_thread(setattr, getattr(widget, name), "value", value)
+            await until(lambda: widget._job is not before)  # noqa: B023
+        for button in (widget.step, widget.reset, widget.new_weights) * 2:
+            before = widget._job
+            await asyncio.to_thread(button.click)
+            await until(lambda: widget._job is not before)  # noqa: B023
+        await widget._job
+        return widget.view
+
+    view = asyncio.run(asyncio.wait_for(use(), 30))
+    assert "2 hidden units on flower, first weights 7, after 2,000 steps" in view.summary
+    assert view.problem.value == ""
+    assert set(trained_by) == {threading.main_thread()}
+
+
+def test_loop_that_never_ends_is_told_whichever_thread_hears_of_the_change():
+    def update_parameters(parameters, grads, learning_rate=1.2):
+        while learning_rate != 1.2:
+            pass
+        return reference("update_parameters")(parameters, grads, learning_rate)
+
+    async def use():
+        functions = {**FUNCTIONS, "update_parameters": update_parameters}
+        widget = answering(Explorer(functions=functions, m=50, steps=5))
+        await asyncio.to_thread(setattr, widget.learning_rate, "value", 0.3)
+        await until(lambda: "`update_parameters` was stopped" in widget.view.problem.value)
+
+    with connected(seconds=0.2):
+        asyncio.run(asyncio.wait_for(use(), 30))
 
 
 def test_the_largest_network_can_be_left_while_it_trains():

@@ -129,3 +129,23 @@ def test_students_environment_holds_nothing_of_the_graders(student_environment):
     command = [kernel["argv"][0], "-c", asked, *names]
     told = subprocess.check_output(command, text=True, cwd=student_environment)
     assert told.strip() == str([None] * len(names))
+
+
+@pytest.mark.parametrize(
+    "version, said", [(None, "It is not installed"), ("7.8.5", "Here is 7.8.5")], ids=str
+)
+def test_kit_works_without_ipywidgets_of_today_and_the_explorer_says_so(version, said, tmp_path):
+    """With NumPy and Matplotlib alone, or on a service with an ipywidgets of years ago."""
+    packages = {**with_all_it_needs("numpy"), **with_all_it_needs("matplotlib")}
+    for package in packages.values():
+        for file in package.files:
+            if ".." not in file.parts and not (tmp_path / file.parts[0]).exists():
+                (tmp_path / file.parts[0]).symlink_to(package.locate_file(file.parts[0]))
+    if version:
+        (tmp_path / "ipywidgets.py").write_text(f"__version__ = {version!r}")
+    code = "from planarkit import Explorer, Network, unwritten\nExplorer()"
+    command = [sys.executable, "-S", "-c", code]
+    run = subprocess.run(
+        command, env={"PYTHONPATH": str(tmp_path)}, cwd=RELEASE, capture_output=True, text=True
+    )
+    assert f"Refused: The explorer needs ipywidgets 8. {said}" in run.stderr

@@ -83,6 +83,7 @@ class Explorer(widgets.VBox):
         self._functions = None if functions is None else named(functions)
         self._goal = int(steps)
         self._placed, self._answered = None, 0.0
+        self._loop = _running_loop()
         self._make_controls(settings)
         self.view = View()
         super().__init__([*self._rows(), self.view], _view_count=0)
@@ -147,13 +148,28 @@ class Explorer(widgets.VBox):
         self._allow()
         self._pair = widgets.link((self.n_h, "value"), (self.number, "value"))
         for name in CHOICES:
-            getattr(self, name).observe(self._changed, "value")
-        self.code.observe(self._changed, "value")
-        self.play.observe(self._played, "value")
-        self.step.on_click(self._stepped)
-        self.reset.on_click(self._was_reset)
-        self.new_weights.on_click(self._drew_weights)
-        self.observe(self._left, "_view_count")
+            getattr(self, name).observe(self._in_turn(self._changed), "value")
+        self.code.observe(self._in_turn(self._changed), "value")
+        self.play.observe(self._in_turn(self._played), "value")
+        self.step.on_click(self._in_turn(self._stepped))
+        self.reset.on_click(self._in_turn(self._was_reset))
+        self.new_weights.on_click(self._in_turn(self._drew_weights))
+        self.observe(self._in_turn(self._left), "_view_count")
+
+    def _in_turn(self, act):
+        """`act` for the thread that made this explorer, whichever thread hears of a change.
+
+        JupyterLab tells a thread of its own (a subshell). There a training would run beside the
+        one before, no endless loop could be stopped, and what other cells print would be caught.
+        """
+
+        def handed_over(change):
+            if self._loop is _running_loop():
+                act(change)
+            else:
+                self._loop.call_soon_threadsafe(act, change)
+
+        return handed_over
 
     # What somebody does -------------------------------------------------------------------------
 
@@ -235,9 +251,9 @@ class Explorer(widgets.VBox):
         """Train and draw; what an earlier change has begun is dropped."""
         if self._job:
             self._job.cancel()
-        try:
-            self._job = asyncio.get_running_loop().create_task(self._work_in_slices())
-        except RuntimeError:  # a script, not a notebook
+        if self._loop:
+            self._job = self._loop.create_task(self._work_in_slices())
+        else:  # a script, not a notebook
             self._work_at_once()
 
     def _work_at_once(self, seconds=np.inf):
@@ -325,6 +341,14 @@ class Explorer(widgets.VBox):
         hint = {"text/plain": "An interactive picture: run this cell to use it."}
         display(self._repr_mimebundle_() | hint, raw=True)
         display(self.view.still(), raw=True)
+
+
+def _running_loop():
+    """The event loop that runs in this thread, or None."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 def _widgets_in(part):
