@@ -7,7 +7,7 @@ import sys
 import pytest
 from support.classroom import SMALL, Classroom, by_root, solved, with_sandbox
 from support.points import right
-from support.users import as_user
+from support.users import USER, as_user, give
 
 from planargrader.engine import surroundings, users
 
@@ -112,7 +112,7 @@ except Exception as problem:
 def test_kernel_that_has_no_landlock_is_told_from_one_that_forbids_it(error, reason):
     """Both sandboxes are out of reach: of namespaces, too, there are none."""
     calls = f"{error} landlock_create_ruleset unshare setns mount"
-    who = as_user(12_345) if os.geteuid() == 0 else []
+    who = as_user(USER) if os.geteuid() == 0 else []
     done = subprocess.run(
         [*who, sys.executable, "-c", REFUSING, calls],
         capture_output=True,
@@ -170,3 +170,17 @@ def test_home_and_temporary_folder_that_take_no_files_change_no_mark(classroom, 
     told, error = process.communicate()
     assert process.returncode == 0, error
     assert classroom.marks() == {"ada": right(*SMALL), "bob": right(*SMALL)}
+
+
+@by_root
+@with_sandbox
+def test_what_another_user_has_graded_is_told_to_be_closed_to_this_one(classroom, tmp_path):
+    assert classroom.grade()[0]
+    classroom.hand_in("ada", {"02-init.ipynb": solved("02-init", "init-zeros")})
+    give(tmp_path, USER)
+    for path in (classroom.autograded / "ada", *(classroom.autograded / "ada").rglob("*")):
+        os.chown(path, 0, 0)
+    os.chown(classroom.autograded / "ada", USER, USER)
+    process = classroom.start(*as_user(USER), HOME=str(tmp_path))
+    _, error = process.communicate()
+    assert "What was graded of ada could not be saved: [Errno 13] Permission denied" in error

@@ -176,7 +176,8 @@ def _save(nbgrader, folders, handed, files, graded, mark):
     shutil.rmtree(records.before(folder), ignore_errors=True)  # of a run that was ended
     before = records.answers(folder)
     changed = gradebook.save_marks(nbgrader, handed, graded.notebooks, graded.answers, before)
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        shutil.rmtree(folder)
     os.replace(new, folder)
     return [(handed.student, *each) for each in changed_answers(changed)]
 

@@ -23,6 +23,10 @@ NEEDS = "docker", "dockerd", "debootstrap"
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
+class NoDocker(Exception):
+    """Docker is there and can't be started, as in most containers."""
+
+
 def why_not():
     """Why there can be no image here, as a sentence, or None."""
     if GIVEN:
@@ -63,14 +67,18 @@ def _daemon(folder):
         while subprocess.run(
             ["docker", "version"], env=environment, capture_output=True
         ).returncode:
-            said = (folder / "log").read_text()[-3000:]
-            assert daemon.poll() is None and time.monotonic() < until, said
+            if daemon.poll() is not None or time.monotonic() > until:
+                raise NoDocker(f"Docker does not start here: {_last_line(folder / 'log')}")
             time.sleep(0.1)
         yield environment
     finally:
         daemon.terminate()
         daemon.wait()
         subprocess.run(["umount", folder / "exec" / "netns" / "default"])  # which it leaves behind
+
+
+def _last_line(log):
+    return log.read_text().strip().rpartition("\n")[2]
 
 
 def _make_base(folder, environment):
