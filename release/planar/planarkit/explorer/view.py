@@ -104,7 +104,7 @@ class View(widgets.VBox):
     """
 
     def __init__(self):
-        self.frame, self.problem, self.said = (widgets.HTML() for _ in range(3))
+        self.frame, self.problem, self.legend, self.said = (widgets.HTML() for _ in range(4))
         self.points = widgets.Image(format="png").add_class("planar-points")
         self.summary, self._drawn = "", 0
         # The page answers by giving the same number back.
@@ -115,7 +115,7 @@ class View(widgets.VBox):
                 widgets.HTML(STYLE),
                 self.problem,
                 widgets.Box([self.frame, self.points]).add_class("planar-stage"),
-                widgets.HTML(f"<p>{LEGEND}</p>"),
+                self.legend,
                 widgets.HTML(SHARE.format(size=pictures.SIZE)),
                 self.said,
             ]
@@ -128,6 +128,7 @@ class View(widgets.VBox):
     def place(self, data):
         """Take the points of a Data for all pictures to come."""
         self._data = data
+        self.legend.value = f"<p>{LEGEND} {html.escape(data.reading)}</p>"
         self._plane = pictures.Plane(np.hstack([data.X, data.X_held]))
         self._points = pictures.points_layer(self._plane, data)
         self.points.value = pictures.png(self._points)
