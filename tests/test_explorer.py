@@ -351,6 +351,13 @@ def test_diverging_training_is_named_and_the_way_out_works(shown):
     assert "50 hidden units on flower, first weights 1, after 2,000 steps" in shown.view.summary
 
 
+def test_cost_curve_stays_up_to_where_a_training_diverged(shown):
+    shown.activation.value, shown.learning_rate.value, shown.n_h.value = "relu", 10.0, 50
+    frame = shown.view.frame.value
+    step = re.search(r"diverged by step ([\d,]+):", shown.view.problem.value)[1]
+    assert "polyline" in frame and f">{step} steps<" in frame
+
+
 def test_play_does_nothing_where_there_is_no_network(shown):
     shown.activation.value, shown.learning_rate.value, shown.n_h.value = "relu", 10.0, 50
     shown.play.value = True

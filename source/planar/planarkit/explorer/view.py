@@ -165,11 +165,15 @@ class View(widgets.VBox):
         self._drawn += 1
         self.asked.value = self._drawn // ASK
 
-    def draw_points(self, settings, line):
-        """Show the points alone, because no network came of these Settings."""
+    def draw_points(self, settings, line, costs=()):
+        """Show the points alone, because no network came of these Settings.
+
+        costs: of the training that failed, as Training.costs
+        """
         nowhere, undecided = np.empty((2, 0)), np.full((1, pictures.GRID**2), 0.5)
         summary = f"{settings.in_words}: there is no network to show."
-        self._show(undecided, nowhere, summary, "", line)
+        alt = "The cost over the steps, up to where the training ended."
+        self._show(undecided, nowhere, summary, pictures.curve(costs, alt) if costs else "", line)
 
     def _show(self, probability, wrong, summary, beside, line):
         self._surface = pictures.surface(

@@ -308,10 +308,11 @@ class Explorer(widgets.VBox):
             yield
         except (Stopped, Diverged) as problem:
             remark = self._training.remark if self._training else ""
+            costs = self._training.costs if self._training else ()
             self._training = None
             self.play.value = False
             self.view.warn(f"{remark} {problem}".strip())
-            self.view.draw_points(self.settings, self.line)
+            self.view.draw_points(self.settings, self.line, costs)
 
     def _draw(self, fine=False):
         if self._training:
