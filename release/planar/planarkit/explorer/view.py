@@ -54,8 +54,8 @@ BESIDE = """{curve}
 STILL = """<div class="planar-still">{style}{page}<style onload="
 this.parentElement.hidden = document.querySelector('.planar-explorer') !== null"></style></div>"""
 # What no widget can do, the page does itself: copy, save, name controls for those who listen, keep
-# Jupyter's shortcuts from taking a slider's arrow keys, as Notebook 7 does, and hide what stands in
-# for a widget.
+# Jupyter's shortcuts from taking keys that are pressed in a control (`m` would turn the cell into
+# Markdown), and hide what stands in for a widget.
 SHARE = """<div class="planar-share">
 <input readonly aria-label="These settings as a line of Python">
 <button class="jupyter-button" onclick="
@@ -77,8 +77,9 @@ const root = this.closest('.planar-explorer');
 root.querySelector('.planar-points').alt = 'The points.';
 for (const handle of root.querySelectorAll('.noUi-handle')) {{
   handle.ariaLabel = handle.closest('.widget-hslider').querySelector('label').textContent;
-  handle.dataset.lmSuppressShortcuts = 'true';
 }}
+for (const each of root.querySelectorAll('select, button, input, .noUi-handle, .widget-readout'))
+  each.dataset.lmSuppressShortcuts = 'true';
 for (const readout of root.querySelectorAll('.widget-readout')) {{
   readout.role = 'textbox';
   readout.ariaLabel = readout.closest('.widget-hslider').querySelector('label').textContent
