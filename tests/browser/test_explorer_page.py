@@ -203,6 +203,17 @@ def test_explorer_that_nobody_sees_plays_no_more(opened):
     expect(cell.locator(".jp-OutputArea-output")).to_have_text("It plays: False")
 
 
+def test_keys_in_a_control_are_not_taken_for_shortcuts(shown):
+    play = shown.root.get_by_role("button", name="Play")
+    for control in (shown.control("Data set:"), play, shown.control("First weights:")):
+        control.focus()
+        for key in ("m", "y", "ArrowDown"):
+            shown.page.keyboard.press(key)
+        expect(control).to_be_focused()
+    expect(shown.control("Data set:")).to_have_value("circles")
+    expect(shown.root).to_be_visible()
+
+
 def serious_findings(page):
     found = Axe().run(page, context=".planar-explorer").response["violations"]
     serious = [each for each in found if each["impact"] in ("serious", "critical")]

@@ -52,8 +52,8 @@ WIDE = {"width": "550px", "max_width": "100%"}
 class Explorer(widgets.VBox):
     """A network to play with: change it and its data, and see at once what it learns.
 
-    X: points of your own, shape (2, m), if you like. One in five is held out of training.
-    Y: their labels, 0 or 1, shape (1, m)
+    X: points of your own, shape (2, m) or (m, 2), if you like. One in five is held out of training.
+    Y: their labels, of two kinds (0 and 1, -1 and 1, two strings), shape (m,) or (1, m)
     functions: your own functions, as `earlier_steps` gives them; then these train the network
     steps: how many to take at first; after each change it is 2,000
     choices: what the controls begin with: n_h, layers, activation, learning_rate, l2, seed,
@@ -308,10 +308,11 @@ class Explorer(widgets.VBox):
             yield
         except (Stopped, Diverged) as problem:
             remark = self._training.remark if self._training else ""
+            costs = self._training.costs if self._training else ()
             self._training = None
             self.play.value = False
             self.view.warn(f"{remark} {problem}".strip())
-            self.view.draw_points(self.settings, self.line)
+            self.view.draw_points(self.settings, self.line, costs)
 
     def _draw(self, fine=False):
         if self._training:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import datasets
-from .settings import Refused
+from .settings import MOST_POINTS, Refused
 
 HELD_OUT, HELD_OUT_SEED = 2000, 100  # points of a data set that no training sees
 
@@ -13,7 +13,10 @@ class Data:
 
     X, X_held: shape (2, m); Y, Y_held: labels, shape (1, m)
     centre, spread: what the network gets is (X - centre) / spread
+    `reading` says how points of one's own were read, or is "".
     """
+
+    reading = ""
 
     def __init__(self, X, Y, X_held, Y_held, centre=0.0, spread=1.0):
         self.X, self.Y, self.X_held, self.Y_held = X, Y, X_held, Y_held
@@ -34,30 +37,77 @@ def course_data(name, noise, m):
 def own_data(X, Y):
     """Points of any size and place. One in five is held out, by chance.
 
-    Raises Refused where they are not what they should be.
+    X: shape (2, m), or (m, 2) as pandas and scikit-learn have it
+    Y: a label for each point, of two kinds: numbers, booleans or strings
+
+    Of very many points some are drawn. Raises Refused where they are not what they should be.
     """
-    X, Y = _checked(X, Y)
+    X = _points(X)
+    Y, labels = _labels(Y, X.shape[1])
     order = np.random.default_rng(0).permutation(X.shape[1])
     held, kept = np.split(order, [X.shape[1] // 5])
+    held, kept = held[:HELD_OUT], kept[:MOST_POINTS]
     spread = X[:, kept].std(axis=1, keepdims=True)
     scale = X[:, kept].mean(axis=1, keepdims=True), np.where(spread > 0, spread, 1.0)
-    return Data(X[:, kept], Y[:, kept], X[:, held], Y[:, held], *scale)
-
-
-def _checked(X, Y):
-    """X and Y as arrays of float."""
-    try:
-        X, Y = np.asarray(X, float), np.asarray(Y, float)
-    except (TypeError, ValueError):
-        raise Refused("X and Y should be arrays of numbers.") from None
-    if X.ndim != 2 or X.shape[0] != 2 or X.shape[1] == 0:
-        raise Refused(f"X should have shape (2, m), one point in each column, not {X.shape}.")
-    if Y.shape != (1, X.shape[1]):
-        raise Refused(
-            f"Y should have shape (1, {X.shape[1]}), a label for each point, not {Y.shape}."
+    data = Data(X[:, kept], Y[:, kept], X[:, held], Y[:, held], *scale)
+    data.reading = labels
+    if kept.size + held.size < X.shape[1]:
+        data.reading += (
+            f" Of your {X.shape[1]:,} points, {kept.size:,} drawn by chance are trained on, and "
+            f"{held.size:,} are held out."
         )
-    if not np.all(np.isfinite(X)):
-        raise Refused("X should hold finite numbers only; some of its entries are nan or infinite.")
-    if not np.all((Y == 0) | (Y == 1)):
-        raise Refused("Y should hold labels 0 and 1 only.")
-    return X, Y
+    return data
+
+
+def _points(X):
+    """X as an array of float, shape (2, m)."""
+    try:
+        X = np.asarray(X, float)
+    except (TypeError, ValueError):
+        raise Refused("X should be an array of numbers.") from None
+    if X.ndim != 2 or 2 not in X.shape or X.size == 0:
+        raise Refused(
+            "X should have two coordinates for each point, shape (2, m) or (m, 2), not "
+            f"{X.shape}. Of more columns choose two."
+        )
+    if X.shape[0] != 2:
+        X = X.T
+    bad = np.count_nonzero(~np.isfinite(X).all(axis=0))
+    if bad:
+        raise Refused(
+            f"X should hold finite numbers only; it is nan or infinite at {bad:,} of "
+            f"{X.shape[1]:,} points. Leave these out."
+        )
+    return X
+
+
+def _labels(Y, m):
+    """Y as an array of 0 and 1, shape (1, m), and a sentence on what they stand for, or ""."""
+    Y = np.asarray(Y)
+    if Y.size != m or Y.ndim > 2 or max(Y.shape, default=0) != m:
+        raise Refused(
+            f"Y should have a label for each of the {m:,} points, shape ({m},) or (1, {m}), not "
+            f"{Y.shape}."
+        )
+    given = Y.ravel().tolist()
+    missing = sum(map(_is_missing, given))
+    if missing:
+        raise Refused(f"Y has no label (nan) at {missing:,} of {m:,} points. Leave these out.")
+    kinds = set(given)
+    if len(kinds) > 2:
+        raise Refused(
+            f"Y should have labels of two kinds, and has {len(kinds):,}. Keep the points of two."
+        )
+    if len(kinds) == 1:
+        raise Refused(f"Y has one label only, {given[0]!r}. There is nothing to tell apart.")
+    zero, one = sorted(kinds) if Y.dtype.kind in "biuf" else sorted(kinds, key=str)
+    told = "" if (zero, one) == (0, 1) else f"Label 0 is your {zero!r}, label 1 is your {one!r}."
+    return np.array([[label == one for label in given]], float), told
+
+
+def _is_missing(label):
+    """Whether it is None, nan, or what pandas has for it."""
+    try:
+        return label is None or bool(label != label)
+    except TypeError:
+        return True

@@ -82,9 +82,11 @@ class Training:
         cost = self.cost()
         largest = np.max([np.max(np.abs(W)) for W in self._network.weights])
         if not (abs(cost) < LARGE and largest < LARGE):
+            if np.isfinite(cost):
+                self.costs.append((self.steps, cost, np.nan))
             advice = "" if self.remark else " Choose a smaller learning rate."
             raise Diverged(
-                f"The training diverged after {self.steps:,} steps: its cost is {cost:.3g}, its "
+                f"The training diverged by step {self.steps:,}: its cost is {cost:.3g}, its "
                 f"largest weight {largest:.3g}.{advice}"
             )
         self.costs.append((self.steps, cost, self.cost(held=True)))

@@ -54,8 +54,8 @@ BESIDE = """{curve}
 STILL = """<div class="planar-still">{style}{page}<style onload="
 this.parentElement.hidden = document.querySelector('.planar-explorer') !== null"></style></div>"""
 # What no widget can do, the page does itself: copy, save, name controls for those who listen, keep
-# Jupyter's shortcuts from taking a slider's arrow keys, as Notebook 7 does, and hide what stands in
-# for a widget.
+# Jupyter's shortcuts from taking keys that are pressed in a control (`m` would turn the cell into
+# Markdown), and hide what stands in for a widget.
 SHARE = """<div class="planar-share">
 <input readonly aria-label="These settings as a line of Python">
 <button class="jupyter-button" onclick="
@@ -77,8 +77,9 @@ const root = this.closest('.planar-explorer');
 root.querySelector('.planar-points').alt = 'The points.';
 for (const handle of root.querySelectorAll('.noUi-handle')) {{
   handle.ariaLabel = handle.closest('.widget-hslider').querySelector('label').textContent;
-  handle.dataset.lmSuppressShortcuts = 'true';
 }}
+for (const each of root.querySelectorAll('select, button, input, .noUi-handle, .widget-readout'))
+  each.dataset.lmSuppressShortcuts = 'true';
 for (const readout of root.querySelectorAll('.widget-readout')) {{
   readout.role = 'textbox';
   readout.ariaLabel = readout.closest('.widget-hslider').querySelector('label').textContent
@@ -104,7 +105,7 @@ class View(widgets.VBox):
     """
 
     def __init__(self):
-        self.frame, self.problem, self.said = (widgets.HTML() for _ in range(3))
+        self.frame, self.problem, self.legend, self.said = (widgets.HTML() for _ in range(4))
         self.points = widgets.Image(format="png").add_class("planar-points")
         self.summary, self._drawn = "", 0
         # The page answers by giving the same number back.
@@ -115,7 +116,7 @@ class View(widgets.VBox):
                 widgets.HTML(STYLE),
                 self.problem,
                 widgets.Box([self.frame, self.points]).add_class("planar-stage"),
-                widgets.HTML(f"<p>{LEGEND}</p>"),
+                self.legend,
                 widgets.HTML(SHARE.format(size=pictures.SIZE)),
                 self.said,
             ]
@@ -128,6 +129,7 @@ class View(widgets.VBox):
     def place(self, data):
         """Take the points of a Data for all pictures to come."""
         self._data = data
+        self.legend.value = f"<p>{LEGEND} {html.escape(data.reading)}</p>"
         self._plane = pictures.Plane(np.hstack([data.X, data.X_held]))
         self._points = pictures.points_layer(self._plane, data)
         self.points.value = pictures.png(self._points)
@@ -164,11 +166,15 @@ class View(widgets.VBox):
         self._drawn += 1
         self.asked.value = self._drawn // ASK
 
-    def draw_points(self, settings, line):
-        """Show the points alone, because no network came of these Settings."""
+    def draw_points(self, settings, line, costs=()):
+        """Show the points alone, because no network came of these Settings.
+
+        costs: of the training that failed, as Training.costs
+        """
         nowhere, undecided = np.empty((2, 0)), np.full((1, pictures.GRID**2), 0.5)
         summary = f"{settings.in_words}: there is no network to show."
-        self._show(undecided, nowhere, summary, "", line)
+        alt = "The cost over the steps, up to where the training ended."
+        self._show(undecided, nowhere, summary, pictures.curve(costs, alt) if costs else "", line)
 
     def _show(self, probability, wrong, summary, beside, line):
         self._surface = pictures.surface(
