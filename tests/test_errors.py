@@ -104,6 +104,16 @@ def test_error_gets_a_hint(right, wrong, said):
         (
             "07-model",
             "nn_model",
+            "    n_x, n_h, n_y = ",
+            "    sizes = ",
+            "`sizes` holds 3 values there",
+        ),
+        ("03-forward", "sigmoid", "np.exp", "exp", "Is `np.exp` meant?"),
+        ("03-forward", "sigmoid", "np.exp", "math.exp", "`math` is not imported."),
+        ("01-structure", "layer_sizes", "X.shape[0]", "X.shape[2]", "the indices 0 and 1"),
+        (
+            "07-model",
+            "nn_model",
             "forward_propagation(X, parameters)",
             "forward_propagation(parameters, X)",
             "`forward_propagation` takes `X, parameters`, in this order",

@@ -8,6 +8,7 @@ import ast
 import difflib
 import inspect
 import re
+import sys
 import types
 
 import numpy as np
@@ -42,6 +43,8 @@ _HINTS = {
     "came.",
     r"local variable '(\w+)'": "`{}` is used here before it gets a value.",
     r"name '(\w+)' is not defined": "Is `{}` made before this line, and spelled the same there?",
+    r"tuple index out of range": "A shape of rows and columns has two numbers, with the indices 0 "
+    "and 1.",
     r"axis (\d+) is out of bounds": "The array has fewer dimensions than that axis needs.",
     r"RecursionError": "The function calls itself again and again.",
     r"StdinNotImplemented|EOFError": "Nobody can type an answer while a notebook is checked, so "
@@ -131,8 +134,12 @@ def _unknown_name(name, frame):
     close = difflib.get_close_matches(name.lower(), spelled, 1, 0.8)
     if close and spelled[close[0]] != name:
         return f"There is `{spelled[close[0]]}`. Is that meant?"
+    if hasattr(np, name):
+        return f"Is `np.{name}` meant?"
+    if name in sys.stdlib_module_names:
+        return f"`{name}` is not imported. NumPy has what is needed here."
     for other, value in frame.f_locals.items():
-        if type(value) is tuple and any(isinstance(part, dict | np.ndarray) for part in value):
+        if type(value) is tuple and (len(value) > 2 or isinstance(value[-1], dict | np.ndarray)):
             return (
                 f"`{other}` holds {len(value)} values there. Give each a name, with commas: "
                 f"`{other}, ... =`."
