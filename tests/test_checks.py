@@ -26,6 +26,23 @@ def test_unfinished_exercise_is_said_to_be_not_written_yet():
     assert message("cost", compute_cost).startswith("`compute_cost` is not written yet")
 
 
+def test_raise_below_what_was_written_is_told():
+    def compute_cost(A2, Y, *more):
+        m = Y.shape[1]
+        print(m)
+        raise NotWrittenYet
+
+    text = message("cost", compute_cost)
+    assert text == "`compute_cost` still has a `raise` below what you wrote. Delete that line."
+
+
+def test_unfinished_exercise_with_any_arguments_is_not_written_yet():
+    def compute_cost(A2, *rest, **options):
+        raise NotWrittenYet
+
+    assert message("cost", compute_cost).startswith("`compute_cost` is not written yet")
+
+
 def test_function_without_return_is_told_so():
     assert "gives back None" in message("cost", lambda A2, Y: None)
 

@@ -1,5 +1,6 @@
 """What the checks raise, and how Jupyter shows it: a message in red, and no stack of frames."""
 
+import inspect
 import textwrap
 import traceback
 
@@ -31,10 +32,21 @@ class NotWrittenYet(NotImplementedError):
         frames = traceback.extract_tb(self.__traceback__)
         name = frames[-1].name if frames else "<none>"
         where = "This exercise" if name.startswith("<") else f"`{name}`"
+        if not name.startswith("<") and _has_worked(self.__traceback__):
+            return f"`{name}` still has a `raise` below what you wrote. Delete that line."
         return f"{where} is not written yet: fill in its cell in place of `raise`, and run it."
 
     def _render_traceback_(self):
         return [red(f"✎ {self}")]
+
+
+def _has_worked(trace):
+    """Whether a function has given names to something before it raised what this trace is of."""
+    while trace.tb_next:
+        trace = trace.tb_next
+    given = inspect.getargs(trace.tb_frame.f_code)
+    arguments = {*given.args, given.varargs, given.varkw}
+    return bool(trace.tb_frame.f_locals.keys() - arguments)
 
 
 class NotThere(NotWrittenYet):
