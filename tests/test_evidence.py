@@ -7,7 +7,7 @@ import pytest
 
 from planargrader.course.reference import solution_source
 from planargrader.quality.trial import first_message, grade_source
-from planarkit.inside import named_values
+from planarkit.inside import named_values, only_numbers
 from planarkit.steps import FUNCTIONS
 
 
@@ -123,4 +123,10 @@ def test_names_of_a_function_are_told_as_it_ends():
     assert named_values(function, 2, np.ones(3))["product"].tolist() == [2, 2, 2]
     assert named_values(function, 2, None) == {"a": 2}
     assert named_values(len, [1]) == {}
+    assert named_values(lambda n: n.bit_length(), 2**5000) == {}
     assert sys.getprofile() is None
+
+
+@pytest.mark.parametrize("found", [None, [1], "text", {1: 2.0}, {"a": object(), "b": "text"}])
+def test_what_is_no_name_with_numbers_is_left_out(found):
+    assert only_numbers(found) == {}

@@ -7,6 +7,7 @@ import sys
 import numpy as np
 
 NAMES, SIZE = 40, 100_000  # of names, and of the numbers under each, no more are looked at
+LARGE = 2**63  # what an array can hold
 
 
 def named_values(function, *inputs):
@@ -27,11 +28,22 @@ def named_values(function, *inputs):
             function(*inputs)
     finally:
         sys.setprofile(before)
-    numbers = {name: value for name, value in found.items() if _is_numbers(value)}
+    return only_numbers(found)
+
+
+def only_numbers(found):
+    """Of what names stand for, what is numbers: {name: array}; of anything but a dict, nothing."""
+    if type(found) is not dict:
+        return {}
+    numbers = {
+        name: value for name, value in found.items() if type(name) is str and _is_numbers(value)
+    }
     return dict(list(numbers.items())[:NAMES])
 
 
 def _is_numbers(value):
-    return type(value) in (int, float) or (
-        isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.size <= SIZE
+    if type(value) is int:
+        return abs(value) < LARGE
+    return type(value) is float or (
+        type(value) is np.ndarray and value.dtype.kind in "iuf" and value.size <= SIZE
     )
