@@ -543,7 +543,7 @@ def test_refusal_is_one_message_without_frames():
     runs = ExecutePreprocessor(allow_errors=True)
     runs.preprocess(notebook, {"metadata": {"path": SOURCE}})
     shown = "".join(notebook.cells[0].outputs[0].traceback)
-    assert re.fullmatch(r"\x1b\[31m✗ n_h should .* from 1 to 50, not 51\.\x1b\[0m", shown)
+    assert re.fullmatch(r"\x1b\[1;31m✗\x1b\[0m n_h should .* from 1 to 50, not 51\.", shown)
 
 
 def test_unknown_choice_is_refused_with_those_there_are():

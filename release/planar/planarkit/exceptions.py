@@ -18,7 +18,7 @@ class Wrong(AssertionError):
         self.hint = hint
 
     def _render_traceback_(self):
-        return [red(f"✗ {self}")]
+        return [marked(f"✗ {self}")]
 
 
 class Unreachable(Wrong):
@@ -37,7 +37,7 @@ class NotWrittenYet(NotImplementedError):
         return f"{where} is not written yet: fill in its cell in place of `raise`, and run it."
 
     def _render_traceback_(self):
-        return [red(f"✎ {self}")]
+        return [marked(f"✎ {self}")]
 
 
 def _has_worked(trace):
@@ -83,7 +83,10 @@ class TookTooLong(BaseException):
         return f"after {self.seconds:g} second{'' if self.seconds == 1 else 's'}"
 
 
-def red(text):
-    """The text for an error output of Jupyter, which is red and does not break lines."""
-    lines = textwrap.wrap(text, 80, subsequent_indent="  ")
-    return "\n".join(f"\033[31m{line}\033[0m" for line in lines)
+def marked(text):
+    """The text for an error output of Jupyter, which breaks no lines. Its sign alone is red.
+
+    No one red is easy to read on the grounds of both themes.
+    """
+    sign, *lines = textwrap.wrap(text, 80, subsequent_indent="  ")
+    return "\n".join([f"\033[1;31m{sign[0]}\033[0m{sign[1:]}", *lines])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from .. import datasets
-from ..exceptions import red
+from ..exceptions import marked
 from ..network import ACTIVATIONS
 
 SETS = ("flower", "moons", "circles", "blobs", "spirals")
@@ -22,7 +22,7 @@ class Refused(ValueError):
     """What an explorer cannot begin with. Jupyter shows its message and no stack of frames."""
 
     def _render_traceback_(self):
-        return [red(f"✗ {self}")]
+        return [marked(f"✗ {self}")]
 
 
 @dataclass(frozen=True)
