@@ -162,7 +162,7 @@ def test_lists_of_lists_are_as_good_as_arrays():
 
 def test_wrong_numbers_are_told_before_any_large_network():
     outcomes = graded(RIGHT.replace("A2 - Y", "Y - A2"))
-    assert outcomes["backprop-output-layer"].message.startswith("`dW2[0, 1]` is")
+    assert outcomes["backprop-output-layer"].message.startswith("`dZ2[0, 5]` is")
 
 
 def test_nothing_is_said_or_changed_by_the_large_network():
