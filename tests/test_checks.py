@@ -217,7 +217,7 @@ def test_jupyter_shows_the_message_and_no_frames(capsys):
     shell.run_cell("from planarkit.exceptions import Wrong\nraise Wrong('The sign is wrong.')")
     InteractiveShell.clear_instance()
     shown = capsys.readouterr().out
-    assert "✗ The sign is wrong." in shown
+    assert "✗\x1b[0m The sign is wrong." in shown
     assert "Traceback" not in shown and "raise" not in shown
 
 
