@@ -17,7 +17,6 @@ from .paths import ROOT
 GIVEN = os.environ.get("DOCKER_HOST")
 NAME = "planar"  # of the image, in README.md, too
 BASE = "planar-base"
-PACKAGES = "http://deb.debian.org/debian"
 NEEDS = "docker", "dockerd", "debootstrap"
 # What whoever builds behind a proxy trusts.
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -89,7 +88,6 @@ def _make_base(folder, environment):
         "--include=ca-certificates",
         _release(),
         folder,
-        PACKAGES,
     )
     shutil.copy(CERTIFICATES, folder / CERTIFICATES.relative_to("/"))
     with subprocess.Popen(["tar", "-C", folder, "-c", "."], stdout=subprocess.PIPE) as packed:
