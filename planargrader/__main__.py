@@ -2,7 +2,6 @@
 
 import argparse
 import inspect
-import json
 import os
 import shutil
 import sys
@@ -137,9 +136,9 @@ def results(folder, file, assignment=None):
 
 def page(file):
     """Print such results as Markdown, as docs/github.yml shows them to students on GitHub."""
-    from .engine.page import page
+    from .engine.page import page_of
 
-    print(page(json.loads(Path(file).read_text(encoding="utf-8"))))
+    print(page_of(file))
 
 
 def judge():

@@ -181,3 +181,21 @@ def test_submission_that_can_not_be_stopped_is_told_so(grade, prepend, monkeypat
     assert ok and results["score"] == 0
     assert "could not be stopped in the 2 s" in told
     assert "took so long" in results["tests"]["04-cost: cost value"]["output"]
+
+
+@pytest.mark.parametrize(
+    "text", ['{"tests": 3', "[]", '{"output": "x", "tests": [{"name": "a"}]}', "3"]
+)
+def test_page_of_what_holds_no_results_is_told_in_a_sentence(course, tmp_path, text):
+    file = tmp_path / "results.json"
+    file.write_text(text)
+    ok, told = course.planargrader("page", str(file))
+    assert not ok and told == f"Error: {file} holds no results; `planargrader results` writes them."
+
+
+def test_results_that_can_not_be_read_or_written_are_told_in_a_sentence(course, tmp_path):
+    missing = tmp_path / "nowhere" / "results.json"
+    ok, told = course.planargrader("page", str(missing))
+    assert not ok and told.startswith(f"Error: {missing} can't be read: ")
+    ok, told = course.planargrader("results", str(tmp_path), str(missing))
+    assert not ok and told.startswith(f"Error: {missing} can't be written: ")

@@ -1,5 +1,9 @@
 """What a student may read of results, as a page in Markdown: GitHub shows it beside a run."""
 
+import json
+from pathlib import Path
+
+from .errors import CourseError
 from .sanitize import markdown
 
 SIGNS = {"passed": "✓", "failed": "✗"}
@@ -16,3 +20,13 @@ def page(results):
             cells = sign, markdown(test["name"]), points, markdown(test["output"])
             lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def page_of(path):
+    """The page of the results in a file. Raises CourseError where there are none."""
+    try:
+        return page(json.loads(Path(path).read_text(encoding="utf-8")))
+    except OSError as problem:
+        raise CourseError(f"{path} can't be read: {problem.strerror}.") from None
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise CourseError(f"{path} holds no results; `planargrader results` writes them.") from None

@@ -65,10 +65,13 @@ def not_graded(why):
 
 
 def _write(path, results):
-    """Write results as a whole: a reader never sees half of them."""
+    """Write results as a whole: a reader never sees half of them. Raises CourseError."""
     new = f"{path}.new"
-    Path(new).write_text(json.dumps(results, indent=1), encoding="utf-8")
-    os.replace(new, path)
+    try:
+        Path(new).write_text(json.dumps(results, indent=1), encoding="utf-8")
+        os.replace(new, path)
+    except OSError as problem:
+        raise CourseError(f"{path} can't be written: {problem.strerror}.") from None
 
 
 def _header(output):
