@@ -29,7 +29,7 @@ c.CourseDirectory.db_url = f"sqlite:///{root}/gradebook.db?timeout=60"
 c.ClearSolutions.code_stub = {
     "python": "# Write your code here and delete the next line.\nraise NotWrittenYet"
 }
-c.ClearSolutions.text_stub = "*Write your answer here.*"
+c.ClearSolutions.text_stub = "*Double-click here, and write your answer in place of this line.*"
 
 c.PlanarGrader.course = "planargrader.course.plugin:course"
 # All notebooks are one assignment. To split them, with due dates and marks of their own:

@@ -166,7 +166,7 @@ def test_the_network_of_the_course(prose, results):
     check(prose, "Of the held-out points they get", new.mean())
     assert np.ptp(new) < 0.4
     assert 2.5 < numbers(prose, "no network can do better than that")[0] - new.mean() < 3.2
-    assert stated(prose, "are left to win") == "3"
+    assert stated(prose, "are left to gain") == "3"
 
 
 @slow

@@ -36,7 +36,7 @@ MISTAKES = {
     "swapped-axes": ["boundary-axes-swapped", "structure-order", "init-seed-fixed"],
 }
 SOLVED_HALF = NOTEBOOKS[:4]
-ANSWER = "*Write your answer here.*"
+ANSWER = "*Double-click here, and write your answer in place of this line.*"
 
 
 def write_sample(course, folder):
