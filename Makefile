@@ -37,7 +37,7 @@ help:
 	@echo "make bench-attacks  do what make attacks does to stock nbgrader, too: docs/attacks.md"
 	@echo "make bench-explorer  measure the widget in a real browser: docs/explorer.md (a quarter hour)"
 	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"
-	@echo "make release  make release/planar from source/planar"
+	@echo "make release  make release/planar from source/planar, and build/planar.zip for a course page"
 	@echo "make constraints  take the newest version of every dependency into constraints.txt"
 
 # nbgrader warns that hidden tests have changed the checksums of their cells, as they must.

@@ -46,12 +46,17 @@ def check(notebooks=()):
 
 
 def release():
-    """Make the release of every assignment, and the gradebook's record of it."""
-    from .engine.release import check_registered, generate
+    """Make the release of every assignment, and the gradebook's record of it.
+
+    Goes to release/<assignment>, and as a zip file for a course page to build/<assignment>.zip.
+    """
+    from .engine.release import check_registered, generate, pack
 
     app = App()
     check_registered(app.course)
     generate(app)
+    for path in pack(app.course):
+        print(f"For a course page: {path.relative_to(app.course.root)}")
 
 
 def sample():

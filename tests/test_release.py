@@ -1,5 +1,6 @@
 """The release is what source/ gives, holds nothing of the instructor's, and runs on its own."""
 
+import ast
 import json
 import re
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from importlib.metadata import distribution
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -19,7 +21,7 @@ from support.paths import RELEASE
 from planargrader.course.cases import worked_cases_are_fresh
 from planargrader.course.reference import solutions
 from planargrader.engine.config import App
-from planargrader.engine.release import stale_cells
+from planargrader.engine.release import pack, stale_cells
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 # What the README asks of students, and a kernel.
@@ -149,3 +151,46 @@ def test_kit_works_without_ipywidgets_of_today_and_the_explorer_says_so(version,
         command, env={"PYTHONPATH": str(tmp_path)}, cwd=RELEASE, capture_output=True, text=True
     )
     assert f"Refused: The explorer needs ipywidgets 8. {said}" in run.stderr
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_notebook_without_its_folder_says_what_to_do(
+    name, student_environment, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("JUPYTER_PATH", str(student_environment))
+    nb = nbformat.read(RELEASE / f"{name}.ipynb", as_version=4)
+    setup = next(cell for cell in nb.cells if cell.cell_type == "code")
+    nb.cells = [setup]
+    client = NotebookClient(
+        nb, kernel_name="student", timeout=120, resources={"metadata": {"path": str(tmp_path)}}
+    )
+    with pytest.raises(CellExecutionError) as stopped:
+        client.execute()
+    assert stopped.value.ename == "ModuleNotFoundError"
+    assert all(line in str(stopped.value) for line in setup.source.splitlines()[:2])
+    assert "Put it back beside" in setup.source.splitlines()[0]
+
+
+def test_older_python_is_told_in_a_sentence():
+    code = "import sys; sys.version_info = (3, 9, 18); import planarkit"
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, cwd=RELEASE, capture_output=True, text=True)
+    assert "This course needs Python 3.10 or newer, and this is Python 3.9: install" in run.stderr
+
+
+@pytest.mark.parametrize("module", ["__init__", "exceptions"])
+def test_what_tells_older_pythons_is_read_by_them(module):
+    source = (RELEASE / "planarkit" / f"{module}.py").read_text(encoding="utf-8")
+    ast.parse(source, feature_version=(3, 6))
+
+
+def test_zip_file_for_a_course_page_holds_what_is_released(tmp_path):
+    released = tmp_path / "release" / "planar"
+    shutil.copytree(RELEASE, released, ignore=shutil.ignore_patterns("__pycache__"))
+    (path,) = pack(SimpleNamespace(root=tmp_path, assignments=["planar"]))
+    shutil.unpack_archive(path, tmp_path / "unpacked")
+    files = [
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+        for folder in (released.parent, tmp_path / "unpacked")
+    ]
+    assert files[0] == files[1] and Path("planar/README.md") in files[0]

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import shutil
+from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
@@ -76,7 +77,7 @@ def run_source(course, notebook):
 
 
 def lay_out(course):
-    """Give each assignment a folder below `source/` with its notebooks and the kit.
+    """Give each assignment a folder below `source/` with its notebooks, the kit and the README.
 
     An assignment that is split off is copied there out of the folder that holds all notebooks.
     Raises CourseError if somebody has worked on the copies.
@@ -94,6 +95,8 @@ def lay_out(course):
             if path.is_dir() and path.name not in CACHES:
                 ignored = shutil.ignore_patterns(*CACHES)
                 shutil.copytree(path, folder / path.name, ignore=ignored)
+            elif path.is_file() and path.suffix != ".ipynb":
+                shutil.copy2(path, folder)
 
 
 def _check_copies(course):
@@ -131,6 +134,15 @@ def generate(app):
             raise CourseError(
                 f"nbgrader cannot release {assignment}: {errors[0] if errors else log}"
             )
+
+
+def pack(course):
+    """Write each released assignment as build/<assignment>.zip. Returns the paths."""
+    release, build = course.root / "release", course.root / "build"
+    return [
+        Path(shutil.make_archive(str(build / name), "zip", release, name))
+        for name in course.assignments
+    ]
 
 
 def stale_cells(app):

@@ -1,6 +1,12 @@
 """The student's toolbox: data, pictures, checks and the widget of the course."""
 
-from .exceptions import NotWrittenYet
+import sys
+
+from .exceptions import NotWrittenYet, TooOld
+
+if sys.version_info < (3, 10):  # noqa: UP036  # students bring their own Python
+    raise TooOld(sys.version_info)
+
 from .explorer import Explorer
 from .network import Network
 from .notebook import earlier_steps, unwritten, worked_case

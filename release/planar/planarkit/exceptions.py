@@ -69,6 +69,22 @@ def missing(name):
     return stand_in
 
 
+class TooOld(ImportError):
+    """Raised by a Python that can't run the kit. Jupyter shows its message and no stack of frames.
+
+    It has to be read by such a Python, and so have `planarkit/__init__.py` and this module.
+    """
+
+    def __init__(self, version):
+        super().__init__(
+            "This course needs Python 3.10 or newer, and this is Python {}.{}: install a newer "
+            "one, or choose another kernel.".format(*version)
+        )
+
+    def _render_traceback_(self):
+        return [marked(f"✗ {self}")]
+
+
 class TookTooLong(BaseException):
     """A call went on for longer than it may. No `except Exception` catches it.
 

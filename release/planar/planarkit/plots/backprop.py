@@ -241,7 +241,7 @@ def draw_pushes(alone, X, hidden):
             style = {"marker": marker, "c": colour, "edgecolors": "white", "linewidths": 0.4}
             ax.scatter(*X[:, chosen], s=size, **style)
             ax.scatter([], [], s=50, label=word, **style)
-        ax.set_title(f"hidden unit {unit}")
+        ax.set_title(f"hidden unit {unit + 1}")
     for ax in panels[1]:
         ax.set_xlabel("$x_1$")
     for ax in panels[:, 0]:
