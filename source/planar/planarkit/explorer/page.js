@@ -159,7 +159,7 @@ export function sumAt(network, { A, Z, A2 }, digits = 2) {
   let sum = 0;
   const sums = parts.map((part) => (sum = Math.round((sum + part) * unit) / unit));
   const differs = !(Math.abs(total - Z) <= 1e-4 * Math.max(1, Math.abs(Z)));
-  return { added: parts, sums, bias: shownBias, total: shownTotal, Z, A2, differs };
+  return { A, added: parts, sums, bias: shownBias, total: shownTotal, Z, A2, differs };
 }
 
 // Fields over the plane -------------------------------------------------------------------------
@@ -294,7 +294,8 @@ function themeOf(dark, font) {
     pinned: dark ? "#3ec9a0" : "#008060",
     points: [css(BLUE), css(ORANGE)],
     surface: palette(paper, (at) => 0.6 * Math.tanh((REACH * at) / 2)), // paler than the points
-    map: palette(paper, (at) => 0.85 * at),
+    large: palette(paper, (at) => 0.6 * at),
+    map: palette(paper, (at) => 0.85 * at), // no points lie on it
   };
 }
 
@@ -586,7 +587,7 @@ export const isSet = (packed, i) => ((packed[i >> 3] >> (7 - (i & 7))) & 1) === 
 // The network as a diagram ----------------------------------------------------------------------
 
 const HEAD = 16; // pixels above the units, for the names of the layers
-const MOST_LINES = 500; // weights that are drawn: the largest
+const MOST_LINES = 300; // weights that are drawn: the largest
 
 /**
  * Where the units stand: for each layer, from the inputs to the output, {x, y, side} of each.
@@ -680,12 +681,13 @@ export function drawDiagram(pen, scene, theme) {
     const middle = (column[0].x + column.at(-1).x + column[0].side) / 2;
     pen.text(middle, 11, name, { fill: theme.soft, anchor: "middle" });
   });
+  const thick = lines.length > 100 ? 2 : 4.3;
   for (const line of lines) {
     const dim = focus ? !touches(line, focus) : pointed && !same(line, pointed);
     const positive = line.weight > 0;
     pen.bend(...lineEnds(places, line), {
       stroke: isOff(line) ? theme.line : positive ? theme.orange : theme.blue,
-      width: 0.7 + 4.3 * line.share,
+      width: 0.7 + thick * line.share,
       dash: isOff(line) ? [1, 5] : positive ? null : [5, 4],
       alpha: dim ? 0.1 : 0.4 + 0.6 * line.share,
     });
@@ -713,8 +715,13 @@ export function drawDiagram(pen, scene, theme) {
       }
     });
   });
-  if (focus) drawValues(pen, scene, theme);
-  else if (pointed) drawValue(pen, places, pointed, theme);
+  const valued = focus ? lines.filter((line) => touches(line, focus)) : pointed ? [pointed] : [];
+  if (valued.length > 12) return;
+  for (const line of valued) {
+    // Near the end where the lines of this unit are apart.
+    const enters = focus && line.layer === focus[0];
+    drawValue(pen, lineEnds(places, line), line.weight, enters ? 0.3 : focus ? 0.7 : 0.5, theme);
+  }
 }
 
 const hiddenName = (network, layer) =>
@@ -730,21 +737,13 @@ function drawBias(pen, left, bottom, biases, unit, theme) {
   pen.rect(left - size / 2, bottom - size / 2, size, size, style);
 }
 
-function drawValues(pen, scene, theme) {
-  const shown = scene.lines.filter((line) => touches(line, scene.focus));
-  if (shown.length <= 12) for (const line of shown) drawValue(pen, scene.places, line, theme);
-}
-
-function drawValue(pen, places, line, theme) {
-  const [x0, y0, x1, y1] = lineEnds(places, line);
-  const words = written(line.weight, 2, true);
-  // Nearer to the end where fewer lines meet.
-  const t = places[line.layer].length < places[line.layer + 1].length ? 0.75 : 0.25;
+function drawValue(pen, [x0, y0, x1, y1], weight, t, theme) {
+  const words = written(weight, 2, true);
   const [x, y] = [x0 + (x1 - x0) * acrossAt(t), y0 + (y1 - y0) * downAt(t)];
   const wide = words.length * 6.2 + 6;
   pen.rect(x - wide / 2, y - 8, wide, 15, { fill: theme.paper, stroke: theme.line, alpha: 0.95 });
   pen.text(x, y + 4, words, {
-    fill: line.weight < 0 ? theme.blue : theme.orange,
+    fill: weight < 0 ? theme.blue : theme.orange,
     anchor: "middle",
     bold: true,
   });
@@ -782,7 +781,7 @@ export function sumPlaces(units, width, height) {
   const step = Math.min((width - SUM.names - SUM.result) / (units + 1), 140);
   const numbers = step >= SUM.least;
   const row = height / 2;
-  const side = Math.max(Math.min(step - 4, row - (numbers ? 16 : 4)), 4);
+  const side = Math.max(Math.min(step - 4, row - 16), 4);
   return { left: SUM.names, step, side, row, numbers };
 }
 
@@ -807,16 +806,30 @@ export function drawSum(pen, width, height, scene, theme) {
     map(index, middle - side / 2, 0, side, dim);
     map(units + 1 + index, middle - side / 2, row, side, dim);
     if (focus === index) pen.rect(middle - side / 2, 0, side, side, { stroke: theme.ink, width: 2 });
-    if (!numbers) return;
-    const isOff = index < units && off.has(index);
+    if (!numbers) {
+      bar(middle, side + 2, row - 4, value / most, dim);
+      bar(middle, row + side + 2, 2 * row - 4, soFar / most, dim);
+      return;
+    }
     const bold = focus === index;
-    text(middle, side + 12, isOff ? "off" : written(value, 2, true), { anchor: "middle", bold });
+    const added = index < units && off.has(index) ? "off" : written(value, 2, true);
+    const name = index === units ? "bias " : "";
+    text(middle, side + 12, name + added, { anchor: "middle", bold });
     text(middle, row + side + 12, written(soFar, 2, true), { anchor: "middle", bold });
+  };
+  // Where there is no room for a number: up where it is positive, down and hollow where negative.
+  const most = largest([...sum.added, ...sum.sums, sum.bias, sum.total]);
+  const bar = (x, top, bottom, share, alpha) => {
+    const zero = (top + bottom) / 2;
+    const high = ((bottom - top) / 2) * Math.abs(share);
+    const wide = Math.max(step - 6, 2);
+    const colour = share < 0 ? theme.blue : theme.orange;
+    const style = { fill: share < 0 ? theme.paper : colour, stroke: colour, alpha };
+    pen.rect(x - wide / 2, share < 0 ? zero : zero - high, wide, high, style);
   };
   sum.added.forEach((value, unit) => column(unit, value, sum.sums[unit]));
   column(units, sum.bias, sum.total);
   const end = left + step * (units + 1);
-  text(end - step / 2, row - 2, numbers ? "" : "b", { anchor: "middle", fill: theme.soft });
   const large = height - 16;
   map(2 * units + 2, end + 56, 0, large);
   text(end + 6, row * 0.5 + 2, "squash", { fill: theme.soft });
@@ -916,6 +929,12 @@ export function drawCurve(pen, width, height, scene, theme) {
   if (pinned) {
     draw(pinned, 1, { stroke: theme.pinned, width: 2 });
     draw(pinned, 2, { stroke: theme.pinned, width: 1.5, dash: [4, 3] });
+    const [steps, cost] = pinned.slice(-3);
+    const y = clamp(scales.y(cost) - 6, CURVE.top + 10, floor - 4);
+    pen.text(scales.x(steps), Number.isFinite(y) ? y : CURVE.top + 10, "pinned", {
+      fill: theme.pinned,
+      anchor: "end",
+    });
   }
   draw(rows, 1, { stroke: theme.ink, width: 2 });
   draw(rows, 2, { stroke: theme.ink, width: 1.5, dash: [4, 3] });
@@ -1269,11 +1288,11 @@ function unitName(network, [layer, unit]) {
 export function parametersOf(network, [layer, unit]) {
   if (layer < 0) return [];
   const before = network.sizes[layer];
-  const found = Array.from({ length: before }, (_, k) => ({
-    label: layer ? `from ${k + 1}` : `from x${"₁₂"[k]}`,
-    ...{ name: `W${layer + 1}`, row: unit, column: k, layer, at: unit * before + k },
-  }));
-  found.push({ label: "bias", name: `b${layer + 1}`, row: unit, column: 0, layer, at: unit });
+  const found = [{ label: "bias", name: `b${layer + 1}`, row: unit, column: 0, layer, at: unit }];
+  for (let k = 0; k < before; k++) {
+    const label = layer ? `from ${k + 1}` : `from x${"₁₂"[k]}`;
+    found.push({ label, name: `W${layer + 1}`, row: unit, column: k, layer, at: unit * before + k });
+  }
   if (layer === network.sizes.length - 3) {
     const above = layer + 1;
     found.push({ label: "to output", name: `W${above + 1}`, row: 0, column: unit, layer: above, at: unit });
@@ -1442,8 +1461,13 @@ function drawStale(page) {
     showInspector(page);
   }
   if (stale.has("plane")) showPlane(page);
-  if (stale.has("diagram")) showDiagram(page);
-  if (stale.has("sum")) showSum(page);
+  // While it moves, the eye is on the plane: the rest is drawn with every other frame.
+  page.odd = !page.odd && stale.has("figures") && page.state.rests === false;
+  for (const [part, show] of [["diagram", showDiagram], ["sum", showSum]]) {
+    if (!stale.has(part)) continue;
+    if (page.odd) page.stale.add(part);
+    else show(page);
+  }
   if (stale.has("curve")) showCurve(page);
   if (stale.has("pinned")) showPinned(page);
   if (stale.has("figures")) showFigures(page);
@@ -1582,7 +1606,7 @@ function makeSurface(page) {
   if (!isOutput) {
     const [layer, index] = unit;
     field = layer < 0 ? fields.inputs[index] : fields.units[layer][index];
-    colours = theme.map;
+    colours = theme.large;
     scale = 1 / largest(field);
     page.zero = zeroLine(zeroField(page, unit, field), fields.side);
   }
@@ -1696,7 +1720,7 @@ function sumWords(sum, [x, y], network, focus, depth) {
   if (focus !== null) {
     const weight = network.weights.at(-1)[focus];
     return (
-      `${at}unit ${focus + 1} adds its weight ${written(weight)} × what it gives here, together ` +
+      `${at}unit ${focus + 1}: weight ${written(weight)} × output ${written(sum.A[focus])} ≈ ` +
       `${written(sum.added[focus], 2, true)}; sum so far ${written(sum.sums[focus], 2, true)}.`
     );
   }
@@ -2055,7 +2079,7 @@ function listenToUnits(page) {
       page.chosen = null;
       choose(page, [layer, unit]);
       showInspector(page);
-      const box = inspector.querySelectorAll("input")[from];
+      const box = inspector.querySelectorAll("input")[from + 1];
       box?.focus();
       box?.select();
     }
@@ -2211,7 +2235,7 @@ function render({ model, el }) {
     ...{ model, part: findParts(el), state: {}, rows: new Float32Array(0), points: null },
     ...{ network: null, fields: null, off: new Set(), pinned: null, sheets: {}, size: {} },
     ...{ layer: { key: "" }, place: null, told: null, controls: [], stale: new Set(), frame: 0 },
-    ...{ hovered: null, focused: null, chosen: null, line: null, pointed: null },
+    ...{ hovered: null, focused: null, chosen: null, line: null, pointed: null, odd: false },
     ...{ tool: "look", drawn: { added: [], erased: new Set() }, sent: null, since: null },
     ...{ log: false, rings: false, held: true, news: "", next: null, scrubbing: false },
     ...{ asked: model.get("asked") ?? 0, alive: true, closed: false },
