@@ -1003,7 +1003,7 @@ const SHELL = `
       <canvas role="img" aria-label="The plane of the pinned state"></canvas>
     </section>
     <section class="planar-side" aria-label="Figures">
-      <dl class="planar-tiles"></dl>
+      <div class="planar-tiles"></div>
       <div class="planar-row planar-title"><b>Cost</b>
         <span class="planar-lines">— training <span>┄ held out</span></span>
         <label class="planar-tick"><input type="checkbox" data-tick="log"> Log scale</label></div>
@@ -1343,8 +1343,8 @@ function showInspector(page) {
 }
 
 const HINT =
-  "Point at a unit: the plane shows its map, and the black line where it is undecided. " +
-  "Click it to pin it, then change its weights here or switch it off.";
+  "Point at a unit: the plane shows its map. Click it to pin it, then change its weights here, or " +
+  "switch it off.";
 
 function inspectorOf(page, unit) {
   const { network } = page;
@@ -1447,10 +1447,10 @@ const FOLLOWS = {
 
 function drawStale(page) {
   page.frame = 0;
+  if (!page.points || !page.theme || !page.size.plane.width) return; // it will be measured
   const stale = new Set(page.stale);
   page.stale.clear();
   for (const part of stale) for (const next of FOLLOWS[part] ?? []) stale.add(next);
-  if (!page.points || !page.size.plane) return;
   if (stale.has("network")) {
     page.off = new Set((page.model.get("off") ?? []).map((each) => unitKey(...each)));
     buildUnits(page);
@@ -1764,7 +1764,7 @@ function showFigures(page) {
   const tiles = page.part.tiles;
   if (!tiles.children.length) {
     for (const [name] of rows) {
-      const tile = make("div", {}, make("dt", { textContent: name }), make("dd"), make("dd"));
+      const tile = make("p", {}, make("span", { textContent: name }), make("b"), make("small"));
       tiles.append(tile);
     }
   }
@@ -2184,11 +2184,18 @@ function measure(page) {
   }
   page.dense = window.devicePixelRatio || 1;
   const { color, fontFamily } = getComputedStyle(page.part.page);
-  const light = color.match(/[\d.]+/g).slice(0, 3).reduce((sum, each) => sum + Number(each), 0);
-  const dark = light > 380; // the words are light
+  if (!color) return; // it is not on the page yet
+  const dark = isLight(color); // the words are light
   if (page.theme?.dark !== dark) page.theme = themeOf(dark, fontFamily);
   page.part.page.style.setProperty("--planar-middle", page.theme.paper);
   redraw(page, "all");
+}
+
+/** Whether a colour, as the browser says it, is a light one. */
+export function isLight(color) {
+  const [r, g, b] = color.match(/[\d.]+/g).map(Number);
+  const most = color.startsWith("rgb") ? 255 : 1; // color(srgb 0.1 0.1 0.1)
+  return (r + g + b) / 3 > most / 2;
 }
 
 function findParts(root) {
@@ -2271,8 +2278,7 @@ function render({ model, el }) {
   hear("comm_live_update", () => setTimeout(checkLife));
   const watchers = [new ResizeObserver(() => measure(page)), new MutationObserver(checkLife)];
   watchers[0].observe(el);
-  watchers[0].observe(page.part.plane);
-  watchers[0].observe(page.part.pinned);
+  for (const canvas of el.querySelectorAll("canvas")) watchers[0].observe(canvas);
   watchers[1].observe(el, { attributeFilter: ["class"] });
   const theme = new MutationObserver(() => setTimeout(() => measure(page), 50));
   theme.observe(document.body, { attributes: true });
