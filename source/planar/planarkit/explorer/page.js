@@ -625,7 +625,7 @@ function bestColumns(units, width, height) {
   for (let columns = 1; columns <= 8; columns++) {
     const rows = Math.ceil(units / columns);
     const long = (number, side) => number * (side + gapOf(side)) - gapOf(side);
-    let side = 56;
+    let side = 72;
     while (side > 3 && (long(rows, side) > height || long(columns, side) > width)) side -= 1;
     if (side > best.side) best = { columns, side, wide: long(columns, side) };
   }
@@ -1052,11 +1052,18 @@ function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Jupyter takes keys for shortcuts of its own (m would make a cell of text of this one). */
+/**
+ * Jupyter would take keys for shortcuts of its own: m makes text of a cell, and the explorer is gone.
+ * With Ctrl or Cmd they stay Jupyter's, so that a notebook can be saved from here. Jupyter listens
+ * to the document, so this has to come before: it returns what ends it.
+ */
 function keepKeys(root) {
-  for (const each of root.querySelectorAll("select, button, input, canvas[tabindex], [tabindex]")) {
-    each.dataset.lmSuppressShortcuts = "true";
-  }
+  const listen = (event) => {
+    if (!root.contains(event.target)) return;
+    root.toggleAttribute("data-lm-suppress-shortcuts", !event.ctrlKey && !event.metaKey);
+  };
+  window.addEventListener("keydown", listen, true);
+  return () => window.removeEventListener("keydown", listen, true);
 }
 
 // Controls --------------------------------------------------------------------------------------
@@ -1068,7 +1075,6 @@ function buildControls(page) {
     page.controlNames = names;
     page.controls = specs.map((spec) => buildControl(page, spec));
     page.part.settings.replaceChildren(...page.controls.map((control) => control.node));
-    keepKeys(page.part.settings);
   }
   specs.forEach((spec, i) => page.controls[i].update(spec));
 }
@@ -1328,7 +1334,6 @@ function showInspector(page) {
   if (page.inspected !== key) {
     page.inspected = key;
     node.replaceChildren(...(unit ? inspectorOf(page, unit) : [make("p", { textContent: HINT })]));
-    keepKeys(node);
   }
   if (!unit) return;
   const inputs = node.querySelectorAll("input[type=number]");
@@ -1400,7 +1405,6 @@ function buildUnits(page) {
       }),
     ),
   );
-  keepKeys(part.units);
   if (focused) part.units.querySelector("[tabindex='0']")?.focus();
 }
 
@@ -1893,7 +1897,9 @@ function drawPicture(pen, page) {
     drawPoints: (pen, side) => drawPoints(pen, side, points, { theme, held: page.held }),
   };
   pen.within(60, 72, null, () => drawPlane(pen, 400, scene, theme));
-  line(520, `● ${points.labels[0]}   ■ ${points.labels[1]}   small and hollow: held out   black line: the boundary`, { size: 12 });
+  const [zero, one] = points.labels;
+  const key = `● ${zero} · ■ ${one} · small and hollow: held out · black line: the boundary`;
+  line(520, key, { size: 12 });
   pen.within(500, 64, null, () => {
     if (!network) return;
     const places = unitPlaces(network.sizes, 660, 270);
@@ -1915,7 +1921,7 @@ function drawPicture(pen, page) {
     });
   }
   const settings = page.controls.filter(({ node }) => !node.hidden);
-  line(684, settings.map(({ label, said }) => `${label}: ${said()}`).join("   "), { size: 12 });
+  line(684, settings.map(({ label, said }) => `${label}: ${said()}`).join(" · "), { size: 12 });
   line(706, state.line ?? "", { size: 12, bold: true });
 }
 
@@ -2247,7 +2253,7 @@ function render({ model, el }) {
     ...{ log: false, rings: false, held: true, news: "", next: null, scrubbing: false },
     ...{ asked: model.get("asked") ?? 0, alive: true, closed: false },
   };
-  keepKeys(el);
+  const letGo = keepKeys(el);
   listenToButtons(page);
   listenToUnits(page);
   listenToPlane(page);
@@ -2298,6 +2304,7 @@ function render({ model, el }) {
 
   return () => {
     page.closed = true;
+    letGo();
     cancelAnimationFrame(page.frame);
     clearTimeout(page.timer);
     clearTimeout(page.newsTimer);
