@@ -9,13 +9,13 @@ export PATH := $(abspath $(VENV))/bin:$(PATH)
 # What the release is made of: the notebooks and the kit, and what writes the kit's worked cases.
 COURSE := planargrader/course
 SOURCES := nbgrader_config.py planargrader/engine/release.py \
-  $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name cases.json | grep -v checkpoint) \
+  $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name cases.json -o -name 'page.*' | grep -v checkpoint) \
   $(wildcard $(COURSE)/mistakes/*.py) $(addprefix $(COURSE)/,cases.py pictures.py reference.py)
 ENVIRONMENT := $(if $(PLANAR_ENVIRONMENT),,$(VENV)/.made)
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox lint test page coverage processors browser pictures attacks \
+.PHONY: help grade sandbox lint test page coverage processors hub browser pictures attacks \
   attacks-older-kernels container judge bench bench-grading bench-attacks bench-explorer chromium \
   lab release constraints
 
@@ -26,7 +26,8 @@ help:
 	@echo "make page     test what the explorer's page computes, by Node"
 	@echo "make processors  test the figures in the texts as other processors would round them"
 	@echo "make coverage say which lines of each file the tests run, in forks, too"
-	@echo "make browser  be a student, an instructor and an explorer in a real browser"
+	@echo "make browser  be a student, an instructor and an explorer in a real browser, and a class on"
+	@echo "              a JupyterHub"
 	@echo "make pictures the same, and take the pictures of README.md from it"
 	@echo "make attacks  try to cheat and to break the autograder, in two hundred ways, each alone and"
 	@echo "              all as a class: with nbgrader, too, and its pages in a real browser"
@@ -61,6 +62,12 @@ chromium:
 	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ] || \
 	  { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null
 
+# And for the proxy that a JupyterHub needs, which is a program for Node.js.
+hub: build/hub/node_modules/.bin/configurable-http-proxy
+
+build/hub/node_modules/.bin/configurable-http-proxy:
+	@! command -v npm >/dev/null || npm install --silent --prefix build/hub configurable-http-proxy@5
+
 lint: $(ENVIRONMENT)
 	@ruff check --quiet && ruff format --check --quiet
 	@mkdir -p build && lint-imports --no-cache > build/layers || { cat build/layers; exit 1; }
@@ -83,8 +90,8 @@ page:
 processors: $(ENVIRONMENT)
 	@python tests/processors.py
 
-browser: $(ENVIRONMENT) sandbox chromium
-	python -m pytest tests/browser --ignore tests/browser/test_attacks_page.py
+browser: $(ENVIRONMENT) sandbox chromium hub
+	python -m pytest -rs -n 2 --dist loadfile tests/browser --ignore tests/browser/test_attacks_page.py
 
 pictures: browser
 	cp $(PICTURES:%=build/screenshots/%.png) docs/images/

@@ -241,10 +241,17 @@ def test_text_without_costs_shows_none(text):
     assert not costs()[0].shows_costs(text)
 
 
-def test_costs_of_too_few_steps_are_told():
+@pytest.mark.parametrize("times", [(0, 1), (1, 2)], ids=["before its step", "after its step"])
+def test_a_cost_may_be_printed_before_its_step_or_after_it(times):
+    case, right = costs()
+    assert case.shows_costs(" ".join(f"{right[time]:.4f}" for time in times))
+
+
+@pytest.mark.parametrize("times", [(0,), (1,), (2,), (0, 2)])
+def test_costs_of_too_few_steps_are_told(times):
     case, right = costs()
     with pytest.raises(Wrong, match="Not all costs are printed"):
-        case.shows_costs(f"{right[0]:.4f} {right[1]:.4f}")
+        case.shows_costs(" ".join(f"{right[time]:.4f}" for time in times))
 
 
 def test_numbers_of_which_some_fit_by_chance_are_told():

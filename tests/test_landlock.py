@@ -190,9 +190,9 @@ for _ in range(1500):
 if not os.fork(): time.sleep(600)
 """
         notebook.ask({"run": TRY + deep, "id": "", "seconds": 60}, time.monotonic() + 60, None)
-        notebook.close()
         below = processes.below(serving)
         assert below
+        notebook.close()
     assert not folder.exists()
     assert not any(Path(f"/proc/{each}/fd").exists() and _runs(each) for each in [serving, *below])
 

@@ -14,6 +14,7 @@ from support.users import give
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 STARTS = 120  # seconds for a server or a kernel to start on a slow machine
+GRADES = 180_000  # ms: a submission is graded by nbgrader itself, notebook by notebook
 WINDOW = {"width": 1280, "height": 1600}
 # No question whether to fetch news, and every cell is there without scrolling.
 CONFIG = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
@@ -115,6 +116,15 @@ def until(seen, seconds=20):
     while not seen():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)  # leaves the processor to those who are to bring it
+
+
+def press_and_close(page, button):
+    """Press a button of formgrader, which must go well, and close what it says."""
+    button.click()
+    dialog = page.locator(".modal.in")
+    expect(dialog).to_contain_text("Success", timeout=GRADES)
+    dialog.get_by_role("button", name="OK").click()
+    expect(dialog).to_have_count(0)
 
 
 class Notebook:

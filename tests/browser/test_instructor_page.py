@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from pages import keep
+from pages import keep, press_and_close
 from playwright.sync_api import expect
 from support.classroom import COURSE, SMALL, Classroom, by_root, solved
 from support.paths import ROOT, SOURCE
@@ -12,7 +12,6 @@ from support.users import USER, as_user, without_namespaces
 
 from planargrader.course.sample import write_sample
 
-LONG = 180_000  # ms: a submission is graded by nbgrader itself, notebook by notebook
 STUDENT = "perfect"
 
 
@@ -25,14 +24,6 @@ def server(serve, tmp_path_factory):
     shutil.copytree(folder / "all" / STUDENT, folder / "submitted" / STUDENT)
     shutil.rmtree(folder / "all")
     return serve(folder)
-
-
-def press_and_close(page, button):
-    button.click()
-    dialog = page.locator(".modal.in")
-    expect(dialog).to_contain_text("Success", timeout=LONG)
-    dialog.get_by_role("button", name="OK").click()
-    expect(dialog).to_have_count(0)
 
 
 def test_assignment_is_generated_graded_marked_by_hand_and_given_back(page, server):

@@ -32,10 +32,10 @@ os.execvp(sys.argv[1], sys.argv[1:])
 """
 
 
-def as_user(user, *options):
-    """The command in front of one that a user of this number is to run, where root runs it.
+def seen_by_users():
+    """The command in front of one that shows users what they need of root's own home, and no more.
 
-    options: further ones of bubblewrap, which only shows what the user needs of root's own home
+    Each command that it runs sees this machine's folders, which it may change.
     """
     home = str(Path.home())
     command = ["bwrap", "--dev-bind", "/", "/", "--perms", "0755", "--tmpfs", home]
@@ -44,8 +44,17 @@ def as_user(user, *options):
             for parent in reversed(Path(path).parents[:-1]):
                 command += ["--perms", "0755", "--dir", str(parent)]
             command += ["--ro-bind", path, path]
-    command += [*options, "setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
     return command
+
+
+def becoming(user):
+    """The command in front of one that a user of this number is to run, where root runs it."""
+    return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
+
+
+def as_user(user, *options):
+    """Both, with further options of bubblewrap between them."""
+    return [*seen_by_users(), *options, *becoming(user)]
 
 
 def without_namespaces():
