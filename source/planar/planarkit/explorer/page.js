@@ -970,7 +970,7 @@ const SHELL = `
     <button type="button" data-do="new weights" title="The next seed">New weights</button>
     <label class="planar-scrub"><span>History</span>
       <input type="range" min="0" max="0" value="0" aria-label="History of the training"></label>
-    <output class="planar-when"></output>
+    <span class="planar-when"></span>
     <button type="button" data-do="compare" aria-pressed="false">Pin to compare</button>
     <button type="button" data-do="challenges" aria-expanded="false">Challenges</button>
   </div>
@@ -1060,7 +1060,8 @@ function write(node, text) {
 function keepKeys(root) {
   const listen = (event) => {
     if (!root.contains(event.target)) return;
-    root.toggleAttribute("data-lm-suppress-shortcuts", !event.ctrlKey && !event.metaKey);
+    const kept = !event.ctrlKey && !event.metaKey;
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", kept);
   };
   window.addEventListener("keydown", listen, true);
   return () => window.removeEventListener("keydown", listen, true);
@@ -2233,12 +2234,11 @@ function findParts(root) {
   };
 }
 
-function hideStill(model) {
+/** A rule that hides the still picture of this explorer, whenever one comes beside it. */
+function ruleForStill(model) {
   const key = model.get("key");
-  if (!key) return;
-  for (const still of document.querySelectorAll(`[data-explorer="${CSS.escape(key)}"]`)) {
-    still.hidden = true;
-  }
+  const rule = `[data-explorer="${CSS.escape(key ?? "")}"] { display: none !important; }`;
+  return make("style", { textContent: key ? rule : "" });
 }
 
 function render({ model, el }) {
@@ -2293,7 +2293,7 @@ function render({ model, el }) {
   const remeasure = () => measure(page);
   schemes.addEventListener("change", remeasure);
 
-  hideStill(model);
+  el.append(ruleForStill(model));
   buildControls(page);
   takePoints(page);
   takeCurve(page);
