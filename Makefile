@@ -9,13 +9,13 @@ export PATH := $(abspath $(VENV))/bin:$(PATH)
 # What the release is made of: the notebooks and the kit, and what writes the kit's worked cases.
 COURSE := planargrader/course
 SOURCES := nbgrader_config.py planargrader/engine/release.py \
-  $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name cases.json | grep -v checkpoint) \
+  $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name cases.json -o -name 'page.*' | grep -v checkpoint) \
   $(wildcard $(COURSE)/mistakes/*.py) $(addprefix $(COURSE)/,cases.py pictures.py reference.py)
 ENVIRONMENT := $(if $(PLANAR_ENVIRONMENT),,$(VENV)/.made)
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox lint test coverage processors hub browser pictures attacks \
+.PHONY: help grade sandbox lint test page coverage processors hub browser pictures attacks \
   attacks-older-kernels container judge bench bench-grading bench-attacks bench-explorer chromium \
   lab release constraints
 
@@ -23,6 +23,7 @@ help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
 	@echo "make lint     look for untidy code, and for imports across the layers"
 	@echo "make test     run every test but these:"
+	@echo "make page     test what the explorer's page computes, by Node"
 	@echo "make processors  test the figures in the texts as other processors would round them"
 	@echo "make coverage say which lines of each file the tests run, in forks, too"
 	@echo "make browser  be a student, an instructor and an explorer in a real browser, and a class on"
@@ -81,6 +82,10 @@ coverage: $(ENVIRONMENT) sandbox
 	  --ignore tests/browser
 	@python -m coverage combine --quiet
 	@python -m coverage report
+
+page:
+	@mkdir -p build
+	@node --test tests/page/*.test.mjs > build/page 2>&1 || { cat build/page; exit 1; }
 
 processors: $(ENVIRONMENT)
 	@python tests/processors.py

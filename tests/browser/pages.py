@@ -169,35 +169,53 @@ class Notebook:
 
 
 class ShownExplorer:
-    """The first explorer on a page."""
+    """An explorer on a page: the first, unless `root` finds another."""
 
-    def __init__(self, page):
+    def __init__(self, page, root=None):
         self.page = page
-        self.root = page.locator(".planar-explorer").first
-        self.report = self.root.locator("p").filter(has_text="Training accuracy").first
-        expect(self.report).to_be_visible(timeout=60_000)
+        self.root = page.locator(".planar-explorer").first if root is None else root
+        self.said = self.root.get_by_role("status")
+        self.plane = self.root.locator(".planar-plane canvas")
+        self.message = self.root.get_by_role("alert")
+        expect(self.said).to_contain_text("Training accuracy", timeout=60_000)
 
     def pixels(self):
         """Of the plane (with the points above it) and of the hidden units."""
-        places = (".planar-points", ".planar-units")
-        boxes = [self.root.locator(each).bounding_box() for each in places]
-        return [self.page.screenshot(clip=box) for box in boxes]
+        parts = self.plane, self.root.locator(".planar-diagram canvas")
+        return [self.page.screenshot(clip=part.bounding_box()) for part in parts]
 
     def changes(self, act, text="after 2,000 steps"):
-        """Do something, and see both pictures and the text change."""
-        before, report = self.pixels(), self.report.inner_text()
+        """Do something, and see both pictures change, and the text, when it has come to rest."""
+        before, said = self.pixels(), self.said.text_content()
         act()
-        expect(self.report).not_to_have_text(report)
-        expect(self.report).to_contain_text(text)
+        expect(self.said).not_to_have_text(said)
+        expect(self.said).to_contain_text(text)
         until(lambda: all(new != old for new, old in zip(self.pixels(), before)))
 
     def control(self, label):
         return self.root.get_by_label(label, exact=True)
 
+    def button(self, name):
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def unit(self, number, layer=1):
+        """A hidden unit of the network: both are counted from 1."""
+        return self.root.locator(f"[data-unit='{layer - 1},{number - 1}']")
+
+    def tile(self, name):
+        """The number that stands below this name."""
+        return self.root.locator(".planar-tiles p").filter(has_text=name).locator("b")
+
     def units(self):
-        """How many hidden units the text says there are."""
-        return int(self.report.inner_text().split()[0])
+        """How many hidden units there are."""
+        return int(self.control("Hidden units").input_value())
 
     def steps(self):
-        """How many steps the text says were taken."""
-        return int(re.search(r"after ([\d,]+) step", self.report.inner_text())[1].replace(",", ""))
+        """How many steps were taken."""
+        return int(self.tile("Steps").inner_text().replace(",", ""))
+
+    def place(self, right, down):
+        """Where on the plane's canvas this share of the plane lies: a position for Playwright."""
+        box = self.plane.bounding_box()
+        side = min(box["width"] - 42, box["height"] - 37)  # without the room for the axes
+        return {"x": 36 + right * side, "y": 5 + down * side}
