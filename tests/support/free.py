@@ -6,10 +6,12 @@ import json
 import os
 import shutil
 
-from planarkit.exceptions import Wrong
+from planarkit.exceptions import NotWrittenYet, Wrong
 from planarkit.steps import NOTEBOOKS
 
 from .paths import ROOT, SOURCE
+
+FAILS = (Wrong, NotWrittenYet)
 
 
 def solve_course(folder):
@@ -35,7 +37,7 @@ def run_cells(name, folder, edits=()):
     variables, printed, failed = {"__name__": name}, io.StringIO(), {}
     with _working_in(folder), contextlib.redirect_stdout(printed):
         for cell in cells:
-            may_fail = Wrong if "raises-exception" in cell["metadata"].get("tags", ()) else ()
+            may_fail = FAILS if "raises-exception" in cell["metadata"].get("tags", ()) else ()
             try:
                 exec(compile(sources[cell["id"]], f"<{cell['id']}>", "exec"), variables)
             except may_fail as wrong:
