@@ -135,6 +135,21 @@ def test_own_functions_are_found_in_a_folder_beside_this_one(folder, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_own_functions_are_found_in_the_release_from_a_folder_beside_it(
+    folder, monkeypatch, capsys
+):
+    """As notebooks/ lies beside release/planar/ in a copy of the whole course."""
+    release = folder.parent / "release"
+    release.mkdir()
+    shutil.move(folder, release)
+    free = folder.parent / "notebooks"
+    free.mkdir()
+    monkeypatch.chdir(free)
+    function = earlier_steps("compute_cost", notebook="05-backprop")
+    assert "04-cost.ipynb" in function.__code__.co_filename
+    assert capsys.readouterr().out == ""
+
+
 def test_of_several_folders_beside_the_last_one_changed_counts(folder, capsys):
     for number, wrong in enumerate(("np.sum(losses)", "np.max(losses)", "np.min(losses)")):
         shutil.copy(SOURCE / "04-cost.ipynb", folder)

@@ -110,12 +110,15 @@ def _defines(source, names):
 def _find(name):
     """The path of a notebook in this folder, or else in one beside it: the last one changed.
 
-    A course may hand out its notebooks as several assignments, each in a folder of its own.
+    A course may hand out its notebooks as several assignments, each in a folder of its own. For
+    the notebooks that are no part of an assignment, they lie in folders of `release` beside them.
     """
     here = Path(name)
     if here.exists():
         return here
-    beside = filter(_is_file, Path("..").glob(f"*/{name}"))
+    beside = filter(
+        _is_file, [*Path("..").glob(f"*/{name}"), *Path("..").glob(f"release/*/{name}")]
+    )
     return max(beside, key=lambda path: path.stat().st_mtime, default=here)
 
 
