@@ -111,6 +111,19 @@ def marks(assignment=None):
     print(NEXT)
 
 
+def report(assignment=None, before=None, names=False):
+    """Write a report on a class: what to teach again, and what its tests say.
+
+    Goes to reports/<assignment>.html, with the numbers beside it in <assignment>.csv.
+    """
+    from .engine.class_report import write_report
+
+    app = App()
+    for name in _assignments(app, assignment):
+        page = write_report(app, name, before, names)
+        print(f"Open this in a browser, or in JupyterLab: {page}")
+
+
 def gradescope(assignment=None):
     """Make the zip file that Gradescope grades an assignment with.
 
@@ -169,6 +182,7 @@ COMMANDS = (
     grade,
     feedback,
     marks,
+    report,
     check,
     cases,
     release,
@@ -194,7 +208,7 @@ def main():
         added = subparsers.add_parser(
             command.__name__, help=about.partition("\n")[0], description=about
         )
-        if command in (grade, feedback, marks):
+        if command in (grade, feedback, marks, report):
             added.add_argument("assignment", nargs="?", help="its name; all assignments without it")
         if command is results:
             added.add_argument("folder", help="the folder with the submission")
@@ -204,6 +218,11 @@ def main():
             added.add_argument("assignment", nargs="?", help="its name, where there are several")
         if command is check:
             added.add_argument("notebooks", nargs="*", help="their names; all without them")
+        if command is report:
+            added.add_argument(
+                "--before", metavar="FILE", help="compare with the .csv of an earlier report"
+            )
+            added.add_argument("--names", action="store_true", help="name students")
         if command is grade:
             added.add_argument(
                 "--workers",
