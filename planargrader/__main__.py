@@ -21,6 +21,9 @@ Where to look next
    grades.csv                               the marks, after `nbgrader export`"""
 
 
+SYSTEMS = "moodle", "canvas"
+
+
 def cases():
     """Write the worked cases that students have, from the solutions and the known mistakes."""
     course = App().course
@@ -60,6 +63,20 @@ def sample():
     if course.write_sample is None:
         raise CourseError("This course has no sample class.")
     course.write_sample(course, Path(course.root, "submitted"))
+
+
+def collect(file, system, assignment=None, class_list=None):
+    """Put the submissions of a class into submitted/, out of Moodle's or Canvas's zip file.
+
+    The class list is what that system exports: Moodle's grading worksheet, or Canvas's gradebook.
+    Without it, students are those of the gradebook.
+    """
+    from .engine.collect import collect
+    from .engine.results import one_assignment
+
+    app = App()
+    name = one_assignment(app.course, assignment)
+    print("\n".join(collect(app, name, file, system, class_list)))
 
 
 def grade(assignment=None, scheduler=None, workers=None, regrade=False):
@@ -179,6 +196,7 @@ def _assignments(app, assignment):
 
 
 COMMANDS = (
+    collect,
     grade,
     feedback,
     marks,
@@ -214,7 +232,15 @@ def main():
             added.add_argument("folder", help="the folder with the submission")
         if command in (results, page):
             added.add_argument("file", help="results.json")
-        if command in (gradescope, results):
+        if command is collect:
+            added.add_argument("file", help="the zip file, as it was downloaded")
+            added.add_argument(
+                "--from", dest="system", required=True, choices=SYSTEMS, help="where it is from"
+            )
+            added.add_argument(
+                "--class-list", metavar="FILE", help="the class, as that system exports it"
+            )
+        if command in (collect, gradescope, results):
             added.add_argument("assignment", nargs="?", help="its name, where there are several")
         if command is check:
             added.add_argument("notebooks", nargs="*", help="their names; all without them")
