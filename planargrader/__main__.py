@@ -141,6 +141,20 @@ def report(assignment=None, before=None, names=False):
         print(f"Open this in a browser, or in JupyterLab: {page}")
 
 
+def export(system, assignment=None, class_list=None):
+    """Write marks and feedback as Moodle or Canvas takes them, into exports/.
+
+    Marks go into a copy of the class list that the system itself exports: Moodle's grading
+    worksheet, or Canvas's gradebook.
+    """
+    from .engine.export import export
+    from .engine.results import one_assignment
+
+    app = App()
+    name = one_assignment(app.course, assignment)
+    print("\n".join(export(app, name, system, class_list)))
+
+
 def gradescope(assignment=None):
     """Make the zip file that Gradescope grades an assignment with.
 
@@ -201,6 +215,7 @@ COMMANDS = (
     feedback,
     marks,
     report,
+    export,
     check,
     cases,
     release,
@@ -237,10 +252,19 @@ def main():
             added.add_argument(
                 "--from", dest="system", required=True, choices=SYSTEMS, help="where it is from"
             )
+        if command is export:
+            added.add_argument(
+                "--to",
+                dest="system",
+                required=True,
+                choices=(*SYSTEMS, "csv"),
+                help="where it goes to; csv is a table for anything else",
+            )
+        if command in (collect, export):
             added.add_argument(
                 "--class-list", metavar="FILE", help="the class, as that system exports it"
             )
-        if command in (collect, gradescope, results):
+        if command in (collect, export, gradescope, results):
             added.add_argument("assignment", nargs="?", help="its name, where there are several")
         if command is check:
             added.add_argument("notebooks", nargs="*", help="their names; all without them")

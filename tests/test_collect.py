@@ -263,5 +263,6 @@ def test_whole_list_is_in_the_gradebook_afterwards(course, collect):
     with Gradebook(course.db_url) as gradebook:
         students = {each.id: each for each in gradebook.students}
         assert len(students) == 4 and students["jose@example.org"].last_name == "Ortiz"
-    rows = list(csv.reader(open(course.root / "downloaded" / "planar" / "sources.csv")))
+    with open(course.root / "downloaded" / "planar" / "sources.csv", newline="") as file:
+        rows = list(csv.reader(file))
     assert rows == [["jane@example.org", "Jane Doe_101", "", COST, "0"]]
