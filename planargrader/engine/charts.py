@@ -93,6 +93,6 @@ def _square(x, y, inset):
 
 def _picture(width, height, title, told, inner):
     return Markup(
-        '<svg class="picture" role="img" viewBox="0 0 {} {}" style="max-width: {}px" '
+        '<svg class="picture" role="img" viewBox="0 0 {} {}" style="width: {}px" '
         'aria-label="{}. {}">{}</svg>'
     ).format(width, height, width, title, told, inner)
