@@ -107,9 +107,18 @@ HEADINGS = {
 
 
 def known_mistakes():
-    """All known mistakes, as the engine takes them; several may have one message."""
+    """All known mistakes, as the engine takes them; several may have one message.
+
+    What nobody has written is among them: to a class that is worth as much.
+    """
     taught = {key: heading for heading, keys in HEADINGS.items() for key in keys.split()}
-    return [
+    unwritten = [
+        KnownMistake(
+            FUNCTIONS[function].notebook, function, f"`{function}` is not written yet", exercise
+        )
+        for function, exercise in EXERCISES.items()
+    ]
+    return unwritten + [
         KnownMistake(
             FUNCTIONS[mistake.function].notebook,
             mistake.function,

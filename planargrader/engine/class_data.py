@@ -141,7 +141,7 @@ def _submission(course, submission, folder, notebooks):
         path = folder / f"{name}.ipynb"
         if path.is_file() and not path.is_symlink():
             handed_in.add(name)
-            nb = nbformat.read(path, as_version=4)
+            nb = nbformat.v4.reads(path.read_text(encoding="utf-8"))
             said[name] = _said(nb)
             code |= _code(nb, course.notebooks[name])
     return Submission(

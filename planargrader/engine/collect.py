@@ -17,6 +17,7 @@ from .class_list import read_class_list
 from .errors import CourseError
 from .gradebook import read_assignment
 from .placing import place
+from .report import listed
 from .sent import unpacked
 from .who import NOBODY, TABLE, Who, matched_to, read_table, write_tables
 
@@ -38,9 +39,9 @@ def collect(app, assignment, path, system, class_list=None):
     with Gradebook(app.db_url) as gradebook:
         known = list(gradebook.students)
         people = [Who(each.id, _full_name(each), each.lms_user_id or "", "") for each in known]
-        listed = read_class_list(class_list, system, known).people if class_list else []
-    if listed:
-        people = [Who(each.id, each.name, each.number, each.handed_in) for each in listed]
+        in_list = read_class_list(class_list, system, known).people if class_list else []
+    if in_list:
+        people = [Who(each.id, each.name, each.number, each.handed_in) for each in in_list]
     by_hand = read_table(downloaded / TABLE)
     submitted.mkdir(exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=".collecting-", dir=submitted))
@@ -62,9 +63,13 @@ def collect(app, assignment, path, system, class_list=None):
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     write_tables(downloaded, by_hand, matched, unmatched)
-    _enrol(app.db_url, listed)
+    _enrol(app.db_url, in_list)
     missing = [who for who in people if who.id not in done]
-    return _told(system, done, matched, unmatched, missing, strange, archive, downloaded)
+    lines = _told(system, done, matched, unmatched, missing, downloaded)
+    if any(who.handed_in.strip("- ") for who in people):
+        lines.append(f"The class list says when each came: that was read as time in {app.zone}.")
+    lines += _left_out(archive, strange)
+    return list(map(sanitize.line, lines))
 
 
 def _full_name(student):
@@ -85,7 +90,7 @@ def _enrol(db_url, people):
             gradebook.update_or_create_student(each.id, **given)
 
 
-def _told(system, done, matched, unmatched, missing, strange, archive, downloaded):
+def _told(system, done, matched, unmatched, missing, downloaded):
     """What was done, as lines."""
     groups = {
         what: sorted(name for name in done if done[name] == what)
@@ -96,34 +101,33 @@ def _told(system, done, matched, unmatched, missing, strange, archive, downloade
         f"{len(groups['collected'])} submissions collected, {len(groups['unchanged'])} unchanged."
     ]
     if groups["kept"]:
-        lines.append(f"Kept, since what is there is newer: {_listed(groups['kept'])}.")
+        lines.append(f"Kept, since what is there is newer: {listed(groups['kept'])}.")
     if groups["link"]:
-        lines.append(f"Left out, since their folders are links: {_listed(groups['link'])}.")
+        lines.append(f"Left out, since their folders are links: {listed(groups['link'])}.")
     if late:
         lines.append(
-            f"Late, as {system.title()} says: {_listed(late)}. It doesn't say by how much: take "
+            f"Late, as {system.title()} says: {listed(late)}. It doesn't say by how much: take "
             "marks off there, or write the time into their timestamp.txt."
         )
     if missing:
         lines.append(
             f"{len(missing)} of the class handed in nothing: "
-            f"{_listed(sorted(who.id for who in missing))}."
+            f"{listed(sorted(who.id for who in missing))}."
         )
     if unmatched:
         lines.append(
             f"{len(unmatched)} could not be matched to the class: "
-            f"{_listed([each.key for each in unmatched])}. Write the student's id (or {NOBODY} to "
+            f"{listed([each.key for each in unmatched])}. Write the student's id (or {NOBODY} to "
             f"leave it out) beside each in {downloaded / TABLE}, and run this again."
         )
+    return lines
+
+
+def _left_out(archive, strange):
+    """What is in the zip file and was not taken, as lines."""
     if strange:
-        lines.append(f"{len(strange)} files are no uploaded ones, such as {_listed(strange[:2])}.")
+        yield f"{len(strange)} files are no uploaded ones, such as {listed(strange[:2])}."
     for name, why in itertools.islice(archive.left_out, limits.TOLD):
-        lines.append(f"Left out: {name} {why}.")
+        yield f"Left out: {name} {why}."
     if len(archive.left_out) > limits.TOLD:
-        lines.append(f"{len(archive.left_out) - limits.TOLD} more were left out.")
-    return list(map(sanitize.line, lines))
-
-
-def _listed(names):
-    more = len(names) - limits.TOLD
-    return ", ".join(names[: limits.TOLD]) + (f" and {more} more" if more > 0 else "")
+        yield f"{len(archive.left_out) - limits.TOLD} more were left out."

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from . import limits, lms_feedback, lms_grades, sanitize
+from . import lms_feedback, lms_grades, sanitize
 from .class_list import read_class_list
 from .errors import CourseError
+from .report import listed
 from .who import read_sources
 
 FOLDER = "exports"
@@ -29,18 +30,18 @@ def export(app, assignment, system, class_list=None):
         if system == "csv":
             table = lms_grades.csv_table(known, totals, most)
         else:
-            listed = _listed(class_list, system, known, totals)
+            in_list = _in_list(class_list, system, known, totals)
     path = root / FOLDER / f"{assignment}-{system}.csv"
     if system == "csv":
         _write(path, table.encode())
         return [f"Marks of {len(totals)} students: {path}", *_waiting(totals)]
     if system == "moodle":
-        table = lms_grades.moodle_table(listed, totals, most)
+        table = lms_grades.moodle_table(in_list, totals, most)
     else:
-        table = lms_grades.canvas_table(listed, totals, most, assignment)
+        table = lms_grades.canvas_table(in_list, totals, most, assignment)
     pages = _pages(app, assignment, totals)
     if system == "moodle":
-        files, whose = lms_feedback.moodle_files(listed.people, pages)
+        files, whose = lms_feedback.moodle_files(in_list.people, pages)
     else:
         sources = read_sources(root / "downloaded" / assignment)
         files, whose = lms_feedback.canvas_files(sources, pages)
@@ -48,16 +49,16 @@ def export(app, assignment, system, class_list=None):
     _write(path, table.encode())
     if files:
         _write(packed, lms_feedback.zipped(files))
-    ids = {person.id for person in listed.people}
+    ids = {person.id for person in in_list.people}
     lines = [f"Marks of {len(ids & totals.keys())} of {len(ids)} students: {path}"]
     if files:
         lines.append(f"Feedback for {len(whose)} students: {packed}")
     without = sorted(ids & totals.keys() - whose)
     if without:
-        lines.append(f"No feedback goes back to: {_names(without)}. {_WHY[system]}")
+        lines.append(f"No feedback goes back to: {listed(without)}. {_WHY[system]}")
     strange = sorted(totals.keys() - ids)
     if strange:
-        lines.append(f"In the gradebook and not in the class list: {_names(strange)}.")
+        lines.append(f"In the gradebook and not in the class list: {listed(strange)}.")
     return [sanitize.line(line) for line in [*lines, *_waiting(totals)]]
 
 
@@ -68,18 +69,18 @@ _WHY = {
 }
 
 
-def _listed(path, system, known, totals):
+def _in_list(path, system, known, totals):
     if path is None:
         raise CourseError(
             f"Give the class list that {system.title()} exports: --class-list FILE. The marks go "
             "into a copy of it."
         )
-    listed = read_class_list(path, system, known)
-    if not totals.keys() & {person.id for person in listed.people}:
+    found = read_class_list(path, system, known)
+    if not totals.keys() & {person.id for person in found.people}:
         raise CourseError(
             f"Nobody in {path} has marks in this gradebook: one of them is of another course."
         )
-    return listed
+    return found
 
 
 def _pages(app, assignment, students):
@@ -109,8 +110,3 @@ def _waiting(totals):
     count = sum(marks.waiting for marks in totals.values())
     if count:
         yield f"{count} answers still wait for a person: export again when they have their marks."
-
-
-def _names(names):
-    more = len(names) - limits.TOLD
-    return ", ".join(names[: limits.TOLD]) + (f" and {more} more" if more > 0 else "")
