@@ -216,6 +216,32 @@ def test_bombs_are_bounded(course, collect, monkeypatch):
     assert not ok and "more than 3 files" in told and submitted(course) == {}
 
 
+def test_one_student_can_not_keep_the_others_from_being_collected(course, collect, monkeypatch):
+    monkeypatch.setattr(limits, "SENT_BYTES", 10**6)
+    bomb = zipped({f"{number}.txt": bytes(300_000) for number in range(50)})
+    files = {moodle("101", "bomb.zip"): bomb, moodle("101", INIT): b"x", moodle("102", COST): b"y"}
+    ok, told = collect(files, class_list=worksheet())
+    assert ok and "too much for one student" in told
+    found = submitted(course)
+    assert found["ada@example.org"] == {COST: "y"} and len(found["jane@example.org"]) == 3
+    monkeypatch.setattr(limits, "ENTRIES", 10)
+    many = zipped({f"{number}.txt": b"" for number in range(1000)})
+    ok, told = collect({moodle("104", "many.zip"): many}, class_list=worksheet())
+    assert ok and len(submitted(course)["wei@example.org"]) < 10
+
+
+def test_table_that_a_spreadsheet_has_saved_is_read(course, collect):
+    files = {"Jan Do_777_assignsubmission_file/04-cost.ipynb": b"x"}
+    collect(files, class_list=worksheet())
+    path = course.root / "downloaded" / "planar" / "who.csv"
+    path.write_text("\ufeffin the zip file;student\r\nJan Do_777;jane@example.org\r\n")
+    ok, _ = collect(files, class_list=worksheet())
+    assert ok and set(submitted(course)) == {"jane@example.org"}
+    path.write_text("who\n")
+    ok, told = collect(files, class_list=worksheet())
+    assert not ok and "should have two columns" in told
+
+
 TWO = {**PEOPLE, "105": ("Jane", "Doe", "jane2@example.org")}
 NAMES = [["First name", "Last name", "Email address"], *map(list, TWO.values())]
 SLASH = {**PEOPLE, "105": ("No", "Body", "no/body@example.org")}

@@ -2,14 +2,18 @@
 
 import calendar
 import io
+import math
 import re
 import stat
 import zipfile
+from collections import defaultdict
 from typing import NamedTuple
 
 from . import limits
 from .errors import CourseError
 from .files import is_of_no_interest
+
+BROKEN = zipfile.BadZipFile, ValueError, NotImplementedError  # what a zip file may be
 
 
 class Member(NamedTuple):
@@ -27,12 +31,15 @@ class Member(NamedTuple):
 class Archive:
     """The files of a zip file, one by one; those of zip files in it are in folders of their names.
 
+    whose: gives by a path whose file it is, or None. What is too much for one of them is left out,
+        so that nobody keeps the others from being read
     left_out: what was not taken, as (name, why); complete when all members have been seen
     """
 
-    def __init__(self, path):
-        self._path, self.left_out = path, []
+    def __init__(self, path, whose):
+        self._path, self._whose, self.left_out = path, whose, []
         self._files, self._bytes = limits.CLASS_FILES, limits.CLASS_BYTES
+        self._of_one = defaultdict(lambda: [limits.ENTRIES, limits.SENT_BYTES])
 
     def members(self):
         """Give each Member. Raises CourseError if it is no zip file, or there is no end of it."""
@@ -41,7 +48,7 @@ class Archive:
                 yield from self._members(opened, "", limits.ZIPS)
         except OSError as problem:
             raise CourseError(f"{self._path} can't be read: {problem.strerror}.") from None
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        except BROKEN:
             raise CourseError(
                 f"{self._path} is no zip file, or a broken one: download it again."
             ) from None
@@ -50,39 +57,52 @@ class Archive:
         for about in opened.infolist():
             if about.is_dir():
                 continue
-            self._files -= 1
-            name = harmless(_decoded(about))
-            if name is None:
+            inner = harmless(_decoded(about))
+            if inner is None:
                 shown = ascii(about.filename[: limits.LISTED_NAME])
-                self.left_out.append((shown, "has a name that no file may have"))
+                self.left_out.append((folder + shown, "has a name that no file may have"))
             elif stat.S_ISLNK(about.external_attr >> 16):
-                self.left_out.append((folder + name, "is a link"))
-            elif not is_of_no_interest(name):
-                yield from self._member(opened, about, folder + name, zips)
-            if self._files < 0:
-                raise CourseError(f"{self._path} holds more than {limits.CLASS_FILES:,} files.")
+                self.left_out.append((folder + inner, "is a link"))
+            elif not is_of_no_interest(inner):
+                data = self._read(opened, about, folder + inner)
+                if data is not None:
+                    yield from self._unpacked(folder + inner, data, about, zips)
 
-    def _member(self, opened, about, name, zips):
+    def _read(self, opened, about, name):
+        """The bytes of a file in a zip file, or None where they are too many or broken."""
+        owner = self._whose(name)
+        left = self._of_one[owner] if owner is not None else [math.inf, math.inf]
+        most = min(limits.NOTEBOOK_BYTES, left[1])
+        if left[0] <= 0 or left[1] <= 0:
+            return None
         try:
             with opened.open(about) as file:  # its header may say less than there is
-                data = file.read(limits.NOTEBOOK_BYTES + 1)
+                data = file.read(most + 1)
         except Exception as problem:  # it is broken or has a password, in one of many ways
             self.left_out.append((name, f"can't be unpacked: {str(problem)[:100]}"))
-            return
+            return None
+        left[0] -= 1
+        left[1] -= len(data)
+        self._files -= 1
         self._bytes -= len(data)
-        if self._bytes < 0:
-            most = limits.CLASS_BYTES // limits.MIB
-            raise CourseError(f"{self._path} holds more than {most:,} MB.")
-        if len(data) > limits.NOTEBOOK_BYTES:
-            most = limits.NOTEBOOK_BYTES // limits.MIB
-            self.left_out.append((name, f"has more than {most} MB"))
-            return
+        if self._files < 0 or self._bytes < 0:
+            most = f"{limits.CLASS_FILES:,} files or {limits.CLASS_BYTES // limits.MIB:,} MB"
+            raise CourseError(f"{self._path} holds more than {most}.")
+        if left[0] <= 0 or left[1] <= 0:
+            self.left_out.append((name, "and what comes after it is too much for one student"))
+        elif len(data) > most:
+            self.left_out.append((name, f"has more than {most // limits.MIB} MB"))
+        else:
+            return data
+        return None
+
+    def _unpacked(self, name, data, about, zips):
         if name.casefold().endswith(".zip") and zips:
             try:
                 with zipfile.ZipFile(io.BytesIO(data)) as inner:
                     yield from self._members(inner, f"{name[:-4]}/", zips - 1)
                     return
-            except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            except BROKEN:
                 pass  # it is taken as it is, and grading says that it can't be unpacked
         yield Member(name, data, _time(about))
 

@@ -18,7 +18,7 @@ from .errors import CourseError
 from .gradebook import read_assignment
 from .placing import place
 from .report import listed
-from .sent import unpacked
+from .sent import Names, unpacked
 from .who import NOBODY, TABLE, Who, matched_to, read_table, write_tables
 
 
@@ -46,8 +46,9 @@ def collect(app, assignment, path, system, class_list=None):
     submitted.mkdir(exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=".collecting-", dir=submitted))
     try:
-        archive = Archive(path)
-        sent, strange = unpacked(archive, system, notebooks, app.course.kit_folder.name, stage)
+        names = Names(system)
+        archive = Archive(path, names.whose)
+        sent, strange = unpacked(archive, names, notebooks, app.course.kit_folder.name, stage)
         if not sent:
             raise CourseError(
                 f"{path} has no file that is named as {system.title()} names submissions. Download "

@@ -74,6 +74,7 @@ LEFT_OUT_TEXT = 100  # and characters of each line that are told
 # What is taken of a zip file with a whole class, and of a class list ----------------------------
 
 CLASS_FILES, CLASS_BYTES = 100_000, 8192 * MIB  # files in it; bytes of all of them, unpacked
+SENT_BYTES = ALL_NOTEBOOKS_BYTES + ALL_FILES_BYTES  # of what one student sent, unpacked
 ZIPS = 2  # zip files in zip files that are opened
 NAME = 200  # bytes of a file's or folder's name
 LIST_BYTES = 8 * MIB  # of a class list: a hundred thousand students

@@ -24,22 +24,35 @@ class Sent(NamedTuple):
     late: bool
 
 
-def unpacked(archive, system, notebooks, kit, stage):
-    """What each student sent: [Sent, ...], unpacked below `stage`; and how much is of nobody."""
-    plugin = SYSTEMS[system]()
-    plugin.log = logging.getLogger(__name__)  # it warns of each file that is named otherwise
-    plugin.log.setLevel(logging.ERROR)
+class Names:
+    """What the names in a system's zip file say."""
+
+    def __init__(self, system):
+        self._plugin = SYSTEMS[system]()
+        self._plugin.log = logging.getLogger(__name__)
+        self._plugin.log.setLevel(logging.ERROR)  # it warns of each file that is named otherwise
+
+    def read(self, name):
+        """What nbgrader's collector plugin finds in it, or None."""
+        return self._plugin.collect(name)
+
+    def whose(self, name):
+        """How the system calls the student who sent a file, or None."""
+        found = self.read(name)
+        return found and (found.get("anonymous") or f"{found['name']}_{found['student_id']}")
+
+
+def unpacked(archive, names, notebooks, kit, stage):
+    """What each student sent, unpacked below `stage`: [Sent, ...]; and the files of nobody."""
     sent, strange = {}, []
     for number, member in enumerate(archive.members()):
-        found = plugin.collect(member.name)
+        found, key = names.read(member.name), names.whose(member.name)
         if not found:
             strange.append(member.name)
             continue
-        named = found.get("anonymous") or f"{found['name']}_{found['student_id']}"
         late = bool(found.get("late") or found.get("late_anonymous"))
-        each = sent.setdefault(
-            named, Sent(named, found["name"] or "", found["student_id"] or "", {}, late)
-        )
+        about = found["name"] or "", found["student_id"] or ""
+        each = sent.setdefault(key, Sent(key, *about, {}, late))
         where = stage / str(number)
         where.write_bytes(member.data)
         os.utime(where, (member.time, member.time))

@@ -1,6 +1,7 @@
 """Whose work it is that came out of a zip file: by number, by name, or by hand in a table."""
 
 import csv
+import io
 from typing import NamedTuple
 
 from .archive import is_file_name
@@ -54,7 +55,9 @@ def read_table(path):
     """Whom a person has matched by hand: {key in the zip file: student's id}."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
+            text = file.read()
+        delimiter = ";" if ";" in text.partition("\n")[0] else ","  # as a spreadsheet writes it
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, csv.Error) as problem:
