@@ -1,7 +1,8 @@
 """Where the notebooks teach what a known mistake gets wrong: what to teach again.
 
-Each heading has the keys of the mistakes that it prevents. What stands under none belongs to the
-heading of its exercise, such as a mistake that was added to the catalogue yesterday.
+Each heading has the keys of the mistakes that it prevents. A mistake that stands under none, such
+as one that was added to the catalogue yesterday, belongs to its function: to a heading of EXERCISES
+or else to "Exercise: `function`".
 """
 
 from planarkit.steps import FUNCTIONS
@@ -10,17 +11,13 @@ from ..engine.course import KnownMistake
 from .mistakes import CATALOGUE
 
 EXERCISES = {
-    "layer_sizes": "Exercise: `layer_sizes`",
-    "initialize_parameters": "Exercise: `initialize_parameters`",
     "sigmoid": "The sigmoid by hand",
     "forward_propagation": "Exercise 2: `forward_propagation`",
-    "compute_cost": "Exercise: `compute_cost`",
     "backward_propagation": "The six equations",
     "update_parameters": "The rule",
     "nn_model": "Your turn: write `nn_model`",
     "predict": "From probability to label",
     "accuracy": "Your turn, part 2: `accuracy`",
-    "plot_decision_boundary": "Exercise: `plot_decision_boundary`",
 }
 
 HEADINGS = {
@@ -112,18 +109,13 @@ def known_mistakes():
     What nobody has written is among them: to a class that is worth as much.
     """
     taught = {key: heading for heading, keys in HEADINGS.items() for key in keys.split()}
-    unwritten = [
-        KnownMistake(
-            FUNCTIONS[function].notebook, function, f"`{function}` is not written yet", exercise
-        )
-        for function, exercise in EXERCISES.items()
-    ]
+    unwritten = [_known(name, f"`{name}` is not written yet", None) for name in FUNCTIONS]
     return unwritten + [
-        KnownMistake(
-            FUNCTIONS[mistake.function].notebook,
-            mistake.function,
-            mistake.message,
-            taught.get(key, EXERCISES[mistake.function]),
-        )
+        _known(mistake.function, mistake.message, taught.get(key))
         for key, mistake in CATALOGUE.items()
     ]
+
+
+def _known(function, message, heading):
+    heading = heading or EXERCISES.get(function, f"Exercise: `{function}`")
+    return KnownMistake(FUNCTIONS[function].notebook, function, message, heading)

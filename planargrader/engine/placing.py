@@ -13,7 +13,7 @@ def place(folder, sent, who, zone, stage):
 
     What is newer there stays. What was handed in before and not now stays, too.
     """
-    if any(each.is_symlink() for each in (folder, folder.parent, folder.parent.parent)):
+    if folder.is_symlink() or folder.parent.is_symlink():
         return "link"
     came = _time(who.handed_in, zone)
     if folder.is_dir():
