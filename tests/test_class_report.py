@@ -8,7 +8,7 @@ import pytest
 from nbgrader.api import Gradebook
 from support.classroom import COURSE, SMALL, Classroom, solved, with_sandbox
 
-from planargrader.engine import item_analysis
+from planargrader.engine import class_report, item_analysis
 from planargrader.engine.charts import histogram, matrix
 
 SUM = "This is the sum over the examples. Divide it by m, which is the number of columns of Y."
@@ -131,7 +131,7 @@ def test_report_is_compared_with_an_earlier_one(classroom, tmp_path):
     then = tmp_path / "then.csv"
     then.write_text((classroom.root / "reports" / "planar.csv").read_text())
     page, _ = report(classroom, "--before", str(then))
-    assert "40 %, the same; may be chance" in page
+    assert "40 %, the same<" in page
     assert "Last time, 6 submissions" in page
 
 
@@ -203,3 +203,10 @@ def test_pictures_say_in_words_what_they_show():
     shown = matrix([("a<b", [1, 0.5, 0, None])], [("01", 4)], "One row.")
     assert 'role="img"' in shown and "One row." in shown and "a&lt;b" in shown
     assert shown.count("<path") == 4  # what is all, some, none and absent differs in shape
+
+
+def test_change_that_may_be_chance_is_said_to_be():
+    assert class_report._moved(0.4, 30, (30, 0.3)) == "30 %, +10 points; may be chance"
+    assert class_report._moved(0.1, 100, (120, 0.4)) == "40 %, -30 points"
+    assert class_report._moved(0.9, 5, (120, 0.1)).endswith("may be chance")
+    assert class_report._moved(0.9, 5, None) == ""

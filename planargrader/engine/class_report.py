@@ -183,10 +183,12 @@ def _moved(now, students, before):
         return ""
     then_students, then = before
     points = round(100 * (now - then))
+    if not points:
+        return f"{_percent(then)}, the same"
     sizes = students, then_students
     enough = min(sizes) >= item_analysis.FOR_DIFFICULTY
     moves = np.hypot(*(item_analysis.uncertainty(max(size, 1))[0] for size in sizes))
-    words = f"{_percent(then)}, {'the same' if not points else f'{points:+d} points'}"
+    words = f"{_percent(then)}, {points:+d} points"
     return words if enough and abs(now - then) > moves else f"{words}; may be chance"
 
 
