@@ -21,6 +21,9 @@ Where to look next
    grades.csv                               the marks, after `nbgrader export`"""
 
 
+SYSTEMS = "moodle", "canvas"
+
+
 def cases():
     """Write the worked cases that students have, from the solutions and the known mistakes."""
     course = App().course
@@ -65,6 +68,20 @@ def sample():
     if course.write_sample is None:
         raise CourseError("This course has no sample class.")
     course.write_sample(course, Path(course.root, "submitted"))
+
+
+def collect(file, system, assignment=None, class_list=None):
+    """Put the submissions of a class into submitted/, out of Moodle's or Canvas's zip file.
+
+    The class list is what that system exports: Moodle's grading worksheet, or Canvas's gradebook.
+    Without it, students are those of the gradebook.
+    """
+    from .engine.collect import collect
+    from .engine.results import one_assignment
+
+    app = App()
+    name = one_assignment(app.course, assignment)
+    print("\n".join(collect(app, name, file, system, class_list)))
 
 
 def grade(assignment=None, scheduler=None, workers=None, regrade=False):
@@ -114,6 +131,33 @@ def marks(assignment=None):
         if len(names) > 1:
             print()
     print(NEXT)
+
+
+def report(assignment=None, before=None, names=False):
+    """Write a report on a class: what to teach again, and what its tests say.
+
+    Goes to reports/<assignment>.html, with the numbers beside it in <assignment>.csv.
+    """
+    from .engine.class_report import write_report
+
+    app = App()
+    for name in _assignments(app, assignment):
+        page = write_report(app, name, before, names)
+        print(f"Open this in a browser, or in JupyterLab: {page}")
+
+
+def export(system, assignment=None, class_list=None):
+    """Write marks and feedback as Moodle or Canvas takes them, into exports/.
+
+    Marks go into a copy of the class list that the system itself exports: Moodle's grading
+    worksheet, or Canvas's gradebook.
+    """
+    from .engine.export import export
+    from .engine.results import one_assignment
+
+    app = App()
+    name = one_assignment(app.course, assignment)
+    print("\n".join(export(app, name, system, class_list)))
 
 
 def gradescope(assignment=None):
@@ -171,9 +215,12 @@ def _assignments(app, assignment):
 
 
 COMMANDS = (
+    collect,
     grade,
     feedback,
     marks,
+    report,
+    export,
     check,
     cases,
     release,
@@ -199,16 +246,38 @@ def main():
         added = subparsers.add_parser(
             command.__name__, help=about.partition("\n")[0], description=about
         )
-        if command in (grade, feedback, marks):
+        if command in (grade, feedback, marks, report):
             added.add_argument("assignment", nargs="?", help="its name; all assignments without it")
         if command is results:
             added.add_argument("folder", help="the folder with the submission")
         if command in (results, page):
             added.add_argument("file", help="results.json")
-        if command in (gradescope, results):
+        if command is collect:
+            added.add_argument("file", help="the zip file, as it was downloaded")
+            added.add_argument(
+                "--from", dest="system", required=True, choices=SYSTEMS, help="where it is from"
+            )
+        if command is export:
+            added.add_argument(
+                "--to",
+                dest="system",
+                required=True,
+                choices=(*SYSTEMS, "csv"),
+                help="where it goes to; csv is a table for anything else",
+            )
+        if command in (collect, export):
+            added.add_argument(
+                "--class-list", metavar="FILE", help="the class, as that system exports it"
+            )
+        if command in (collect, export, gradescope, results):
             added.add_argument("assignment", nargs="?", help="its name, where there are several")
         if command is check:
             added.add_argument("notebooks", nargs="*", help="their names; all without them")
+        if command is report:
+            added.add_argument(
+                "--before", metavar="FILE", help="compare with the .csv of an earlier report"
+            )
+            added.add_argument("--names", action="store_true", help="name students")
         if command is grade:
             added.add_argument(
                 "--workers",

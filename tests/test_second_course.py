@@ -121,6 +121,7 @@ def course(tmp_path_factory):
     course.run("nbgrader", "generate_feedback", "line")
     course.run("nbgrader", "export")
     course.table = course.run("planargrader", "marks")
+    course.run("planargrader", "report")
     course.run("nbgrader", "autograde", "line", "--force")
     course.regraded = course.marks()
     return course
@@ -209,3 +210,11 @@ def test_exported_grades_and_the_table_of_marks_hold_every_student(course):
     assert rows["right"] == ["right", "7", "7*", "14"]  # a person has to read the question
     assert rows["sums"] == ["sums", "2", "7*", "9"]
     assert rows["copies"] == ["copies", "0", "0*", "0"]
+
+
+def test_report_knows_the_mistakes_of_this_course(course):
+    with open(course.root / "reports" / "line.csv", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] == "mistake"]
+    found = {row["name"].partition(".")[0]: (row["students"], row["about"]) for row in rows}
+    assert found["This is the sum of the squares"] == ("1", "Teach again: Measure")
+    assert found["The intercept is the mean of y"] == ("1", "Teach again: Fit")

@@ -6,7 +6,7 @@ import planarkit.grading
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 from ..engine.course import Course
-from . import cases, reference, sample
+from . import cases, lessons, reference, sample
 
 HERE = Path(__file__).parent
 
@@ -24,7 +24,8 @@ def course(root):
         home=reference.HOME,
         fresh_case=cases.fresh_case,
         slow_cases=cases.SLOW,
-        decisive=tuple(sorted(HERE.rglob("*.py"))),
+        decisive=tuple(sorted({*HERE.rglob("*.py")} - {Path(lessons.__file__)})),
         write_cases=cases.write_worked_cases,
         write_sample=sample.write_sample,
+        known_mistakes=lessons.known_mistakes,
     )

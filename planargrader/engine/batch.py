@@ -172,7 +172,7 @@ def _save(nbgrader, folders, handed, files, graded, mark):
         (new / f"{name}.ipynb").write_text(text, encoding="utf-8")
     for name in {records.TIMESTAMP, records.SECRET} & files.keys():
         (new / name).write_bytes(files[name])
-    records.write(new, mark, graded.seconds, graded.answers)
+    records.write(new, mark, graded.seconds, graded.answers, graded.problems)
     shutil.rmtree(records.before(folder), ignore_errors=True)  # of a run that was ended
     before = records.answers(folder)
     changed = gradebook.save_marks(nbgrader, handed, graded.notebooks, graded.answers, before)

@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 import nbformat
 
@@ -29,6 +30,20 @@ KIT = """
     Wrong call call_helper connect_earlier connected define describe gives how missing
     offered parameters_of published_case raised time_limit work
 """.split()
+
+
+class KnownMistake(NamedTuple):
+    """A mistake that the course's tests know, for the report on a class.
+
+    notebook, function: where it is made
+    message: the sentence that students read who make it; several mistakes may have the same one
+    taught: the heading in this notebook under which stands what it gets wrong
+    """
+
+    notebook: str
+    function: str
+    message: str
+    taught: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +61,7 @@ class Course:
     decisive: files that marks depend on beside the notebooks and the kit, such as hidden tests
     write_cases: writes what the kit needs of the solutions; None if it needs nothing
     write_sample: writes a sample class: given the Course and a folder; None if there is none
+    known_mistakes: gives the KnownMistakes; None if its tests know none
     """
 
     root: Path
@@ -58,6 +74,7 @@ class Course:
     decisive: tuple[Path, ...] = ()
     write_cases: Callable[[], None] | None = None
     write_sample: Callable[["Course", Path], None] | None = None
+    known_mistakes: Callable[[], list[KnownMistake]] | None = None
     _earlier: dict = field(default_factory=dict, init=False)
     _encoded: dict = field(default_factory=dict, init=False)
 

@@ -71,6 +71,14 @@ ANSWERS = 20  # empty ones to questions of one cell, which may ask until it gets
 LEFT_OUT = 8  # statements that stopped a cell, and names that go with them,
 LEFT_OUT_TEXT = 100  # and characters of each line that are told
 
+# What is taken of a zip file with a whole class, and of a class list ----------------------------
+
+CLASS_FILES, CLASS_BYTES = 100_000, 8192 * MIB  # files in it; bytes of all of them, unpacked
+SENT_BYTES = ALL_NOTEBOOKS_BYTES + ALL_FILES_BYTES  # of what one student sent, unpacked
+ZIPS = 2  # zip files in zip files that are opened
+NAME = 200  # bytes of a file's or folder's name
+LIST_BYTES = 8 * MIB  # of a class list: a hundred thousand students
+
 # What goes through the protocol ----------------------------------------------------------------
 
 MESSAGE = 24 * MIB  # one message: an array of a million points

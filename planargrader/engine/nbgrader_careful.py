@@ -11,7 +11,6 @@ import functools
 import json
 import logging
 import shutil
-import unicodedata
 from pathlib import Path
 
 from jinja2 import Environment
@@ -276,7 +275,7 @@ class ExportCsv(ExportPlugin):
                         student.id, self.student
                     ):
                         row = _row(gradebook, assignment, student)
-                        writer.writerow({key: _no_formula(row[key]) for key in row})
+                        writer.writerow({key: sanitize.no_formula(row[key]) for key in row})
 
 
 COLUMNS = (
@@ -310,13 +309,3 @@ def _row(gradebook, assignment, student):
         "score": max(0.0, score - penalty),
         "max_score": assignment.max_score,
     }
-
-
-def _no_formula(value):
-    """The value; a text in a form that a spreadsheet and a terminal take for text."""
-    if not isinstance(value, str):
-        return value
-    text = sanitize.line(value)
-    # Some take wide characters for the usual ones, and leave out blanks.
-    begin = unicodedata.normalize("NFKC", text).lstrip()
-    return f"'{text}" if begin.startswith(("=", "+", "-", "@")) else text

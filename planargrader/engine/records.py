@@ -54,10 +54,22 @@ def answers(folder):
     return found if isinstance(found, dict) else {}
 
 
-def write(folder, fingerprint, seconds, answers):
+def problems(folder):
+    """What the record says that the instructor should know: [(notebook, what, what to do), ...]."""
+    found = read(folder).get("problems")
+    return [tuple(each) for each in found] if isinstance(found, list) else []
+
+
+def write(folder, fingerprint, seconds, answers, problems=()):
     """Write the record: what it was graded from, how long that took, and its answers in words.
 
     answers: {notebook: digest}; see `questions`
+    problems: what the instructor should know, as (notebook, what, what to do)
     """
-    record = {"fingerprint": fingerprint, "seconds": seconds, "answers": answers}
+    record = {
+        "fingerprint": fingerprint,
+        "seconds": seconds,
+        "answers": answers,
+        "problems": list(problems),
+    }
     (folder / RECORD).write_text(json.dumps(record))

@@ -15,7 +15,7 @@ def changed_answers(questions):
     return [(notebook, what.format(question), todo) for notebook, question in questions]
 
 
-def _listed(names):
+def listed(names):
     """Names with commas; of many the first ones, since each stands below, too."""
     more = len(names) - limits.TOLD
     shown = [name[: limits.LISTED_NAME] for name in names[: limits.TOLD]]
@@ -47,14 +47,14 @@ def summary(graded, unchanged, updated, problems, late, sandbox):
     counts = f"{graded} submissions graded, {unchanged} unchanged since they were graded"
     lines = [f"{counts} ({sandbox})."]
     if late:
-        lines.append(f"Graded last, since they took longest: {_listed(sorted(late))}.")
+        lines.append(f"Graded last, since they took longest: {listed(sorted(late))}.")
     if updated:
-        lines.append(f"Lateness worked out anew: {_listed(sorted(updated))}.")
+        lines.append(f"Lateness worked out anew: {listed(sorted(updated))}.")
     problems = _with_missing_together(problems)
     look = {student for student, _, _, todo in problems if not todo.startswith("nothing")}
     if look:
         count = f"{len(look)} submissions need" if len(look) > 1 else "1 submission needs"
-        lines.append(f"{count} a look: {_listed(sorted(look))}.")
+        lines.append(f"{count} a look: {listed(sorted(look))}.")
     if problems:
         lines.append(f"{len(problems)} thing{'s' * (len(problems) > 1)} to know:")
         width = max(len(student) for student, *_ in problems)

@@ -6,6 +6,7 @@ import html as entities
 import json
 import re
 import string
+import unicodedata
 
 import nbformat
 import nh3
@@ -65,6 +66,16 @@ _MARKDOWN.add_render_rule("link_close", _link_end)
 def line(text):
     """A line of text without what a terminal would take for orders, as long as anybody reads."""
     return "".join(char if char.isprintable() else "?" for char in text[: limits.LINE])
+
+
+def no_formula(value):
+    """The value; a text in a form that a spreadsheet and a terminal take for text."""
+    if not isinstance(value, str):
+        return value
+    text = line(value)
+    # Some take wide characters for the usual ones, and leave out blanks.
+    begin = unicodedata.normalize("NFKC", text).lstrip()
+    return f"'{text}" if begin.startswith(("=", "+", "-", "@")) else text
 
 
 def markdown(text):

@@ -1,4 +1,4 @@
-"""What a tired instructor opens and clicks: the work of attackers in formgrader, and its feedback.
+"""What a tired instructor opens and clicks: attackers' work in formgrader, feedback, the report.
 
 No script of theirs runs, nothing is fetched, and no mark changes.
 """
@@ -37,7 +37,11 @@ def attacked(tmp_path_factory):
     """A class of those who show something, graded, with feedback."""
     course = course_with_secrets(tmp_path_factory.mktemp("course"))
     with contextlib.closing(AttackedClass(course, SHOWING)) as classroom:
-        for command in (("planargrader", "grade"), ("nbgrader", "generate_feedback", "planar")):
+        for command in (
+            ("planargrader", "grade"),
+            ("nbgrader", "generate_feedback", "planar"),
+            ("planargrader", "report", "--names"),
+        ):
             classroom.hurried(*command)
             assert classroom.ok, classroom.told[-3000:]
         yield classroom
@@ -174,6 +178,15 @@ def test_feedback_fetches_nothing_and_runs_nothing(alone, attacked, student):
         assert [url for url in alone.scripts if url] == []
         assert alone.ran() == []
         assert alone.click_all() == []
+
+
+def test_report_on_the_class_fetches_nothing_and_runs_nothing(alone, attacked):
+    page = attacked.root / "reports" / "planar.html"
+    alone.open(page.as_uri())
+    assert [url for _, url in alone.asked] == [page.as_uri()]
+    assert [url for url in alone.scripts if url] == []
+    assert alone.ran() == []
+    assert alone.click_all() == []
 
 
 def test_lists_of_students_run_nothing(watched, server, attacked):

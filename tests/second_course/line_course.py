@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from planargrader.engine.course import Course
+from planargrader.engine.course import Course, KnownMistake
 from planargrader.engine.fresh import current_seed
 
 ROOT = Path(__file__).parent
@@ -37,6 +37,8 @@ MISTAKES = [
         "The intercept is the mean of y. Subtract what the slope adds at the mean of x.",
     ),
 ]
+# The headings under which the notebooks teach these.
+TAUGHT = {"predict_line": "Predict", "mean_squared_error": "Measure", "fit_line": "Fit"}
 # Names of the worked cases, and the functions that they are for.
 CASES = {"line": "predict_line", "error": "mean_squared_error", "fit": "fit_line"}
 
@@ -52,7 +54,16 @@ def course(root=ROOT):
         fresh_case=fresh_case,
         decisive=(Path(__file__),),
         write_cases=write_cases,
+        known_mistakes=known_mistakes,
     )
+
+
+def known_mistakes():
+    """What the tests know, for the report on a class."""
+    return [
+        KnownMistake(FUNCTIONS[name][0], name, message, TAUGHT[name])
+        for name, _, _, message in MISTAKES
+    ]
 
 
 def examine(name, function):

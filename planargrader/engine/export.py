@@ -1,0 +1,112 @@
+"""Brings marks and feedback back into a learning management system, as the files it takes."""
+
+import os
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from . import lms_feedback, lms_grades, sanitize
+from .class_list import read_class_list
+from .errors import CourseError
+from .report import listed
+from .who import read_sources
+
+FOLDER = "exports"
+
+
+def export(app, assignment, system, class_list=None):
+    """Write the files into exports/. Returns what was done, as lines.
+
+    app: an App
+    system: "moodle", "canvas", or "csv" for a table that is for nobody's system
+    class_list: the path of the class list that this system exported
+
+    Raises CourseError where that can't be; nothing is written then.
+    """
+    root = Path(app.course.root)
+    totals, most = lms_grades.read_totals(app.db_url, assignment)
+    with Gradebook(app.db_url) as gradebook:
+        known = list(gradebook.students)
+        if system == "csv":
+            table = lms_grades.csv_table(known, totals, most)
+        else:
+            in_list = _in_list(class_list, system, known, totals)
+    path = root / FOLDER / f"{assignment}-{system}.csv"
+    if system == "csv":
+        _write(path, table.encode())
+        return [f"Marks of {len(totals)} students: {path}", *_waiting(totals)]
+    if system == "moodle":
+        table = lms_grades.moodle_table(in_list, totals, most)
+    else:
+        table = lms_grades.canvas_table(in_list, totals, most, assignment)
+    pages = _pages(app, assignment, totals)
+    if system == "moodle":
+        files, whose = lms_feedback.moodle_files(in_list.people, pages)
+    else:
+        sources = read_sources(root / "downloaded" / assignment)
+        files, whose = lms_feedback.canvas_files(sources, pages)
+    packed = path.with_name(f"{assignment}-{system}-feedback.zip")
+    _write(path, table.encode())
+    if files:
+        _write(packed, lms_feedback.zipped(files))
+    ids = {person.id for person in in_list.people}
+    lines = [f"Marks of {len(ids & totals.keys())} of {len(ids)} students: {path}"]
+    if files:
+        lines.append(f"Feedback for {len(whose)} students: {packed}")
+    without = sorted(ids & totals.keys() - whose)
+    if without:
+        lines.append(f"No feedback goes back to: {listed(without)}. {_WHY[system]}")
+    strange = sorted(totals.keys() - ids)
+    if strange:
+        lines.append(f"In the gradebook and not in the class list: {listed(strange)}.")
+    return [sanitize.line(line) for line in [*lines, *_waiting(totals)]]
+
+
+_WHY = {
+    "moodle": "Run `planargrader feedback` first.",
+    "canvas": "Run `planargrader feedback` first; and Canvas takes it only as an answer to a file "
+    "that `planargrader collect` got from there.",
+}
+
+
+def _in_list(path, system, known, totals):
+    if path is None:
+        raise CourseError(
+            f"Give the class list that {system.title()} exports: --class-list FILE. The marks go "
+            "into a copy of it."
+        )
+    found = read_class_list(path, system, known)
+    if not totals.keys() & {person.id for person in found.people}:
+        raise CourseError(
+            f"Nobody in {path} has marks in this gradebook: one of them is of another course."
+        )
+    return found
+
+
+def _pages(app, assignment, students):
+    """The feedback pages: {student: {name: bytes}}."""
+    coursedir = app.for_assignment(assignment).coursedir
+    folder = Path(coursedir.root, coursedir.feedback_directory)
+    return {
+        student: {
+            page.name: page.read_bytes()
+            for page in sorted((folder / student / assignment).glob("*.html"))
+        }
+        for student in students
+    }
+
+
+def _write(path, data):
+    try:
+        path.parent.mkdir(exist_ok=True)
+        new = path.with_name(f"{path.name}.new")
+        new.write_bytes(data)
+        os.replace(new, path)
+    except OSError as problem:
+        raise CourseError(f"{path} can't be written: {problem.strerror}.") from None
+
+
+def _waiting(totals):
+    count = sum(marks.waiting for marks in totals.values())
+    if count:
+        yield f"{count} answers still wait for a person: export again when they have their marks."

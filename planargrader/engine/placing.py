@@ -1,0 +1,85 @@
+"""Puts what a student sent into their folder, if it is newer than what is there."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from . import records, timestamp
+
+
+def place(folder, sent, who, zone, stage):
+    """Put what a student sent into their folder. Returns what was done, as a word.
+
+    What is newer there stays. What was handed in before and not now stays, too.
+    """
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return "link"
+    came = _time(who.handed_in, zone)
+    if folder.is_dir():
+        if _is_same(folder, sent):
+            return "unchanged"
+        if not _is_newer(folder, sent, came, zone):
+            return "kept"
+    room = Path(tempfile.mkdtemp(dir=stage))
+    new, old = room / "new", room / "old"
+    if folder.is_dir():
+        shutil.copytree(folder, new, symlinks=True)
+    new.mkdir(exist_ok=True)
+    for name, (where, _, _) in sent.files.items():
+        target = new / name
+        _make_room(new, target)
+        shutil.copy2(where, target)
+    stamp = new / records.TIMESTAMP
+    stamp.unlink(missing_ok=True)
+    if came is not None:
+        stamp.write_text(f"{came:%Y-%m-%d %H:%M:%S} UTC\n")
+    folder.parent.mkdir(exist_ok=True)
+    if folder.is_dir():
+        os.rename(folder, old)
+    os.rename(new, folder)
+    return "collected"
+
+
+def _make_room(root, target):
+    """Take away what is in the way of a file, such as a file where it needs a folder."""
+    for folder in reversed([each for each in target.parents if each.is_relative_to(root)]):
+        if folder.is_symlink() or folder.exists() and not folder.is_dir():
+            folder.unlink()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    target.unlink(missing_ok=True)
+
+
+def _is_same(folder, sent):
+    """Whether all that was sent is there already."""
+    for name, (where, _, _) in sent.files.items():
+        there = folder / name
+        if there.is_symlink() or not there.is_file():
+            return False
+        if there.read_bytes() != where.read_bytes():
+            return False
+    return True
+
+
+def _is_newer(folder, sent, came, zone):
+    """Whether what was sent is newer than what is there, by when it came, or by its files."""
+    try:
+        then = timestamp.parse((folder / records.TIMESTAMP).read_bytes(), zone)
+    except (OSError, ValueError):
+        then = None
+    if then is not None and came is not None:
+        return came > then
+    there = [path.lstat().st_mtime for path in folder.rglob("*") if path.name != records.TIMESTAMP]
+    now = max(time for _, time, _ in sent.files.values())
+    # A zip file counts in steps of two seconds.
+    return now > max(there, default=0) - 2
+
+
+def _time(text, zone):
+    """The time of handing in that a class list gives, in UTC without a zone, or None."""
+    try:
+        return timestamp.parse(f"{text} {zone}".encode(), zone) if text.strip("- ") else None
+    except ValueError:
+        return None
