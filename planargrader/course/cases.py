@@ -17,11 +17,13 @@ from planarkit.arguments import copied
 from planarkit.case import Case
 from planarkit.cause import PAIR
 from planarkit.exceptions import Wrong
+from planarkit.fingerprint import fingerprint
 from planarkit.inside import named_values
 from planarkit.steps import FUNCTIONS
 
 from . import pictures
 from .mistakes import messages, mistakes_in, pairs_in, wrong_function
+from .mistakes.derived import derived, sentence
 from .reference import define, reference, solutions, source_folder
 
 # Steps at which a cost may be printed "every 1,000 steps", counted from 0 or 1, before the
@@ -29,6 +31,8 @@ from .reference import define, reference, solutions, source_folder
 PRINTED = ((0, 1, 1), (999, 1000, 1001), (1999, 2000, 2001), (2999, 3000, 3000))
 # Sizes of the worked cases: all different, and none of them those of the flower's network.
 SIZES = {"n_x": 3, "n_h": 5, "m": 7}
+# Of networks on which mistakes that follow by rule are told apart.
+PROBES = ({"n_x": 4, "n_h": 6, "m": 8, "n_y": 3}, {"n_x": 9, "n_h": 5, "m": 11, "n_y": 2})
 # Cases that take long: of these the fresh one alone decides.
 SLOW = frozenset({"model-learns", "model-print", "picture"})
 
@@ -184,7 +188,77 @@ def worked_cases():
             add_mistakes(cases[name])
             if not FUNCTIONS[recipe.function].draws:  # drawing takes its time
                 _add_pairs(cases[name])
+    for function in FUNCTIONS:
+        if not FUNCTIONS[function].draws:
+            told = [case for name, case in cases.items() if case.function == function]
+            add_derived(function, [case for case in told if case.mistakes])
     return cases
+
+
+def add_derived(function, cases):
+    """Add to these cases of a function what the mistakes give that follow by rule.
+
+    Those that give the same on networks of several sizes are told as one.
+    """
+    probes, groups = _probes(function), {}
+    known = {_prints(probes, wrong_function(each.key)) for each in mistakes_in(function)}
+    known.add(_prints(probes, reference(function)))
+    for mistake in derived(function):
+        wrong = define(function, mistake.source)
+        prints = _prints(probes, wrong)
+        if prints and prints not in known:
+            groups.setdefault(prints, []).append((mistake, wrong))
+    for alike in groups.values():
+        text = sentence([mistake for mistake, _ in alike])
+        for case in cases if text else ():
+            prints = _differing(case, _quickly(case, alike[0][1]))
+            if prints:
+                case.derived.setdefault(text, []).append(prints)
+
+
+def _probes(function):
+    """Cases of several sizes that tell mistakes apart."""
+    rng = np.random.default_rng(2036)
+    made = []
+    for sizes in PROBES:
+        inputs, options = random_inputs(function, rng, **sizes)
+        if FUNCTIONS[function].trains:
+            options["num_iterations"] = 3
+        made.append(make_case(function, inputs, options, with_mistakes=False))
+    return made
+
+
+def _prints(probes, function):
+    """What a function gives in all these cases, in short; None where one has no answer."""
+    found = []
+    for case in probes:
+        prints = {name: fingerprint(value) for name, value in _quickly(case, function).items()}
+        if not prints or None in prints.values():
+            return None
+        found.append(str([[n, p[0], *(f"{s:.6g}" for s in p[1:])] for n, p in prints.items()]))
+    return tuple(found)
+
+
+def _quickly(case, function):
+    """What a function gives for a case, and no large network asked of it; {} if it gives none."""
+    try:
+        answer = case.printed(function)
+    except Wrong:
+        return {}
+    del answer["printed"]
+    if FUNCTIONS[case.function].random:  # only the shapes can be compared
+        return {name: np.zeros(np.shape(value)) for name, value in answer.items()}
+    return answer
+
+
+def _differing(case, answer):
+    """The fingerprints of those quantities of an answer that are not right; {} if none can be."""
+    prints = {
+        name: fingerprint(value)
+        for name, value in answer.items()
+        if not case.right(value, case.expected[name])
+    }
+    return {} if None in prints.values() else prints
 
 
 def fresh_case(name, seed):
@@ -493,6 +567,7 @@ def _fields(case):
         "expected": case.expected,
         **({"inside": case.inside} if case.inside else {}),
         "mistakes": case.mistakes,
+        "derived": case.derived,
     }
 
 

@@ -11,6 +11,7 @@ from planarkit.steps import FUNCTIONS
 
 from ..course.cases import make_case, random_inputs
 from ..course.mistakes import mistakes_in, pairs_in, wrong_function
+from ..course.mistakes.derived import derived
 from ..course.reference import define
 
 # Of a network, in each case that is tried; no worked case has them.
@@ -52,6 +53,21 @@ def not_borne_out(function, source, message):
         if all(map(same, answers, given)):
             return None
     return f"{' or '.join(sorted(map(PAIR.join, meant)))}: {message}"
+
+
+def looks_so(function, source, looks):
+    """Whether a mistake that follows by rule, and looks like this, gives what a source gives."""
+    same = _same_shapes if FUNCTIONS[function].random else _same
+    cases, wrong = _cases(function), define(function, source)
+    answers = [_answer(case, wrong) for case in cases]
+    return any(
+        all(
+            same(answer, _answer(case, define(function, mistake.source)))
+            for case, answer in zip(cases, answers)
+        )
+        for mistake in derived(function)
+        if mistake.looks == looks
+    )
 
 
 def _cases(function):

@@ -27,7 +27,7 @@ from planarkit.picture import rule
 from planarkit.steps import FUNCTIONS
 
 from ..course.reference import reference
-from .causes import messages_in, not_borne_out
+from .causes import looks_so, messages_in, not_borne_out
 
 
 class Evidence:
@@ -201,6 +201,9 @@ def sentences(message):
 
 
 def _verdict(evidence, sentence):
+    looks = re.fullmatch(r"It looks as if (.*)\.", sentence)
+    if looks:
+        return all(_looks_so(evidence, each) for each in looks[1].split(", or as if "))
     for pattern, holds in CLAIMS:
         found = re.fullmatch(pattern, sentence, re.DOTALL)
         if found:
@@ -210,7 +213,18 @@ def _verdict(evidence, sentence):
                 return False
     if sentence.endswith("?") or any(re.fullmatch(each, sentence) for each in NOTHING):
         return "nothing"
+    if any(sentence in text for text in messages_in(evidence.function, evidence.message)):
+        return not_borne_out(evidence.function, evidence.source, evidence.message) is None
     return None
+
+
+def _looks_so(evidence, looks):
+    made_wrongly = re.fullmatch(r"`(\w+)` was made wrongly", looks)
+    if made_wrongly:
+        return not _is_right(evidence, made_wrongly[1])
+    if looks.endswith("was made wrongly"):
+        return True
+    return looks_so(evidence.function, evidence.source, looks)
 
 
 # What is only asked, recommended or recalled, and says nothing of this answer.
@@ -932,10 +946,6 @@ CLAIMS = [
     (
         r"The same seed gave different weights\.",
         lambda e: not all(map(np.array_equal, _weights(e, 1), _weights(e, 1))),
-    ),
-    (
-        r"(Rows and columns|The shapes|The biases|b1 has|`np\.zeros`|A random|A function|It ).*",
-        lambda e, _: not_borne_out(e.function, e.source, e.message) is None,
     ),
     (r"The rule is: units here, then units before\.", lambda e: True),
     # Pictures and what is printed.

@@ -45,7 +45,9 @@ class Case:
     by name, too, or `by_position` how many options go in order. `expected` maps each quantity to
     its value; `mistakes` maps the key of a mistake, or of two joined by " + ", to the quantities
     it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
-    `inside` maps what the function works out on its way to its values. From `large_seed` follow the
+    `derived` maps what looks as if it was done to the fingerprints of what that gives, for those
+    quantities that it makes wrong. `inside` maps what the function works out on its way to its
+    values. From `large_seed` follow the
     numbers of a large network.
     """
 
@@ -56,6 +58,7 @@ class Case:
     mistakes: dict = field(default_factory=dict)
     messages: dict = field(default_factory=dict)
     inside: dict = field(default_factory=dict)
+    derived: dict = field(default_factory=dict)
     by_name: bool = False
     by_position: int = 0
     large_seed: int = SEED

@@ -12,6 +12,7 @@ import numpy as np
 from .arguments import copied
 from .errors import same_key
 from .exceptions import TookTooLong, Unreachable, Wrong
+from .fingerprint import has_fingerprint
 from .guard import guarded
 from .inside import named_values, only_numbers
 from .messages import (
@@ -40,7 +41,7 @@ def explained(case, answer, name):
     reason = (
         _known_regions(case, value)
         if name == "regions"
-        else _known_mistake(case, answer, name, case.right)
+        else _known_mistake(case, answer, name, case.right) or _derived_mistake(case, answer, name)
     )
     wrong = begins or (name, value, expected)
     if not reason and name not in SIZES:
@@ -59,7 +60,7 @@ def wrong_shape(case, answer, name):
         shapes = np.shape(value) == np.shape(given)
         return shapes and (case.about.random or case.right(value, given))
 
-    reason = _known_mistake(case, answer, name, alike)
+    reason = _known_mistake(case, answer, name, alike) or _derived_mistake(case, answer, name)
     fact = shape_difference(name, value, expected)
     return join(fact, reason or shape_relation(value, expected, _examples(case)))
 
@@ -140,6 +141,30 @@ def _known_mistake(case, answer, name, same):
         return name in given and same(answer[name], given[name])
 
     return _reason(case, suspects, shows)
+
+
+def _derived_mistake(case, answer, name):
+    """What it looks as if was done, of mistakes that follow by rule, as a sentence, or ""."""
+    if not case.derived:
+        return ""
+    wrong = {
+        each: value for each, value in answer.items() if not case.right(value, case.expected[each])
+    }
+    said = [
+        text
+        for text, several in case.derived.items()
+        if any(_gives(prints, wrong, case.about.random) for prints in several)
+    ]
+    return said[0] if len(said) == 1 else ""
+
+
+def _gives(prints, wrong, random):
+    """Whether exactly what is wrong in an answer has these fingerprints; of random ones, shapes."""
+    if prints.keys() != wrong.keys():
+        return False
+    if random:
+        return all(list(np.shape(wrong[name])) == list(prints[name][0]) for name in wrong)
+    return all(has_fingerprint(wrong[name], prints[name]) for name in wrong)
 
 
 def _known_regions(case, value):

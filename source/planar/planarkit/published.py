@@ -33,7 +33,9 @@ def worked_cases(function):
 
 @functools.cache
 def _case(name):
-    return Case(messages=_read()["messages"], **_arrays(_read()["cases"][name]))
+    fields = dict(_read()["cases"][name])
+    derived = fields.pop("derived", {})
+    return Case(messages=_read()["messages"], derived=derived, **_arrays(fields))
 
 
 @functools.cache
