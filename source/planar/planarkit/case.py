@@ -15,6 +15,7 @@ import inspect
 import io
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -45,8 +46,9 @@ class Case:
     by name, too, or `by_position` how many options go in order. `expected` maps each quantity to
     its value; `mistakes` maps the key of a mistake, or of two joined by " + ", to the quantities
     it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
-    `inside` maps what the function works out on its way to its values. From `large_seed` follow the
-    numbers of a large network.
+    `inside` maps what the function works out on its way to its values. `further` gives other cases
+    of the function, in which a mistake must show, too, before it is named. From `large_seed` follow
+    the numbers of a large network.
     """
 
     function: str
@@ -56,11 +58,12 @@ class Case:
     mistakes: dict = field(default_factory=dict)
     messages: dict = field(default_factory=dict)
     inside: dict = field(default_factory=dict)
+    further: Callable = list
     by_name: bool = False
     by_position: int = 0
     large_seed: int = SEED
 
-    called = None  # the function that was called last
+    called, called_with = None, None  # the function that was called last, and its options
 
     def call(self, function, **options):
         """Call the student's function on copies of the inputs.
@@ -69,7 +72,6 @@ class Case:
         something of another kind. Its warnings are left out. A function with a large network in its
         record must get that right in time as well.
         """
-        self.called = function
         answer = self._call(function, options, SHOWN)
         if self.about.large:
             self._try_large(function, answer)
@@ -160,7 +162,18 @@ class Case:
         """Whether this is the cost at the last of those times. Words alone train no network."""
         return bool(np.any(np.isclose(cost, self.expected["costs"][-1], rtol=0.001)))
 
+    def outcome(self, function, options):
+        """What `call` gives, in silence; {"error": its key} where that raises Wrong."""
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                return self._call(function, options, READ)
+        except Unreachable:
+            raise
+        except Wrong as wrong:
+            return {"error": wrong.key}
+
     def _call(self, function, options, characters):
+        self.called, self.called_with = function, options
         elsewhere = current().called_elsewhere
         if not elsewhere:
             restore_numpy()

@@ -18,9 +18,8 @@ from .messages import (
     HINTS,
     difference,
     join,
-    relation,
+    relations,
     shape_difference,
-    shape_relation,
     wrong_part,
 )
 from .steps import SIZES
@@ -34,40 +33,28 @@ def explained(case, answer, name):
 
     case: the Case; its function was called for the answer
     """
-    value, expected = answer[name], np.asarray(case.expected[name], float)
     begins, right = _on_the_way(case, answer, name)
-    fact = difference(*begins) if begins else difference(name, value, expected)
+    wrong = begins or (name, answer[name], np.asarray(case.expected[name], float))
+    fact = difference(*wrong)
     reason = (
-        _known_regions(case, value)
-        if name == "regions"
-        else _known_mistake(case, answer, name, case.right)
+        _known_regions(case, answer) if name == "regions" else _known_mistake(case, answer, name)
     )
-    wrong = begins or (name, value, expected)
-    if not reason and name not in SIZES:
-        reason = relation(*wrong[1:], _examples(case), _others(case, wrong[0]))
-    hint = HINTS.get(wrong[0]) or case.about.hint
     if reason:
         return join(fact, reason, right)
-    return join(fact, wrong_part(*wrong[1:]), hint, right)
+    seen = "" if name in SIZES else _relation(case, answer, name) or wrong_part(*wrong[1:])
+    return join(fact, seen, right, HINTS.get(wrong[0]) or case.about.hint)
 
 
 def wrong_shape(case, answer, name):
     """What to say of a quantity of an answer that has another shape than it should have."""
-    value, expected = answer[name], case.expected[name]
-
-    def alike(value, given):
-        shapes = np.shape(value) == np.shape(given)
-        return shapes and (case.about.random or case.right(value, given))
-
-    reason = _known_mistake(case, answer, name, alike)
-    fact = shape_difference(name, value, expected)
-    return join(fact, reason or shape_relation(value, expected, _examples(case)))
+    fact = shape_difference(name, answer[name], case.expected[name])
+    return join(fact, _known_mistake(case, answer, name) or _relation(case, answer, name))
 
 
 def without_answer(case, fact, key, hint=""):
     """A Wrong for a call that gave nothing to compare, naming the mistake if it is known."""
-    suspects = [name for name, given in case.mistakes.items() if same_key(given.get("error"), key)]
-    return Wrong(join(fact, _reason(case, suspects) or hint), key)
+    suspects = [name for name in case.mistakes if _gives(case, name, {"error": key})]
+    return Wrong(join(fact, _reason(case, _confirmed(case, suspects)) or hint), key)
 
 
 def _on_the_way(case, answer, name):
@@ -124,35 +111,85 @@ def _examples(case):
     return columns[0] if columns else None
 
 
-def _known_mistake(case, answer, name, same):
+def _relation(case, answer, name):
+    """How a wrong quantity is related to what is right, in all cases where it is wrong, or ""."""
+    found = _relations(case, answer, name)
+    for other in case.further() if found and case.called else ():
+        outcome = other.outcome(case.called, case.called_with)
+        if "error" in outcome or not case.right(outcome[name], other.expected[name]):
+            there = () if "error" in outcome else _relations(other, outcome, name)
+            found = [each for each in found if each in there]
+    return found[0].format(m=_examples(case)) if found else ""
+
+
+def _relations(case, answer, name):
+    """How a wrong quantity, or where its fault begins, is related to what is right: sentences."""
+    begins, _ = _on_the_way(case, answer, name)
+    name, value, expected = begins or (name, answer[name], np.asarray(case.expected[name], float))
+    return [*relations(name, value, expected, _examples(case), _others(case, name))]
+
+
+def _known_mistake(case, answer, name):
     """What to say of the mistake that gives this answer, in all its quantities."""
-    suspects = [
-        key
-        for key, given in case.mistakes.items()
-        if name in given
-        and (PAIR not in key or not np.allclose(answer[name], 0))  # too much ends in a 0
-        and all(same(answer[other], given[other]) for other in answer if other in given)
-        and not same(given[name], case.expected[name])
-    ]
 
     def shows(key):
         given = case.mistakes.get(key, {})
-        return name in given and same(answer[name], given[name])
+        return name in given and _alike(case, answer[name], given[name])
 
-    return _reason(case, suspects, shows)
-
-
-def _known_regions(case, value):
-    """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
-    distances = {
-        key: np.sum(value != given["regions"])
+    suspects = [
+        key
         for key, given in case.mistakes.items()
-        if "regions" in given
-    }
-    nearest = min(distances.values(), default=value.size)
-    if nearest >= ALIKE * np.sum(value != case.expected["regions"]):
-        return ""
-    return _reason(case, [key for key in distances if distances[key] == nearest])
+        if shows(key)
+        and (PAIR not in key or not np.allclose(answer[name], 0))  # too much ends in a 0
+        and _gives(case, key, answer)
+        and not _alike(case, given[name], case.expected[name])
+    ]
+    return _reason(case, _confirmed(case, suspects), shows)
+
+
+def _known_regions(case, answer):
+    """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
+    regions = {"regions": answer["regions"]}
+    near = [key for key in case.mistakes if _gives(case, key, regions)]
+    far = {key: np.sum(answer["regions"] != case.mistakes[key]["regions"]) for key in near}
+    nearest = [key for key in near if far[key] == min(far.values())]
+    return _reason(case, _confirmed(case, nearest, ["regions"]))
+
+
+def _confirmed(case, suspects, names=None):
+    """Those of some mistakes that give what the student's function gives in all further cases.
+
+    names: of the quantities to look at; None for all
+    """
+    for other in case.further() if suspects and case.called else ():
+        outcome = other.outcome(case.called, case.called_with)
+        if names and "error" not in outcome:
+            outcome = {name: outcome[name] for name in names}
+        suspects = [key for key in suspects if _gives(other, key, outcome)]
+    return suspects
+
+
+def _gives(case, key, answer):
+    """Whether a known mistake gives these quantities in a case, or {"error": key}."""
+    given = case.mistakes[key]
+    if "error" in answer or "error" in given:
+        return same_key(given.get("error", ""), answer.get("error"))
+    return all(
+        _near(case, answer[name], given[name])
+        if name == "regions"
+        else _alike(case, answer[name], given[name])
+        for name in answer.keys() & given.keys()
+    )
+
+
+def _alike(case, value, given):
+    """Whether a quantity is what a mistake gives; of random numbers, whether it has that shape."""
+    return np.shape(value) == np.shape(given) and (case.about.random or case.right(value, given))
+
+
+def _near(case, regions, given):
+    """Whether regions are what a mistake gives but for a few places: each grid differs there."""
+    return np.sum(regions != given) <= ALIKE * np.sum(regions != case.expected["regions"])
 
 
 def _reason(case, suspects, shows=None):

@@ -82,7 +82,7 @@ FUNCTIONS = {
     "sigmoid": Function(
         "03-forward",
         "sigmoid(Z)",
-        hint="It should be 0.5 where Z is 0, and near 1 or 0 where Z is far above or below 0.",
+        hint="Is it 0.5 where Z is 0, and near 1 or 0 where Z is far above or below 0?",
     ),
     "forward_propagation": Function("03-forward", ("A2", CACHE)),
     "compute_cost": Function("04-cost", "cost", scalar=True),
@@ -109,7 +109,7 @@ FUNCTIONS = {
     "update_parameters": Function(
         "06-update",
         WEIGHTS,
-        hint="Each parameter should go down by its own gradient times the learning rate.",
+        hint="Does each parameter go down by its own gradient times the learning rate?",
         may_change_arguments=True,
         handed_on=keeping_arguments,
     ),
@@ -117,8 +117,7 @@ FUNCTIONS = {
         "07-model",
         WEIGHTS,
         tolerance=TRAINED_TOLERANCE,
-        hint="Check that the first weights come from `initialize_parameters`, that every argument "
-        "is used, and that each step makes one update.",
+        hint="Is every argument used, and is there one update in each step?",
         trains=True,
         positional=2,
     ),
@@ -126,7 +125,7 @@ FUNCTIONS = {
     "accuracy": Function(
         "08-predict",
         "accuracy",
-        hint="It is the share of the examples whose prediction equals the label.",
+        hint="Is it the share of the examples whose prediction equals the label?",
         scalar=True,
     ),
     "plot_decision_boundary": Function("09-boundary", PICTURE, draws=True),
