@@ -169,6 +169,36 @@ def test_fault_is_told_where_it_begins(edits, said):
     assert said in message("backward_propagation", edits)
 
 
+@pytest.mark.parametrize(
+    "edits, begins, said",
+    [
+        # Z2 has another shape, and the fault is in A1.
+        (
+            {"np.tanh(Z1)": "np.tanh(Z1 + X[:1])", "W2 @ A1 + b2": "A1 + b2"},
+            "`A1[",
+            "`Z1` is right.",
+        ),
+        ({"W1 @ X + b1": "W1 @ X - 2 * b1", "W2 @ A1 + b2": "A1 + b2"}, "`Z1[", "b1"),
+        ({"W2 @ A1 + b2": "W2 @ A1 + 3 * b2"}, "`Z2[", "`A1` is right."),
+        (
+            {'"Z1": Z1': '"Z1": Z1 + A1'},
+            "`Z1[",
+            "Your `Z1` is right, but what comes back as `Z1` is not that.",
+        ),
+    ],
+)
+def test_fault_of_a_forward_pass_is_told_in_the_order_of_computation(edits, begins, said):
+    text = message("forward_propagation", edits)
+    assert text.startswith(begins)
+    assert said in text
+
+
+@pytest.mark.parametrize("wrong, own", [("X.shape[0] + 2", 5), ("cache['A1'].shape[0] + 4", 9)])
+def test_wrong_number_of_examples_is_told(wrong, own):
+    text = message("backward_propagation", {"m = X.shape[1]": f"m = {wrong}"})
+    assert f"Your `m` is {own} here, and there are 7 examples." in text
+
+
 def test_names_of_a_function_are_told_as_it_ends():
     def function(a, b):
         product = a * b

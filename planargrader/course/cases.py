@@ -160,7 +160,7 @@ def make_case(function, inputs, options, with_mistakes=True, expected=None):
 
 def _on_the_way(case):
     """What the reference works out in this case and does not give back: {name: array}."""
-    wanted = set(itertools.chain(*FUNCTIONS[case.function].on_the_way.values()))
+    wanted = {*itertools.chain(*case.about.on_the_way.values())} - case.expected.keys()
     if not wanted:
         return {}
     there = named_values(reference(case.function), *copied(case.inputs).values())
@@ -214,14 +214,10 @@ def _add_all_mistakes(cases):
 
 def _one_more(name, number, sizes):
     """A case like the one of this name, of other sizes; its options are drawn."""
-    recipe = RECIPES[name]
+    function = RECIPES[name].function
     rng = np.random.default_rng([2035, number, *name.encode()])
-    if FUNCTIONS[recipe.function].draws:
-        inputs, options = random_inputs(recipe.function, rng, **sizes, place=number - 1)
-    else:
-        fixed = {key: size for key, size in recipe.fixed_sizes.items() if key != "m"}
-        inputs, options = random_inputs(recipe.function, rng, **{**sizes, **fixed})
-    return make_case(recipe.function, inputs, options, with_mistakes=False)
+    inputs, options = random_inputs(function, rng, **sizes, place=number - 1)
+    return make_case(function, inputs, options, with_mistakes=False)
 
 
 def fresh_case(name, seed):

@@ -47,6 +47,8 @@ def explained(case, answer, name):
 
 def wrong_shape(case, answer, name):
     """What to say of a quantity of an answer that has another shape than it should have."""
+    if _on_the_way(case, answer, name)[0]:
+        return explained(case, answer, name)
     fact = shape_difference(name, answer[name], case.expected[name])
     return join(fact, _known_mistake(case, answer, name) or _relation(case, answer, name))
 
@@ -60,21 +62,20 @@ def without_answer(case, fact, key, hint=""):
 def _on_the_way(case, answer, name):
     """Where the fault of a quantity begins, and what is right before it.
 
-    Gives (name, value, expected) of what is wrong first that is not given back, or None, and a
-    sentence, or None. Values are known by what they are; a wrong one by its name. It is not
-    blamed where what is made of it is right, or where it only has the 1/m in it that others
-    put in later.
+    Gives (name, value, expected) of what is wrong first, or None, and a sentence, or None. Values
+    are known by what they are; a wrong one by its name. It is not blamed where what is made of it
+    is right, or where it only has the 1/m in it that others put in later.
     """
     made_of, last = case.about.on_the_way, None
-    there = _named_values(case, name)
+    there = [*_named_values(case).items(), *answer.items()] if made_of.get(name) else []
     for each in made_of.get(name, ()):
-        expected = case.inside[each]
-        if any(case.right(value, expected) for value in there.values()):
+        expected = np.asarray({**case.expected, **case.inside}[each], float)
+        if any(case.right(value, expected) for _, value in there):
             last = f"`{each}` is right."
             continue
         follows = [quantity for quantity in made_of if each in made_of[quantity]]
         good = any(case.right(answer[other], case.expected[other]) for other in follows)
-        for key, value in there.items():
+        for key, value in there:
             if key.lower() == each.lower() and not good:
                 if not case.right(value * _examples(case), expected):
                     return (each, np.asarray(value, float), expected), last
@@ -82,9 +83,9 @@ def _on_the_way(case, answer, name):
     return None, last
 
 
-def _named_values(case, name):
+def _named_values(case):
     """What the names in the student's function hold at its end: {name: array}."""
-    if not case.inside or not case.called or name not in case.about.on_the_way:
+    if not case.about.on_the_way or not case.called:
         return {}
     function, inputs = case.called, copied(case.inputs).values()
     inside = getattr(function, "inside", None)  # a function that lives in another process
@@ -113,20 +114,34 @@ def _examples(case):
 
 def _relation(case, answer, name):
     """How a wrong quantity is related to what is right, in all cases where it is wrong, or ""."""
-    found = _relations(case, answer, name)
+    found = [*_relations(case, answer, name)]
     for other in case.further() if found and case.called else ():
         outcome = other.outcome(case.called, case.called_with)
         if "error" in outcome or not case.right(outcome[name], other.expected[name]):
-            there = () if "error" in outcome else _relations(other, outcome, name)
+            there = () if "error" in outcome else [*_relations(other, outcome, name)]
             found = [each for each in found if each in there]
-    return found[0].format(m=_examples(case)) if found else ""
+    m, own = _examples(case), _named_values(case).get("m") if found else None
+    return found[0].format(m=m, own=own) if found else ""
 
 
 def _relations(case, answer, name):
     """How a wrong quantity, or where its fault begins, is related to what is right: sentences."""
     begins, _ = _on_the_way(case, answer, name)
+    if not begins:
+        yield from _told_by_names(case, name, answer[name])
     name, value, expected = begins or (name, answer[name], np.asarray(case.expected[name], float))
-    return [*relations(name, value, expected, _examples(case), _others(case, name))]
+    yield from relations(name, value, expected, _examples(case), _others(case, name))
+
+
+def _told_by_names(case, name, value):
+    """What the names in the student's code say of a wrong quantity that is given back."""
+    names, expected, m = _named_values(case), case.expected[name], _examples(case)
+    for key, own in names.items():
+        if np.shape(own) == np.shape(expected) and case.right(own, expected):
+            yield f"Your `{key}` is right, but what comes back as `{name}` is not that."
+    own = names.get("m")
+    if np.shape(own) == () and own and own != m and case.right(value * own / m, expected):
+        yield "Your `m` is {own} here, and there are {m} examples."
 
 
 def _known_mistake(case, answer, name):

@@ -49,8 +49,8 @@ class Function(NamedTuple):
     positional: how many of its options a test may pass by position, in their order
     large: a Large that each check of it also asks for; None if its way to an answer is its own
     handed_on: makes of it the function that later notebooks get; None for the function as it is
-    on_the_way: what each of its quantities is made of that it does not give back, in the order of
-        the computation: {quantity: names}
+    on_the_way: what each of its quantities is made of on the way, in the order of the computation:
+        {quantity: names}; names in its code are looked at only if there is any
     """
 
     notebook: str
@@ -84,8 +84,18 @@ FUNCTIONS = {
         "sigmoid(Z)",
         hint="Is it 0.5 where Z is 0, and near 1 or 0 where Z is far above or below 0?",
     ),
-    "forward_propagation": Function("03-forward", ("A2", CACHE)),
-    "compute_cost": Function("04-cost", "cost", scalar=True),
+    "forward_propagation": Function(
+        "03-forward",
+        ("A2", CACHE),
+        on_the_way={
+            "Z1": (),
+            "A1": ("Z1",),
+            "Z2": ("Z1", "A1"),
+            "A2": ("Z1", "A1", "Z2"),
+            'cache["A2"]': ("Z1", "A1", "Z2"),
+        },
+    ),
+    "compute_cost": Function("04-cost", "cost", scalar=True, on_the_way={"cost": ()}),
     "backward_propagation": Function(
         "05-backprop",
         GRADIENTS,
