@@ -20,12 +20,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from . import runs
 from .arguments import copied, note_changes, parameters_of
 from .cause import explained, without_answer, wrong_shape
 from .compare import equal, fits, quantities_of
 from .context import current, guarded
 from .errors import explain
-from .exceptions import NotWrittenYet, TookTooLong, Unreachable, Wrong
+from .exceptions import NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong
 from .guard import READ, SHOWN, WAITING, in_time, restore_numpy
 from .handed_on import from_known_start
 from .large import SEED, large_network
@@ -176,6 +177,7 @@ class Case:
         self.called, self.called_with = function, options
         elsewhere = current().called_elsewhere
         if not elsewhere:
+            runs.note(self.function, function)
             restore_numpy()
         inputs = copied(self.inputs)
         options = {**copied(self.options), **options}
@@ -257,6 +259,8 @@ class Case:
         if isinstance(error, TookTooLong):
             fact = f"{name} was stopped {error}. Is there a loop that never ends?"
             return without_answer(self, fact, fact)
+        if isinstance(error, NotThere):
+            return Wrong(runs.why_missing(self.function) or str(error))
         if isinstance(error, NotWrittenYet):
             return Wrong(str(error))
         if type(error) is NotImplementedError:
