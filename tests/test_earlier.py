@@ -92,7 +92,7 @@ def test_stand_in_does_what_the_solution_does(name, empty):
         if name == "initialize_parameters":
             case.compare_shapes(case.call(stand_in))
         elif name == "nn_model":  # it starts from weights of its own
-            assert case.call(stand_in)["W1"].shape == (5, 3)
+            case.compare_shapes(case.call(stand_in), *"W1 b1 W2 b2".split())
         else:
             case.compare(case.call(stand_in))
 

@@ -26,6 +26,9 @@ _RAW = (
     r"ufunc|core dimension|_ArrayFunction|cython|dtype\(|BaseException|inhomogeneous|numpy\._|"
     r"<U\d|loop of|__\w+__|0-dimensional|ArrayType"
 )
+SHORT = 3  # lines of a function whose value is that of the line that was changed
+# What the one value is called that a function gives back.
+GIVEN_BACK = {"sigmoid": ["sigmoid(Z)"], "compute_cost": ["cost"], "predict": ["predictions"]}
 KINDS = ("cause", "fact", "unchecked", "unreadable", "false")
 
 
@@ -85,7 +88,8 @@ def names_the_edit(variant, evidence, message):
     It may name a known mistake, which gives the same; or explain the line that was changed; or tell
     how the array that this line makes is related to the right one.
     """
-    if messages_in(variant.function, message):
+    derived = re.search(r"It looks as if (?!.*was made wrongly)", message)
+    if derived or messages_in(variant.function, message):
         return True
     line = re.search(r"stopped in the line `(.*?)`\. ", message)
     place, rest = (line[1], message[line.end() :]) if line else ("", message)
@@ -96,7 +100,10 @@ def names_the_edit(variant, evidence, message):
         return True
     names = set(re.findall(r"[A-Za-z_]\w*", " ".join(re.findall(r"[`'][^`']*[`']", rest))))
     names.add((evidence.named or "").partition("[")[0])
-    return bool(names & _made_by(variant))
+    made = _made_by(variant)
+    if len(variant.source.split("\n")) <= SHORT:  # there is nowhere else to look
+        made |= {variant.function, *GIVEN_BACK.get(variant.function, ())}
+    return bool(names & made)
 
 
 def _explains(sentence):
@@ -123,7 +130,7 @@ def _made_by(variant):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 names.add(node.id)
             if isinstance(node, ast.Return):
-                names |= {"return", variant.function}
+                names |= {"return", variant.function, *GIVEN_BACK.get(variant.function, ())}
             if isinstance(node, ast.Dict):
                 names |= {key.value for key in node.keys if isinstance(key, ast.Constant)}
     return names

@@ -100,7 +100,8 @@ def sentence(alike):
     if len(looks) <= 2:
         return "It looks as if " + ", or as if ".join(looks) + "."
     places = {each.place for each in alike}
-    return f"It looks as if {places.pop()} was made wrongly." if len(places) == 1 else None
+    place = places.pop()
+    return None if places or place[0] != "`" else f"It looks as if {place} was made wrongly."
 
 
 # Rules: each gives what may stand in place of a node, and what that looks like.
@@ -148,7 +149,7 @@ def sign_turned(node, tree, place):
     match node:
         case ast.UnaryOp(ast.USub(), operand):
             yield operand, looks
-        case ast.Name(_, ast.Load()) | ast.BinOp() | ast.Call():
+        case ast.Name(_, ast.Load()) | ast.Subscript(_, _, ast.Load()) | ast.BinOp() | ast.Call():
             yield ast.UnaryOp(ast.USub(), node), looks
 
 
@@ -175,11 +176,17 @@ def whole_changed(node, tree, place):
     match node:
         case ast.Assign([ast.Name()], value) | ast.Return(value):
             if isinstance(value, ast.BinOp | ast.Call | ast.UnaryOp):
-                for name in ("m", "learning_rate", "A1", "A2", "Y"):
-                    if name in _known(tree, node):
-                        for operator, said in ((ast.Div(), "divided"), (ast.Mult(), "multiplied")):
-                            changed = ast.BinOp(value, operator, ast.Name(name, ast.Load()))
-                            yield _with_value(node, changed), f"{place} was {said} by `{name}`"
+                known = _known(tree, node)
+                factors = {
+                    name: name for name in ("m", "learning_rate", "A1", "A2") if name in known
+                }
+                if "m" not in known and "Y" in known:
+                    factors["m"] = "Y.shape[1]"
+                for name, text in factors.items():
+                    factor = ast.parse(text, mode="eval").body
+                    for operator, said in ((ast.Div(), "divided"), (ast.Mult(), "multiplied")):
+                        changed = ast.BinOp(value, operator, factor)
+                        yield _with_value(node, changed), f"{place} was {said} by `{name}`"
                 for function in ("np.abs", "np.square", "np.exp", "np.log", "np.sqrt"):
                     changed = ast.parse(f"{function}(0)", mode="eval").body
                     changed.args = [value]

@@ -15,16 +15,18 @@ import inspect
 import io
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from . import runs
 from .arguments import copied, note_changes, parameters_of
 from .cause import explained, without_answer, wrong_shape
 from .compare import equal, fits, quantities_of
 from .context import current, guarded
 from .errors import explain
-from .exceptions import NotWrittenYet, TookTooLong, Unreachable, Wrong
+from .exceptions import NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong
 from .guard import READ, SHOWN, WAITING, in_time, restore_numpy
 from .handed_on import from_known_start
 from .large import SEED, large_network
@@ -45,10 +47,10 @@ class Case:
     by name, too, or `by_position` how many options go in order. `expected` maps each quantity to
     its value; `mistakes` maps the key of a mistake, or of two joined by " + ", to the quantities
     it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
-    `derived` maps what looks as if it was done to the fingerprints of what that gives, for those
-    quantities that it makes wrong. `inside` maps what the function works out on its way to its
-    values. From `large_seed` follow the
-    numbers of a large network.
+    `derived` maps what it looks as if was done to fingerprints of what that gives, where that is
+    wrong. `inside` maps what the function works out on its way to its values. `further` gives other
+    cases of the function, in which a mistake must show, too, before it is named. From `large_seed`
+    follow the numbers of a large network.
     """
 
     function: str
@@ -59,11 +61,12 @@ class Case:
     messages: dict = field(default_factory=dict)
     inside: dict = field(default_factory=dict)
     derived: dict = field(default_factory=dict)
+    further: Callable = list
     by_name: bool = False
     by_position: int = 0
     large_seed: int = SEED
 
-    called = None  # the function that was called last
+    called, called_with = None, None  # the function that was called last, and its options
 
     def call(self, function, **options):
         """Call the student's function on copies of the inputs.
@@ -72,7 +75,6 @@ class Case:
         something of another kind. Its warnings are left out. A function with a large network in its
         record must get that right in time as well.
         """
-        self.called = function
         answer = self._call(function, options, SHOWN)
         if self.about.large:
             self._try_large(function, answer)
@@ -163,9 +165,21 @@ class Case:
         """Whether this is the cost at the last of those times. Words alone train no network."""
         return bool(np.any(np.isclose(cost, self.expected["costs"][-1], rtol=0.001)))
 
+    def outcome(self, function, options):
+        """What `call` gives, in silence; {"error": its key} where that raises Wrong."""
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                return self._call(function, options, READ)
+        except Unreachable:
+            raise
+        except Wrong as wrong:
+            return {"error": wrong.key}
+
     def _call(self, function, options, characters):
+        self.called, self.called_with = function, options
         elsewhere = current().called_elsewhere
         if not elsewhere:
+            runs.note(self.function, function)
             restore_numpy()
         inputs = copied(self.inputs)
         options = {**copied(self.options), **options}
@@ -247,6 +261,8 @@ class Case:
         if isinstance(error, TookTooLong):
             fact = f"{name} was stopped {error}. Is there a loop that never ends?"
             return without_answer(self, fact, fact)
+        if isinstance(error, NotThere):
+            return Wrong(runs.why_missing(self.function) or str(error))
         if isinstance(error, NotWrittenYet):
             return Wrong(str(error))
         if type(error) is NotImplementedError:
