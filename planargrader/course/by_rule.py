@@ -29,7 +29,7 @@ def add_derived(cases, probes):
         text = sentence([mistake for mistake, _ in alike])
         for case in cases if text else ():
             prints = _differing(case, _answer(case, alike[0][1]))
-            if prints:
+            if prints is not None:
                 case.derived.setdefault(text, []).append(prints)
 
 
@@ -57,10 +57,12 @@ def _answer(case, function):
 
 
 def _differing(case, answer):
-    """The fingerprints of those quantities of an answer that are not right; {} if none can be."""
+    """The fingerprints of those quantities of an answer that are not right; None if there is none."""
+    if not answer:
+        return None
     prints = {
         name: fingerprint(value)
         for name, value in answer.items()
         if not case.right(value, case.expected[name])
     }
-    return {} if None in prints.values() else prints
+    return None if None in prints.values() else prints

@@ -247,6 +247,7 @@ NOTHING = [
     r"A dict has names, too: .*",
     r"A size is a whole number, without a point\.",
     r"The two must be equal\.",
+    r"`np\.where` takes a condition, what stands where it holds, and what stands elsewhere\.",
     r"The threshold is 0\.5\.",
     r"A shape goes in as one argument, in brackets of its own; an option goes in by its name\.",
     r"A table has rows and columns, even if there is only one\.",
@@ -477,6 +478,15 @@ def _gives(evidence, name, what):
 
 def _is_call(node):
     return isinstance(node, ast.Call)
+
+
+def _own(evidence):
+    return named_values(evidence.own, *copied(evidence.case.inputs).values())
+
+
+def _shapes_there(evidence, text):
+    pairs = re.findall(r"`([^`]+)` has shape (\([\d, ]*\))", text)
+    return pairs and all(str(np.shape(evidence.of(name))) == shape for name, shape in pairs)
 
 
 def _holds(evidence, name, number):
@@ -845,7 +855,38 @@ CLAIMS = [
         lambda e, text: type(e.of(text)) is dict,
     ),
     (rf"{_Q} gives (a dict|\d values)\.", _gives),
-    (r"The call lacks an argument\.", lambda e: "missing" in str(e.error)),
+    (r"The call lacks an argument\.", lambda e: re.search("missing|but 1 was", str(e.error))),
+    (
+        r"(`.* has shape \([\d, ]*\))(?: there)?\.",
+        _shapes_there,
+    ),
+    (
+        r"On the left stand (\d+) names, and `([^`]*)` is one value only\.",
+        lambda e, names, text: len(_targets(e)) == int(names) and not np.ndim(e.of(text)),
+    ),
+    (
+        rf"{_Q} is empty there(?:: look at the line `([^`]*)`)?\.",
+        lambda e, text, line: e.of(text) == {} and (line is None or line in e.source),
+    ),
+    (
+        r"Your `(\w+)` is right, but what comes back as `(\w+)` is not that\.",
+        lambda e, own, name: (
+            np.allclose(_own(e)[own], e.right(name))
+            and not np.array_equal(_own(e)[own], e.answer[name])
+        ),
+    ),
+    (
+        r"Your `m` is (\S+) here, and there are (\d+) examples\.",
+        lambda e, own, m: _own(e)["m"] == float(own) and _m(e) == int(m),
+    ),
+    (
+        r"There should be (\w+) (rows|columns), (\d+) here\.",
+        lambda e, name, axis, size: (
+            e.case.inputs[name] == int(size)
+            and np.shape(e.about()[1])[axis == "columns"] == int(size)
+            and np.shape(e.about()[0])[axis == "columns"] != int(size)
+        ),
+    ),
     (
         r"Python's own `(\w+)` knows no such option\.",
         lambda e, name: e.of(name) is getattr(builtins, name),

@@ -11,7 +11,7 @@ import statistics
 from typing import NamedTuple
 
 from planarkit.messages import HINTS
-from planarkit.steps import FUNCTIONS
+from planarkit.steps import FUNCTIONS, WEIGHTS
 
 from .at_home import tried
 from .causes import messages_in
@@ -129,6 +129,8 @@ def _made_by(variant):
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 names.add(node.id)
+            if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                names |= set(WEIGHTS)  # each entry in turn
             if isinstance(node, ast.Return):
                 names |= {"return", variant.function, *GIVEN_BACK.get(variant.function, ())}
             if isinstance(node, ast.Dict):

@@ -8,11 +8,15 @@ true of all of them. What a known mistake of the catalogue gives too is left to 
 import ast
 import copy
 import functools
+import itertools
 from typing import NamedTuple
 
 from planarkit.steps import CACHE, GRADIENTS, WEIGHTS
 
 from ..reference import solution_source
+
+
+LONGEST = 150  # characters of a sentence with more than two possibilities
 
 
 class Derived(NamedTuple):
@@ -97,8 +101,9 @@ def derived(function):
 def sentence(alike):
     """What to say of mistakes that give the same, or None if they have nothing in common."""
     looks = list(dict.fromkeys(each.looks for each in alike))
-    if len(looks) <= 2:
-        return "It looks as if " + ", or as if ".join(looks) + "."
+    text = "It looks as if " + ", or as if ".join(looks) + "."
+    if len(looks) <= 2 or len(text) <= LONGEST:
+        return text
     places = {each.place for each in alike}
     place = places.pop()
     return None if places or place[0] != "`" else f"It looks as if {place} was made wrongly."
@@ -138,6 +143,15 @@ def another_sign(node, tree, place):
             for other in (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow):
                 if type(operator) is not other:
                     yield ast.BinOp(left, other(), right), _sign_instead(other, place)
+            # A sign that binds otherwise takes the one beside it along.
+            for other in (ast.Add, ast.Sub):
+                match left, operator, right:
+                    case _, ast.Add() | ast.Sub(), ast.BinOp(first, ast.Mult() | ast.Div(), last):
+                        new = ast.BinOp(ast.BinOp(left, operator, first), other(), last)
+                        yield new, _sign_instead(other, place)
+                    case ast.BinOp(first, ast.Mult() | ast.Div(), last), ast.Mult() | ast.Div(), _:
+                        new = ast.BinOp(first, other(), ast.BinOp(last, operator, right))
+                        yield new, _sign_instead(other, place)
         case ast.Compare(left, [operator], [right]):
             for other in (ast.Lt, ast.Gt, ast.GtE, ast.Eq, ast.NotEq):
                 if type(operator) is not other:
@@ -162,6 +176,10 @@ def part_left_out(node, tree, place):
 
 
 def part_twice(node, tree, place):
+    match node:
+        case ast.BinOp(left, ast.Add() | ast.Sub() as sign, right):
+            twice = ast.BinOp(ast.Constant(2), ast.Mult(), right)
+            yield ast.BinOp(left, sign, twice), f"a part is counted twice in {place}"
     match node:
         case ast.Name(name, ast.Load()) if name in _known(tree, node):
             for operator in (ast.Mult(), ast.Div()):
@@ -315,6 +333,11 @@ def _one_entry(function, tree):
     loops = [node for node in tree.body if isinstance(node, ast.For)]
     if function != "update_parameters":
         return
+    for name, other in itertools.permutations(WEIGHTS, 2):
+        changed = copy.deepcopy(tree)
+        changed.body.insert(-1, ast.parse(f'new["{name}"] = new["{other}"]').body[0])
+        looks = f"`{other}` stands where `{name}` should, in what is given back"
+        yield Derived(function, _compiled(changed), looks, "what is given back")
     (line,) = loops[0].body
     numbers = {node: number for number, node in enumerate(ast.walk(tree))}
     for node in ast.walk(line.value):

@@ -125,7 +125,8 @@ def _relation(case, answer, name):
             there = () if "error" in outcome else [*_relations(other, outcome, name)]
             found = [each for each in found if each in there]
     m, own = _examples(case), _named_values(case).get("m") if found else None
-    return found[0].format(m=m, own=own) if found else ""
+    sizes = {size: case.inputs.get(size) for size in SIZES}
+    return found[0].format(m=m, own=own, **sizes) if found else ""
 
 
 def _relations(case, answer, name):
@@ -135,6 +136,17 @@ def _relations(case, answer, name):
         yield from _told_by_names(case, name, answer[name])
     name, value, expected = begins or (name, answer[name], np.asarray(case.expected[name], float))
     yield from relations(name, value, expected, _examples(case), _others(case, name))
+    yield from _sizes_by_name(case, value, expected)
+
+
+def _sizes_by_name(case, value, expected):
+    """Which size that goes in is the number of rows or columns that there should be."""
+    if value.ndim == expected.ndim == 2:
+        for axis, lines in enumerate(("rows", "columns")):
+            wanted = expected.shape[axis]
+            names = [name for name in SIZES if case.inputs.get(name) == wanted]
+            if value.shape[axis] != wanted and len(names) == 1:
+                yield f"There should be {names[0]} {lines}, {{{names[0]}}} here."
 
 
 def _told_by_names(case, name, value):

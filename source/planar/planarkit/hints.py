@@ -51,7 +51,10 @@ _HINTS = {
     "Fill another one.",
     r"number is needed": "One number is needed there.",
     r"only an error can be raised": "A result is handed over with `return`.",
-    r"\w+\(\) missing \d+ required": "The call lacks an argument.",
+    r"\w+\(\) missing \d+ required|takes from [2-9] to \d+ positional arguments but 1 was": "The "
+    "call lacks an argument.",
+    r"either both or neither of x and y": "`np.where` takes a condition, what stands where it "
+    "holds, and what stands elsewhere.",
     r"broadcast": "Entry by entry, two arrays need equal shapes, or one of them a 1 there.",
 }
 
@@ -191,21 +194,89 @@ def _changed_as_a_whole(own):
     return ""
 
 
+def _failing(own):
+    """The innermost operation in the line that fails though its sides can be had, or None."""
+    for node in expressions(own):
+        sides = _sides(node)
+        if sides and not _works(node, own):
+            if all(_works(side, own) or _step_called(side) for side in sides):
+                return node
+    return None
+
+
+def _sides(node):
+    if isinstance(node, ast.BinOp):
+        return [node.left, node.right]
+    if isinstance(node, ast.UnaryOp):
+        return [node.operand]
+    return [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+
+
+def _works(node, own):
+    return value_of(node, own[-1][0], lambda value: True)
+
+
+def _step_called(node):
+    """The step of the course that an expression calls, or None."""
+    return FUNCTIONS.get(getattr(getattr(node, "func", None), "id", None))
+
+
 def _odd_operand(own):
     """What in the line no arithmetic is done with, as a sentence, or ""."""
-    used = []
-    for node in expressions(own):
-        if isinstance(node, ast.BinOp):
-            used += [node.left, node.right]
-        elif isinstance(node, ast.UnaryOp):
-            used.append(node.operand)
-        elif isinstance(node, ast.Compare):
-            used += [node.left, *node.comparators]
-        elif isinstance(node, ast.Subscript):
-            used.append(node.value)
+    frame, failing = own[-1][0], _failing(own)
+    if failing is not None:
+        return _first_odd(_sides(failing), frame)
+    parts = [
+        node.value
+        for node in expressions(own)
+        if isinstance(node, ast.Subscript)
+        and not (isinstance(node.ctx, ast.Load) and _works(node, own))
+    ]
     statement = statement_at(*own[-1])
-    used += [getattr(statement, "iter", None) or getattr(statement, "value", None)]
-    return _first_odd([part for part in used if part is not None], own[-1][0])
+    whole = getattr(statement, "iter", None) or getattr(statement, "value", None)
+    return _first_odd([*parts, whole] if whole else parts, frame)
+
+
+def _shapes_of_the_sides(own):
+    """The shapes of two sides that do not fit entry by entry, as sentences, or ""."""
+    failing = _failing(own)
+    sides = _sides(failing) if failing is not None else []
+    shapes = [value_of(side, own[-1][0], np.shape) for side in sides]
+    texts = [ast.unparse(side) for side in sides]
+    if len(sides) != 2 or () in shapes or None in shapes or max(map(len, texts)) > 40:
+        return ""
+    fact = f"`{texts[0]}` has shape {shapes[0]} and `{texts[1]}` has shape {shapes[1]} there."
+    return f"{fact} Entry by entry, two arrays need equal shapes, or one of them a 1 there."
+
+
+def _shapes_in_the_line(own):
+    """The shapes of the arrays in the line, as a sentence, or ""."""
+    seen = {}
+    for node in expressions(own):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            shape = value_of(node, own[-1][0], lambda value: np.shape(_array(value)))
+            if shape:
+                seen[node.id] = shape
+    parts = [f"`{name}` has shape {shape}" for name, shape in sorted(seen.items())[:4]]
+    return f"{_listed(parts)} there." if parts else ""
+
+
+def _array(value):
+    return value if isinstance(value, np.ndarray) else None
+
+
+def _listed(parts):
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+
+
+def _empty(own):
+    """Which dict in the line has no entries, as a sentence, or ""."""
+    for node in expressions(own):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+            if value_of(node.value, own[-1][0], lambda value: value == {}):
+                name = ast.unparse(node.value)
+                return f"`{name}` is empty there{_origin(name, own[-1][0])}."
+    return ""
 
 
 def _odd_argument(own):
@@ -213,12 +284,14 @@ def _odd_argument(own):
     calls = [node for node in expressions(own) if isinstance(node, ast.Call)]
     frame = own[-1][0]
     given = [part for call in calls if value_of(call.func, frame, _is_free) for part in call.args]
-    return _first_odd(given, frame)
+    return _first_odd([part for part in given if not isinstance(part, ast.Tuple | ast.List)], frame)
 
 
 def _is_free(function):
-    """Whether this is a function of NumPy's, or of Python's own."""
-    return isinstance(function, np.ufunc | type) or _is_of_numpy(function)
+    """Whether this is a function of NumPy's or Matplotlib's, or of Python's own."""
+    package = getattr(function, "__module__", None) or ""
+    made = isinstance(function, np.ufunc | type) or _is_of_numpy(function)
+    return made or package.startswith("matplotlib")
 
 
 def _first_odd(parts, frame, kinds=None):
@@ -228,12 +301,12 @@ def _first_odd(parts, frame, kinds=None):
     kinds: what counts; None for all but what a message is made of
     """
     for part in parts:
-        step = FUNCTIONS.get(getattr(getattr(part, "func", None), "id", None))
+        step = _step_called(part)
         if step and not kinds and not isinstance(step.gives, str):
             kind = "a dict" if isinstance(step.gives, dict) else f"{len(step.gives)} values"
             return f"`{part.func.id}` gives {kind}."
         said = value_of(part, frame, lambda value: _odd(value, kinds))
-        if not said or isinstance(part, ast.Constant | ast.Tuple | ast.List | ast.Dict):
+        if not said or isinstance(part, ast.Constant):
             continue
         name = ast.unparse(part)
         if said == "a function":
@@ -289,6 +362,8 @@ def _taken_apart(own):
     if odd:
         return odd
     value = ast.unparse(statement.value)
+    if isinstance(statement.value, ast.Constant):
+        return f"On the left stand {len(target.elts)} names, and `{value}` is one value only."
     many = value_of(statement.value, own[-1][0], _entries)
     if many and len(value) <= 60:
         return f"`{value}` has {many} there, and on the left stand {len(target.elts)} names."
@@ -358,6 +433,11 @@ _LOOKS = {
     r"unhashable type: 'slice'": (_changed_as_a_whole,),
     r"unhashable type": (_set_of_arrays,),
     r"'str' object cannot be interpreted": (_text_for_a_number,),
+    r"cannot be interpreted as an integer": (_odd_argument,),
+    r"^KeyError": (_empty,),
+    r"cannot be broadcast together": (_shapes_of_the_sides,),
+    r"Input z|same size|concatenation axis|inconsistent with|too many indices|out of bounds for "
+    r"axis|do not match": (_odd_argument, _shapes_in_the_line),
     r"tuple index out of range": (_indices,),
     r"\w+\(\) (missing|takes)|unexpected keyword": (_too_few_or_many,),
     r"no rows and columns": (_odd_operand, _odd_argument, _number_in_a_product),
