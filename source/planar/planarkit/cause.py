@@ -9,6 +9,7 @@ from collections import ChainMap
 
 import numpy as np
 
+from . import beside
 from .arguments import copied
 from .errors import same_key
 from .exceptions import TookTooLong, Unreachable, Wrong
@@ -22,6 +23,7 @@ from .messages import (
     shape_difference,
     wrong_part,
 )
+from .picture import places_of, rule
 from .steps import SIZES
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
@@ -29,28 +31,40 @@ PAIR = " + "  # joins the keys of two mistakes made together
 
 
 def explained(case, answer, name):
-    """What to say of a quantity of an answer that is wrong.
+    """A Wrong for a quantity of an answer: what it is, why, and how it looks beside the right one.
 
     case: the Case; its function was called for the answer
     """
     begins, right = _on_the_way(case, answer, name)
     wrong = begins or (name, answer[name], np.asarray(case.expected[name], float))
-    fact = difference(*wrong)
-    reason = (
-        _known_regions(case, answer) if name == "regions" else _known_mistake(case, answer, name)
-    )
+    fact, looks = difference(*wrong), _beside(case, *wrong)
+    known = _known_regions if name == "regions" else _known_mistake
+    reason = known(case, answer, name)
     if reason:
-        return join(fact, reason, right)
+        return Wrong(join(fact, reason, right), beside=looks)
     seen = "" if name in SIZES else _relation(case, answer, name) or wrong_part(*wrong[1:])
-    return join(fact, seen, right, HINTS.get(wrong[0]) or case.about.hint)
+    question = HINTS.get(wrong[0]) or case.about.hint
+    return Wrong(join(fact, seen, right, question), beside=looks)
 
 
 def wrong_shape(case, answer, name):
-    """What to say of a quantity of an answer that has another shape than it should have."""
+    """A Wrong for a quantity of an answer that has another shape than it should have."""
     if _on_the_way(case, answer, name)[0]:
         return explained(case, answer, name)
-    fact = shape_difference(name, answer[name], case.expected[name])
-    return join(fact, _known_mistake(case, answer, name) or _relation(case, answer, name))
+    value, expected = answer[name], case.expected[name]
+    reason = _known_mistake(case, answer, name) or _relation(case, answer, name)
+    looks = None if case.about.random else _beside(case, name, value, expected)
+    return Wrong(join(shape_difference(name, value, expected), reason), beside=looks)
+
+
+def _beside(case, name, value, expected):
+    """What shows a wrong quantity beside the right one, or None where looking helps nobody."""
+    if case.about.draws:
+        if name != "regions" or np.shape(value) != np.shape(expected):
+            return None
+        model = rule(**case.inputs["rule"])
+        return beside.maps(places_of(model, case.inputs["X"]), value, expected)
+    return beside.arrays(name, value, expected)
 
 
 def without_answer(case, fact, key, hint=""):
@@ -162,13 +176,13 @@ def _known_mistake(case, answer, name):
     return _reason(case, _confirmed(case, suspects), shows)
 
 
-def _known_regions(case, answer):
+def _known_regions(case, answer, name):
     """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
-    regions = {"regions": answer["regions"]}
+    regions = {name: answer[name]}
     near = [key for key in case.mistakes if _gives(case, key, regions)]
-    far = {key: np.sum(answer["regions"] != case.mistakes[key]["regions"]) for key in near}
+    far = {key: np.sum(answer[name] != case.mistakes[key][name]) for key in near}
     nearest = [key for key in near if far[key] == min(far.values())]
-    return _reason(case, _confirmed(case, nearest, ["regions"]))
+    return _reason(case, _confirmed(case, nearest, [name]))
 
 
 def _confirmed(case, suspects, names=None):
