@@ -1,5 +1,7 @@
 """A student sees the wrong values beside the right ones, at home and in the feedback."""
 
+import re
+
 import nbformat
 import numpy as np
 import pytest
@@ -84,6 +86,8 @@ def test_places_that_differ_are_marked_in_the_map():
 
     _, seen = looks("picture", mirrored, "regions")
     assert seen.html.count('<img alt="') == 2 and "A cross marks each of the " in seen.text
+    counts = [int(number) for number in re.findall(r"(\d+) in the (?:upper|lower)", seen.text)]
+    assert sum(counts) == int(re.search(r"each of the (\d+)", seen.text)[1])
     assert sanitize.html(seen.html) == seen.html
 
 

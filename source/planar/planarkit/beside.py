@@ -69,11 +69,9 @@ def maps(places, shown, expected):
     places: of shape (2, k); shown, expected: the labels there, -1 where there is no colour
     """
     wrong = shown != expected
-    low, high = places.min(axis=1), places.max(axis=1)
-    where = _words_for(places[:, wrong].mean(axis=1), low, high)
     alt = (
         f"Maps of {shown.size} places, blue for label 0 and orange for 1. A cross marks each of "
-        f"the {wrong.sum()} that differ; their middle is {where}."
+        f"the {wrong.sum()} that differ: {_corners(places, wrong)}."
     )
     pictures = [_picture(places, shown, wrong, alt), _picture(places, expected, wrong, "the model")]
     return Beside(_side_by_side(["your picture", "the model"], pictures), alt)
@@ -150,11 +148,15 @@ def _short(texts):
     return cut + ["…"] * (len(texts) > LINES)
 
 
-def _words_for(middle, low, high):
-    """Whereabouts in a picture a place is, in words."""
-    across, up = ((middle - low) / np.where(high > low, high - low, 1) * 3).astype(int).clip(0, 2)
-    words = ("below", "", "above")[up], ("left", "", "right")[across]
-    return " ".join(filter(None, words)) or "in the middle"
+def _corners(places, wrong):
+    """How many places are wrong in each quarter of a map, in words."""
+    up, right = places[::-1] > places[::-1].mean(axis=1, keepdims=True)
+    counts = {
+        f"{row} {column}": int(np.sum(wrong & (up == above) & (right == after)))
+        for row, above in (("upper", True), ("lower", False))
+        for column, after in (("left", False), ("right", True))
+    }
+    return ", ".join(f"{count} in the {corner}" for corner, count in counts.items() if count)
 
 
 def _picture(places, labels, wrong, alt):
