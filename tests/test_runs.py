@@ -1,12 +1,10 @@
 """A check says so where it tests an older function than the one that the student last wrote."""
 
 import json
-import shutil
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
-from support.paths import SOURCE
+from support.kernels import run_cells
 
 SETUP = """
 from planarkit import unwritten, worked_case
@@ -25,16 +23,11 @@ OLDER = "What is checked here is the function from before that"
 
 @pytest.fixture
 def run(tmp_path):
-    """Runs these cells in a kernel, one after the other; gives all that the last one shows."""
-    shutil.copytree(SOURCE / "planarkit", tmp_path / "planarkit")
+    """Runs these cells in a kernel; gives all the text that the last one shows."""
 
     def run(*sources):
-        nb = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, sources)])
-        about = {"metadata": {"path": str(tmp_path)}}
-        NotebookClient(nb, timeout=60, allow_errors=True, resources=about).execute()
-        return "".join(
-            output.get("text", "") + output.get("evalue", "") for output in nb.cells[-1].outputs
-        )
+        outputs = run_cells(tmp_path, *sources)
+        return "".join(each.get("text", "") + each.get("evalue", "") for each in outputs)
 
     return run
 

@@ -57,7 +57,7 @@ def _answer(case, function):
 
 
 def _differing(case, answer):
-    """The fingerprints of those quantities of an answer that are not right; None if there is none."""
+    """The fingerprints of what is not right in an answer; None where there can be none."""
     if not answer:
         return None
     prints = {

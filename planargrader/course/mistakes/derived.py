@@ -15,7 +15,6 @@ from planarkit.steps import CACHE, GRADIENTS, WEIGHTS
 
 from ..reference import solution_source
 
-
 LONGEST = 150  # characters of a sentence with more than two possibilities
 
 

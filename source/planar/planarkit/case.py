@@ -22,13 +22,14 @@ import numpy as np
 
 from . import runs
 from .arguments import copied, note_changes, parameters_of
+from .beside import lines
 from .cause import explained, without_answer, wrong_shape
 from .compare import equal, fits, quantities_of
 from .context import current, guarded
 from .errors import explain
 from .exceptions import NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong
 from .guard import READ, SHOWN, WAITING, in_time, restore_numpy
-from .handed_on import from_known_start
+from .handed_on import from_known_start, note_types
 from .large import SEED, large_network
 from .messages import join, passed
 from .picture import read_picture, rule
@@ -67,6 +68,7 @@ class Case:
     large_seed: int = SEED
 
     called, called_with = None, None  # the function that was called last, and its options
+    looks = None  # what to show below what `require` says
 
     def call(self, function, **options):
         """Call the student's function on copies of the inputs.
@@ -90,7 +92,7 @@ class Case:
         by_shape = sorted(quantities, key=lambda name: fits(answer[name], self.expected[name]))
         for name in by_shape:
             if not self.right(answer[name], self.expected[name]):
-                raise Wrong(explained(self, answer, name))
+                raise explained(self, answer, name)
         if not silent:
             passed("Right", quantities)
 
@@ -99,16 +101,16 @@ class Case:
         quantities = quantities or tuple(self.expected)
         for name in quantities:
             if not np.all(np.isfinite(answer[name])):
-                raise Wrong(explained(self, answer, name))
+                raise explained(self, answer, name)
             if np.shape(answer[name]) != np.shape(self.expected[name]):
-                raise Wrong(wrong_shape(self, answer, name))
+                raise wrong_shape(self, answer, name)
         if not silent:
             passed("Right shape", quantities)
 
     def require(self, condition, reason):
         """Raise Wrong unless the condition holds. The reason is a text or a known mistake's key."""
         if not condition:
-            raise Wrong(self.messages.get(reason, reason))
+            raise Wrong(self.messages.get(reason, reason), beside=self.looks)
 
     def printed(self, function, **options):
         """What `call` gives, and under "printed" what the student's function prints."""
@@ -125,6 +127,8 @@ class Case:
         if not for none, and for so many numbers that some would fit by chance.
         """
         costs = self.expected["costs"]
+        steps = [f"Cost after {1000 * k} steps: {each[0]:.4f}" for k, each in enumerate(costs)]
+        self.looks = lines(text, steps)
         # A published cost is rounded, and may be less than the one that is printed.
         low = np.min(costs) * (1 - TRAINED_TOLERANCE)
         high = np.max(costs) * (1 + TRAINED_TOLERANCE)
@@ -147,6 +151,8 @@ class Case:
             "Not all costs are printed. Print the cost before the first step and then every 1,000 "
             "steps, with four decimals.",
         )
+        if np.any(seen):
+            self.looks = None
         return bool(np.any(seen))
 
     def compare_reordered(self, function):
@@ -193,7 +199,7 @@ class Case:
                 if answer is None:
                     fact = f"`{self.function}` gives back None."
                     raise Wrong(fact, hint="Is there a `return` at its end?")
-                answer = quantities_of(self.about.gives, answer, self.function)
+                came, answer = answer, quantities_of(self.about.gives, answer, self.function)
         except Unreachable:
             raise
         except Wrong as wrong:
@@ -202,8 +208,10 @@ class Case:
             raise self._stopped(error) from None
         # A test that reads the output wants no notes in it.
         noted = elsewhere or characters != SHOWN
-        if not noted and not self.about.may_change_arguments:
-            note_changes(self.function, self.inputs, inputs)
+        if not noted:
+            note_types(came, self.about.gives)
+            if not self.about.may_change_arguments:
+                note_changes(self.function, self.inputs, inputs)
         return answer
 
     def _try_large(self, function, answer):

@@ -9,6 +9,7 @@ from collections import ChainMap
 
 import numpy as np
 
+from . import beside
 from .arguments import copied
 from .errors import same_key
 from .exceptions import TookTooLong, Unreachable, Wrong
@@ -23,6 +24,7 @@ from .messages import (
     shape_difference,
     wrong_part,
 )
+from .picture import places_of, rule
 from .steps import SIZES
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
@@ -30,31 +32,39 @@ PAIR = " + "  # joins the keys of two mistakes made together
 
 
 def explained(case, answer, name):
-    """What to say of a quantity of an answer that is wrong.
+    """A Wrong for a quantity of an answer: what it is, why, and how it looks beside the right one.
 
     case: the Case; its function was called for the answer
     """
     begins, right = _on_the_way(case, answer, name)
     wrong = begins or (name, answer[name], np.asarray(case.expected[name], float))
-    fact = difference(*wrong)
-    reason = (
-        _known_regions(case, answer)
-        if name == "regions"
-        else _known_mistake(case, answer, name) or _derived_mistake(case, answer)
-    )
+    fact, looks = difference(*wrong), _beside(case, *wrong)
+    reason = _mistake(case, answer, name)
     if reason:
-        return join(fact, reason, right)
+        return Wrong(join(fact, reason, right), beside=looks)
     seen = "" if name in SIZES else _relation(case, answer, name) or wrong_part(*wrong[1:])
-    return join(fact, seen, right, HINTS.get(wrong[0]) or case.about.hint)
+    question = HINTS.get(wrong[0]) or case.about.hint
+    return Wrong(join(fact, seen, right, question), beside=looks)
 
 
 def wrong_shape(case, answer, name):
-    """What to say of a quantity of an answer that has another shape than it should have."""
+    """A Wrong for a quantity of an answer that has another shape than it should have."""
     if _on_the_way(case, answer, name)[0]:
         return explained(case, answer, name)
-    fact = shape_difference(name, answer[name], case.expected[name])
-    reason = _known_mistake(case, answer, name) or _derived_mistake(case, answer)
-    return join(fact, reason or _relation(case, answer, name))
+    value, expected = answer[name], case.expected[name]
+    reason = _mistake(case, answer, name) or _relation(case, answer, name)
+    looks = None if case.about.random else _beside(case, name, value, expected)
+    return Wrong(join(shape_difference(name, value, expected), reason), beside=looks)
+
+
+def _beside(case, name, value, expected):
+    """What shows a wrong quantity beside the right one, or None where looking helps nobody."""
+    if case.about.draws:
+        if name != "regions" or np.shape(value) != np.shape(expected):
+            return None
+        model = rule(**case.inputs["rule"])
+        return beside.maps(places_of(model, case.inputs["X"]), value, expected)
+    return beside.arrays(name, value, expected)
 
 
 def without_answer(case, fact, key, hint=""):
@@ -178,18 +188,27 @@ def _known_mistake(case, answer, name):
     return _reason(case, _confirmed(case, suspects), shows)
 
 
-def _derived_mistake(case, answer):
-    """What it looks as if was done, of mistakes that follow by rule, as a sentence, or "".
+def _mistake(case, answer, name):
+    """What to say of the mistake that gives this answer, known or by rule, as a sentence, or "".
 
-    Like a known one, it has to give exactly what is wrong, in all further cases, too.
+    Where a known one and another by rule give the same, nobody can tell which it was.
     """
+    known = _known_regions if name == "regions" else _known_mistake
+    said, by_rule = known(case, answer, name), _by_rule(case, answer)
+    if said and by_rule:
+        return ""
+    return said or (by_rule[0] if len(by_rule) == 1 else "")
+
+
+def _by_rule(case, answer):
+    """What is said of each mistake by rule that makes wrong what is wrong, in all further cases."""
     said = _looks(case, answer) if case.derived else None
     for other in case.further() if said != [] and case.called else ():
         if other.derived:
             outcome = other.outcome(case.called, case.called_with)
             looks = [] if "error" in outcome else _looks(other, outcome)
             said = looks if said is None else [text for text in said if text in looks]
-    return said[0] if said and len(said) == 1 else ""
+    return said or []
 
 
 def _looks(case, answer):
@@ -219,13 +238,13 @@ def _has_prints(wrong, prints, random):
     return all(has_fingerprint(wrong[name], prints[name]) for name in wrong)
 
 
-def _known_regions(case, answer):
+def _known_regions(case, answer, name):
     """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
-    regions = {"regions": answer["regions"]}
+    regions = {name: answer[name]}
     near = [key for key in case.mistakes if _gives(case, key, regions)]
-    far = {key: np.sum(answer["regions"] != case.mistakes[key]["regions"]) for key in near}
+    far = {key: np.sum(answer[name] != case.mistakes[key][name]) for key in near}
     nearest = [key for key in near if far[key] == min(far.values())]
-    return _reason(case, _confirmed(case, nearest, ["regions"]))
+    return _reason(case, _confirmed(case, nearest, [name]))
 
 
 def _confirmed(case, suspects, names=None):
