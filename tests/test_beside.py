@@ -70,6 +70,18 @@ def test_entry_that_is_no_number_is_marked(wrong):
     assert f"{beside.MARK} {wrong}" in seen.html
 
 
+def test_random_numbers_have_none_beside_them():
+    def wrong(n_x, n_h, n_y, seed=None):
+        weights = reference("initialize_parameters")(n_x, n_h, n_y, seed)
+        return {**weights, "W2": weights["W2"] * np.nan, "b1": weights["b1"].T}
+
+    case = worked_case("init")
+    for quantity in ("W2", "b1"):
+        with pytest.raises(Wrong) as told:
+            case.compare_shapes(case.call(wrong), quantity)
+        assert told.value.beside is None
+
+
 def test_printed_lines_stand_beside_the_right_ones():
     case = worked_case("model-print")
     assert not case.shows_costs("Cost: <b>\n" + "x" * 100)

@@ -42,8 +42,11 @@ def explained(case, answer, name):
     reason = _mistake(case, answer, name)
     if reason:
         return Wrong(join(fact, reason, right), beside=looks)
-    seen = "" if name in SIZES else _relation(case, answer, name) or wrong_part(*wrong[1:])
-    question = HINTS.get(wrong[0]) or case.about.hint
+    related = "" if name in SIZES else _relation(case, answer, name)
+    seen = related or wrong_part(*wrong[1:])
+    # Of a shape that is explained one need not ask what its values are made of.
+    asks = not related or np.shape(wrong[1]) == np.shape(wrong[2])
+    question = (HINTS.get(wrong[0]) or case.about.hint) if asks else ""
     return Wrong(join(fact, seen, right, question), beside=looks)
 
 
@@ -53,12 +56,15 @@ def wrong_shape(case, answer, name):
         return explained(case, answer, name)
     value, expected = answer[name], case.expected[name]
     reason = _mistake(case, answer, name) or _relation(case, answer, name)
-    looks = None if case.about.random else _beside(case, name, value, expected)
-    return Wrong(join(shape_difference(name, value, expected), reason), beside=looks)
+    question = HINTS.get(name) or case.about.hint
+    fact = shape_difference(name, value, expected)
+    return Wrong(join(fact, reason or question), beside=_beside(case, name, value, expected))
 
 
 def _beside(case, name, value, expected):
     """What shows a wrong quantity beside the right one, or None where looking helps nobody."""
+    if case.about.random:  # there is no right number
+        return None
     if case.about.draws:
         if name != "regions" or np.shape(value) != np.shape(expected):
             return None
