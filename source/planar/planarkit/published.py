@@ -18,7 +18,9 @@ def published_case(name):
 
     Raises KeyError if there is none of this name.
     """
-    return dataclasses.replace(_copy(name), further=functools.partial(_further, name))
+    return dataclasses.replace(
+        _copy(name), further=functools.cache(functools.partial(_further, name))
+    )
 
 
 def worked_cases(function):
