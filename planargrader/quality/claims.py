@@ -247,6 +247,7 @@ NOTHING = [
     r"A dict has names, too: .*",
     r"A size is a whole number, without a point\.",
     r"The two must be equal\.",
+    r"A size is one number\.",
     r"`np\.where` takes a condition, what stands where it holds, and what stands elsewhere\.",
     r"The threshold is 0\.5\.",
     r"A shape goes in as one argument, in brackets of its own; an option goes in by its name\.",
@@ -878,6 +879,10 @@ CLAIMS = [
     (
         r"Your `m` is (\S+) here, and there are (\d+) examples\.",
         lambda e, own, m: _own(e)["m"] == float(own) and _m(e) == int(m),
+    ),
+    (
+        r"`(\w+)` is an array of shape (\([\d, ]*\))\.",
+        lambda e, name, shape: str(np.shape(_quantity(e, name))) == shape,
     ),
     (
         r"There should be (\w+) (rows|columns), (\d+) here\.",

@@ -201,9 +201,10 @@ def _mistake(case, answer, name):
     """
     known = _known_regions if name == "regions" else _known_mistake
     said, by_rule = known(case, answer, name), _by_rule(case, answer)
-    if said and by_rule:
-        return ""
-    return said or (by_rule[0] if len(by_rule) == 1 else "")
+    if said or len(by_rule) != 1:
+        return "" if by_rule else said
+    seen = "" if name in SIZES or case.about.random else _relation(case, answer, name)
+    return join(seen, by_rule[0])
 
 
 def _by_rule(case, answer):
