@@ -109,7 +109,8 @@ def names_the_edit(variant, evidence, message):
 def _explains(sentence):
     """Whether a sentence is more than Python's text, the numbers, or what the course says."""
     told = (
-        r"\w+(Error|Exception): .*|.* is \S+ and should be \S+\.|.* has shape .*|`\w+` is right\."
+        r"\w+(Error|Exception): .*|.* is \S+ and should be \S+\.|.* has shape .*|"
+        r"`\w+` is right\.|.* stopped in the line .*"
     )
     course = {*HINTS.values(), *(each.hint for each in FUNCTIONS.values())}
     known = {part for text in course for part in sentences(text)}
