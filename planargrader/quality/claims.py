@@ -377,7 +377,10 @@ def _operands(evidence):
             sides = [node.value]
         elif isinstance(node, ast.Call):
             sides = [*node.args, *(each.value for each in node.keywords)]
+            sides += [size for side in sides if isinstance(side, ast.Tuple) for size in side.elts]
         for side in sides:
+            if isinstance(side, ast.Tuple):
+                continue
             with contextlib.suppress(Exception):
                 yield evidence.of(ast.unparse(side))
 
@@ -418,13 +421,13 @@ def _reads_a_dict_wrongly(evidence):
     return False
 
 
-def _key_that_is_an_array(evidence):
+def _key_that_is_no_text(evidence):
     for node in _nodes(evidence):
         keys = node.keys if isinstance(node, ast.Dict) else []
         keys = [node.slice] if isinstance(node, ast.Subscript) else keys
         for key in keys:
             with contextlib.suppress(Exception):
-                if isinstance(evidence.of(ast.unparse(key)), np.ndarray):
+                if not isinstance(evidence.of(ast.unparse(key)), str):
                     return True
     return False
 
@@ -870,7 +873,7 @@ CLAIMS = [
         lambda e, text, line: e.of(text) == {} and (line is None or line in e.source),
     ),
     (
-        r"Your `(\w+)` is right, but what comes back as `(\w+)` is not that\.",
+        r"Your `(\w+)` is right, but what comes back as `([^`]+)` is not that\.",
         lambda e, own, name: (
             np.allclose(_own(e)[own], e.right(name))
             and not np.array_equal(_own(e)[own], e.answer[name])
@@ -920,7 +923,7 @@ CLAIMS = [
         r"Braces around values alone make a set\.",
         lambda e: any(isinstance(node, ast.Set) for node in _nodes(e)),
     ),
-    (r"What names an entry of a dict is a text in quotes, not an array\.", _key_that_is_an_array),
+    (r"What names an entry of a dict is a text in quotes\.", _key_that_is_no_text),
     (
         r"What is changed in place keeps its shape, and what should go into it has another\.",
         lambda e: re.search("broadcast", str(e.error)),
@@ -952,6 +955,10 @@ CLAIMS = [
     (
         r"The dot takes only the number before it\.",
         lambda e: isinstance(e.error.obj, int | float),
+    ),
+    (
+        r"TypeError: unsupported operand for \^: an array\.",
+        lambda e: "bitwise_xor" in str(e.error),
     ),
     (
         r"In Python `\^` is not a power\.",

@@ -41,6 +41,7 @@ _PLAIN = {
     "can be converted to Python scalars": "TypeError: a single number is needed",
     "only integer scalar arrays": "TypeError: a single whole number is needed",
     "unsupported format string": "TypeError: a single number is needed",
+    "'bitwise_xor'": "TypeError: unsupported operand for ^: an array",
     "has no callable": "TypeError: something in it is no array of numbers",
 }
 _FIRST_LINE = "Keep the first line of the function as it was given."

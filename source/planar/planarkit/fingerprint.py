@@ -6,7 +6,7 @@ its own in the sums. It takes a fraction of the room, and nobody reads the array
 
 import numpy as np
 
-NEAR = 1e-5  # how far the sums may be off, as a share of what is summed up
+NEAR = 1e-6  # how far the sums may be off, as a share of what is summed up
 
 
 def fingerprint(value):

@@ -175,7 +175,7 @@ def _square_brackets(own):
 def _set_of_arrays(own):
     if any(isinstance(node, ast.Set) for node in expressions(own)):
         return 'Braces around values alone make a set. A dict has names, too: {"Z1": Z1}.'
-    return "What names an entry of a dict is a text in quotes, not an array."
+    return "What names an entry of a dict is a text in quotes."
 
 
 def _text_for_a_number(own):
@@ -381,7 +381,9 @@ def _array_for_a_number(own):
     for node in expressions(own):
         converts = isinstance(node, ast.Call) and getattr(node.func, "id", None) in ("float", "int")
         written = isinstance(node, ast.FormattedValue) and node.format_spec
-        for part in node.args if converts else [node.value] if written else []:
+        shapes = [part for part in getattr(node, "args", ()) if isinstance(part, ast.Tuple)]
+        numbers = node.args if converts else [node.value] if written else []
+        for part in [*numbers, *(size for shape in shapes for size in shape.elts)]:
             shape = value_of(part, own[-1][0], np.shape)
             if shape:
                 return f"One number is needed there. `{ast.unparse(part)}` has shape {shape}."
