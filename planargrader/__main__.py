@@ -192,17 +192,18 @@ def page(file):
 
 def judge():
     """Measure how well the autograder judges; writes docs/judgement.md."""
-    from .quality import measure, report
+    from .quality import measure, report, unseen
 
     course = App().course
     judgement = {}
     with measure.on_all_cores() as pool:
+        read = {notebook: unseen.reads(notebook, map=pool.map) for notebook in course.notebooks}
         for notebook in course.notebooks:
             judgement[notebook] = rates = measure.judge(notebook, map=pool.map)
             left = sum(len(rate.exceptions) for rate in rates.values())
             print(f"{notebook}: {sum(rate.total for rate in rates.values())} trials, {left} amiss")
             # So that a run cut short leaves what it has.
-            report.write(course.root, judgement, measure.SEEDS)
+            report.write(course.root, judgement, measure.SEEDS, read)
     print("\n".join(report.lines(judgement)))
 
 

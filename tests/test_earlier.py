@@ -1,5 +1,6 @@
 """Notebook k gets the student's own functions from the notebooks before it, or stand-ins."""
 
+import inspect
 import os
 import shutil
 
@@ -45,7 +46,7 @@ def change(folder, notebook, old, new):
 def test_own_functions_are_used_when_they_are_right(folder, capsys):
     change(folder, "04-cost", "    m = Y.shape[1]", "    m = Y.shape[1]  # mine")
     function = earlier_steps("compute_cost", notebook="07-model")
-    assert "04-cost.ipynb" in function.__code__.co_filename
+    assert "04-cost.ipynb" in inspect.unwrap(function).__code__.co_filename
     assert capsys.readouterr().out == ""
 
 
@@ -92,7 +93,7 @@ def test_stand_in_does_what_the_solution_does(name, empty):
         if name == "initialize_parameters":
             case.compare_shapes(case.call(stand_in))
         elif name == "nn_model":  # it starts from weights of its own
-            assert case.call(stand_in)["W1"].shape == (5, 3)
+            case.compare_shapes(case.call(stand_in), *"W1 b1 W2 b2".split())
         else:
             case.compare(case.call(stand_in))
 
@@ -131,7 +132,7 @@ def move(folder, notebook, assignment, old, new):
 def test_own_functions_are_found_in_a_folder_beside_this_one(folder, capsys):
     move(folder, "04-cost", "week-4", "m = Y.shape[1]", "m = Y.shape[1]  # mine")
     function = earlier_steps("compute_cost", notebook="05-backprop")
-    assert "04-cost.ipynb" in function.__code__.co_filename
+    assert "04-cost.ipynb" in inspect.unwrap(function).__code__.co_filename
     assert capsys.readouterr().out == ""
 
 
@@ -200,7 +201,7 @@ def test_cost_with_another_small_margin_is_right(folder, capsys):
 def test_right_function_is_kept_when_another_cell_of_its_notebook_fails(folder, capsys):
     change(folder, "03-forward", "W1 @ X + b1", "W1 @ (X + b1")
     sigmoid = earlier_steps("sigmoid", notebook="04-cost")
-    assert "03-forward" in sigmoid.__code__.co_filename
+    assert "03-forward" in inspect.unwrap(sigmoid).__code__.co_filename
     assert capsys.readouterr().out == ""
 
 
@@ -287,7 +288,7 @@ def experiments_that_stop(cells):
 def test_function_is_found_as_jupyter_would_have_it(folder, capsys, edit):
     rewrite(folder, edit)
     function = earlier_steps("forward_propagation", notebook="04-cost")
-    assert "03-forward.ipynb" in function.__code__.co_filename
+    assert "03-forward.ipynb" in inspect.unwrap(function).__code__.co_filename
     assert capsys.readouterr().out == ""
     assert not (folder / "experiment.txt").exists()
 

@@ -5,9 +5,13 @@ import sys
 import numpy as np
 import pytest
 
-from planargrader.course.reference import solution_source
+from planargrader.course import examine
+from planargrader.course.reference import reference, solution_source
+from planargrader.engine.fresh import seeded
 from planargrader.quality.trial import first_message, grade_source
+from planarkit.exceptions import Wrong
 from planarkit.inside import named_values, only_numbers
+from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS
 
 
@@ -88,6 +92,57 @@ def test_two_mistakes_are_told_as_two_and_the_one_that_shows_is_named():
     )
 
 
+def sizes(case):
+    """The shapes and sizes of what goes in and of what comes out."""
+    parts = [*case.inputs.values(), case.expected]
+    flat = [each for part in parts for each in (part.values() if type(part) is dict else [part])]
+    return tuple(np.shape(each) or float(each) for each in flat)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_three_cases_of_different_sizes_decide_on_a_cause(function):
+    cases = [case for case in worked_cases(function) if case.mistakes]
+    assert len({sizes(case) for case in cases}) >= 3
+    for case in cases:
+        assert case.mistakes.keys() == cases[0].mistakes.keys()
+        assert len(case.further()) == len(cases) - 1
+
+
+@pytest.mark.parametrize(
+    "function, edits, said, not_said",
+    [
+        # With 7 examples these look like known mistakes.
+        ("backward_propagation", {"= A2 - Y": "= 7 * (A2 - Y)"}, "7 times what", "m times"),
+        ("compute_cost", {"(losses) / m": "(losses)"}, "This is the sum", "times"),
+        ("compute_cost", {"(losses) / m": "(losses) / m * 7"}, "7 times what", "m times"),
+        ("compute_cost", {"(losses) / m": "(losses) / 9"}, "Does each example", "times"),
+        ("forward_propagation", {"@ X + b1": "@ X + b1 + 0.25"}, "is 0.25 too large.", "bias"),
+        ("predict", {"> 0.5": "> 0.41"}, "below 0.5 got the label 1.", "mean"),
+    ],
+)
+def test_what_one_case_alone_bears_out_is_not_named(function, edits, said, not_said):
+    text = message(function, edits)
+    assert said in text
+    assert not_said not in text
+
+
+def test_cause_in_a_hidden_test_holds_for_the_numbers_of_the_submission():
+    cases = [*worked_cases("compute_cost"), examine._case_with_mistakes("compute_cost", 0)]
+    known = {case.inputs["A2"].sum() for case in cases}
+
+    def sums_up(A2, Y):
+        return reference("compute_cost")(A2, Y) * Y.shape[1]
+
+    def sums_up_what_is_known(A2, Y):
+        return sums_up(A2, Y) * (1 if A2.sum() in known else 1.5)
+
+    with seeded(3):
+        with pytest.raises(Wrong, match="This is the sum over the examples"):
+            examine.examine("compute_cost", sums_up)
+        with pytest.raises(Wrong, match="Does each example add"):
+            examine.examine("compute_cost", sums_up_what_is_known)
+
+
 @pytest.mark.parametrize(
     "edits, said",
     [
@@ -112,6 +167,36 @@ def test_two_mistakes_are_told_as_two_and_the_one_that_shows_is_named():
 )
 def test_fault_is_told_where_it_begins(edits, said):
     assert said in message("backward_propagation", edits)
+
+
+@pytest.mark.parametrize(
+    "edits, begins, said",
+    [
+        # Z2 has another shape, and the fault is in A1.
+        (
+            {"np.tanh(Z1)": "np.tanh(Z1 + X[:1])", "W2 @ A1 + b2": "A1 + b2"},
+            "`A1[",
+            "`Z1` is right.",
+        ),
+        ({"W1 @ X + b1": "W1 @ X - 2 * b1", "W2 @ A1 + b2": "A1 + b2"}, "`Z1[", "b1"),
+        ({"W2 @ A1 + b2": "W2 @ A1 + 3 * b2"}, "`Z2[", "`A1` is right."),
+        (
+            {'"Z1": Z1': '"Z1": Z1 + A1'},
+            "`Z1[",
+            "Your `Z1` is right, but what comes back as `Z1` is not that.",
+        ),
+    ],
+)
+def test_fault_of_a_forward_pass_is_told_in_the_order_of_computation(edits, begins, said):
+    text = message("forward_propagation", edits)
+    assert text.startswith(begins)
+    assert said in text
+
+
+@pytest.mark.parametrize("wrong, own", [("X.shape[0] + 2", 5), ("cache['A1'].shape[0] + 4", 9)])
+def test_wrong_number_of_examples_is_told(wrong, own):
+    text = message("backward_propagation", {"m = X.shape[1]": f"m = {wrong}"})
+    assert f"Your `m` is {own} here, and there are 7 examples." in text
 
 
 def test_names_of_a_function_are_told_as_it_ends():

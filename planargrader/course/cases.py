@@ -21,6 +21,7 @@ from planarkit.inside import named_values
 from planarkit.steps import FUNCTIONS
 
 from . import pictures
+from .by_rule import add_derived
 from .mistakes import messages, mistakes_in, pairs_in, wrong_function
 from .reference import define, reference, solutions, source_folder
 
@@ -29,8 +30,16 @@ from .reference import define, reference, solutions, source_folder
 PRINTED = ((0, 1, 1), (999, 1000, 1001), (1999, 2000, 2000))
 # Sizes of the worked cases: all different, and none of them those of the flower's network.
 SIZES = {"n_x": 3, "n_h": 5, "m": 7}
+# Of networks on which mistakes that follow by rule are told apart.
+PROBES = ({"n_x": 4, "n_h": 6, "m": 8, "n_y": 3}, {"n_x": 9, "n_h": 5, "m": 11, "n_y": 2})
 # Cases that take long: of these the fresh one alone decides.
 SLOW = frozenset({"model-learns", "model-print", "picture"})
+# Of these cases students have one more of each of these sizes: a mistake is named only where it
+# gives the answers of all.
+CONFIRMED = """
+    sizes init sigmoid forward cost gradients step model labels-close accuracy picture
+""".split()
+MORE_SIZES = ({"n_x": 5, "n_h": 3, "m": 6, "n_y": 2}, {"n_x": 2, "n_h": 6, "m": 3, "n_y": 4})
 
 
 class Draw:
@@ -154,7 +163,7 @@ def make_case(function, inputs, options, with_mistakes=True, expected=None):
 
 def _on_the_way(case):
     """What the reference works out in this case and does not give back: {name: array}."""
-    wanted = set(itertools.chain(*FUNCTIONS[case.function].on_the_way.values()))
+    wanted = {*itertools.chain(*case.about.on_the_way.values())} - case.expected.keys()
     if not wanted:
         return {}
     there = named_values(reference(case.function), *copied(case.inputs).values())
@@ -169,22 +178,64 @@ def _right_answer(case):
 
 def add_mistakes(case):
     """Add what every known mistake gives in this case."""
-    for mistake in mistakes_in(case.function):
-        case.mistakes[mistake.key] = _answer(case, wrong_function(mistake.key))
+    case.mistakes.update(given_by(case, [each.key for each in mistakes_in(case.function)]))
 
 
 def worked_cases():
     """The cases that students have, by name."""
     # With this seed every known mistake shows in one of the cases; a test holds that.
     rng = np.random.default_rng(2035)
-    cases = {}
-    for name, recipe in RECIPES.items():
-        cases[name] = _made(recipe, rng, recipe.sizes)
-        if recipe.with_mistakes:
-            add_mistakes(cases[name])
-            if not FUNCTIONS[recipe.function].draws:  # drawing takes its time
-                _add_pairs(cases[name])
+    cases = {name: _made(recipe, rng, recipe.sizes) for name, recipe in RECIPES.items()}
+    for number, sizes in enumerate(MORE_SIZES, 2):
+        for name in CONFIRMED:
+            cases[f"{name}-{number}"] = _one_more(name, number, sizes)
+    named = {name for name in cases if name not in RECIPES or RECIPES[name].with_mistakes}
+    for function in FUNCTIONS:
+        _add_all_mistakes(
+            {
+                name: cases[name]
+                for name in cases
+                if cases[name].function == function and name in named
+            }
+        )
     return cases
+
+
+def _add_all_mistakes(cases):
+    """Add to the cases of one function what every known mistake gives, and pairs of them.
+
+    cases: {name: Case}. What pair is of use, those say that are not only there to confirm.
+    """
+    pairs = set()
+    for name, case in cases.items():
+        add_mistakes(case)
+        if name in RECIPES and not case.about.draws:  # drawing takes its time
+            pairs.update(_pairs(case))
+    for case in cases.values():
+        case.mistakes.update(given_by(case, sorted(pairs)))
+    function = next(iter(cases.values())).function
+    if not FUNCTIONS[function].draws:
+        add_derived(cases.values(), _probes(function))
+
+
+def _probes(function):
+    """Cases of several sizes that tell mistakes apart."""
+    rng = np.random.default_rng(2036)
+    made = []
+    for sizes in PROBES:
+        inputs, options = random_inputs(function, rng, **sizes)
+        if FUNCTIONS[function].trains:
+            options["num_iterations"] = 3
+        made.append(make_case(function, inputs, options, with_mistakes=False))
+    return made
+
+
+def _one_more(name, number, sizes):
+    """A case like the one of this name, of other sizes; its options are drawn."""
+    function = RECIPES[name].function
+    rng = np.random.default_rng([2035, number, *name.encode()])
+    inputs, options = random_inputs(function, rng, **sizes, place=number - 1)
+    return make_case(function, inputs, options, with_mistakes=False)
 
 
 def fresh_case(name, seed):
@@ -223,16 +274,19 @@ def _different(recipe, rng):
             return dict(zip(recipe.sizes, drawn))
 
 
-def _add_pairs(case):
-    """Add the pairs of mistakes that together give what neither gives alone."""
-    pairs = {}
+def given_by(case, keys):
+    """What these mistakes give in a case, as a dict; the key of a pair is that of both."""
+    return {key: _answer(case, wrong_function(*key.split(PAIR))) for key in keys}
+
+
+def _pairs(case):
+    """The keys of pairs of mistakes that together give what neither gives alone."""
     for first, second in pairs_in(case.function):
         answer = _answer(case, wrong_function(first.key, second.key))
         if "error" not in answer:
             told = _messages(case, answer)
             if any(first.message not in text and second.message not in text for text in told):
-                pairs[first.key + PAIR + second.key] = answer
-    case.mistakes.update(pairs)
+                yield first.key + PAIR + second.key
 
 
 def _messages(case, answer):
@@ -492,8 +546,22 @@ def _fields(case):
         "options": case.options,
         "expected": case.expected,
         **({"inside": case.inside} if case.inside else {}),
-        "mistakes": case.mistakes,
+        "mistakes": {key: _without_right(case, given) for key, given in case.mistakes.items()},
+        "derived": case.derived,
     }
+
+
+def _without_right(case, given):
+    """What a mistake gives without what is right all the same, which is most of it."""
+    right = case.expected
+    return {name: value for name, value in given.items() if not _close(value, right.get(name))}
+
+
+def _close(value, expected):
+    """Whether two arrays are the same on every machine."""
+    if np.shape(value) != np.shape(expected) or isinstance(value, str):
+        return False
+    return np.allclose(value, expected, rtol=1e-8, atol=1e-12)
 
 
 def _plain(value):

@@ -1,6 +1,7 @@
 """What hidden test cells call: fresh random inputs of any size, compared with the reference."""
 
 import contextlib
+import dataclasses
 import functools
 import inspect
 import io
@@ -17,7 +18,7 @@ from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS
 
 from ..engine.fresh import current_seed
-from .cases import add_mistakes, make_case, random_inputs
+from .cases import add_mistakes, given_by, make_case, random_inputs
 from .reference import reference
 
 # Not 1, 2 or 4, the sizes of the flower's network, which students write in by hand.
@@ -100,11 +101,24 @@ def _explain(problem, case, function, number):
     # It is the same for everybody. Only a failure that it does not show is told with the numbers
     # of this submission.
     # Pictures take longest: the one that students have is looked at before.
+    further = [each for each in worked_cases(case.function) if each.mistakes]
+    further.append(dataclasses.replace(case, mistakes=_GivenBy(case)))
     for known in _cases_with_mistakes(case.function, number):
-        same = _problem(known, function)
+        same = _problem(dataclasses.replace(known, further=lambda: further), function)
         if same:
             return f"With other inputs ({_describe(known)}): {same}"
     return f"With other inputs ({_describe(case)}): {problem}"
+
+
+class _GivenBy(dict):
+    """What a mistake gives in a case, found out where somebody asks."""
+
+    def __init__(self, case):
+        self._case = case
+
+    def __missing__(self, key):
+        self.update(given_by(self._case, [key]))
+        return self[key]
 
 
 def _cases_with_mistakes(name, number):

@@ -319,6 +319,12 @@ def _outputs(ran):
         outputs.append(_output("stream", name="stdout", text=sanitize.text(ran.text)))
     if ran.error is not None:
         outputs.append(_error(ran.error))
+        if beside := getattr(ran.error, "beside", None):
+            data = {
+                "text/html": sanitize.block(beside.html),
+                "text/plain": sanitize.text(beside.text),
+            }
+            outputs.append(_output("display_data", data=data, metadata={}))
     elif ran.value is not None:
         # A number is partial credit. NumPy's own way to write one is not understood.
         value = float(ran.value) if isinstance(ran.value, np.number) else ran.value

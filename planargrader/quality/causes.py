@@ -11,11 +11,19 @@ from planarkit.steps import FUNCTIONS
 
 from ..course.cases import make_case, random_inputs
 from ..course.mistakes import mistakes_in, pairs_in, wrong_function
+from ..course.mistakes.derived import derived
 from ..course.reference import define
 
 # Of a network, in each case that is tried; no worked case has them.
 SIZES = ({"n_x": 4, "n_h": 6, "m": 9}, {"n_x": 8, "n_h": 3, "m": 12})
 SEED = 18
+NEAR = 0.05  # share of the places in which two pictures of the same mistake may differ
+
+
+def messages_in(function, message):
+    """The messages of known mistakes that stand in a message, as a list without repetitions."""
+    known = dict.fromkeys(mistake.message for mistake in mistakes_in(function))
+    return [text for text in known if text in message]
 
 
 def named(function, message):
@@ -31,18 +39,35 @@ def not_borne_out(function, source, message):
     """What a message names though it is not so, as text; None if nothing.
 
     function: the name of the function that the wrong source defines
-    message: what a student reads of it. Pictures are not looked at: each grid shows them otherwise
+    message: what a student reads of it
     """
     meant = named(function, message)
-    if not meant or FUNCTIONS[function].draws or FUNCTIONS[function].random:
+    if not meant:
         return None
     cases, wrong = _cases(function), define(function, source)
+    same = _same_picture if FUNCTIONS[function].draws else _same
+    same = _same_shapes if FUNCTIONS[function].random else same
     answers = [_answer(case, wrong) for case in cases]
     for keys in meant:
         given = [_answer(case, wrong_function(*keys)) for case in cases]
-        if all(map(_same, answers, given)):
+        if all(map(same, answers, given)):
             return None
     return f"{' or '.join(sorted(map(PAIR.join, meant)))}: {message}"
+
+
+def looks_so(function, source, looks):
+    """Whether a mistake that follows by rule, and looks like this, gives what a source gives."""
+    same = _same_shapes if FUNCTIONS[function].random else _same
+    cases, wrong = _cases(function), define(function, source)
+    answers = [_answer(case, wrong) for case in cases]
+    return any(
+        all(
+            same(answer, _answer(case, define(function, mistake.source)))
+            for case, answer in zip(cases, answers)
+        )
+        for mistake in derived(function)
+        if mistake.looks == looks
+    )
 
 
 def _cases(function):
@@ -68,3 +93,16 @@ def _same(answer, given):
         and np.allclose(answer[name], given[name], equal_nan=True)
         for name in answer.keys() & given.keys()
     )
+
+
+def _same_shapes(answer, given):
+    if answer is None or given is None:
+        return answer is given
+    return all(np.shape(answer[name]) == np.shape(given[name]) for name in answer)
+
+
+def _same_picture(answer, given):
+    """Whether two pictures are alike, but for the places that another grid shows otherwise."""
+    if answer is None or given is None:
+        return answer is given
+    return all(np.mean(answer[name] != given[name]) < NEAR for name in answer)

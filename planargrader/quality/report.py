@@ -11,11 +11,33 @@ from scipy.stats import binomtest
 from ..course.mistakes import CATALOGUE
 from .equivalents import EQUIVALENTS
 from .measure import UNDONE, Rate
+from .unseen import KINDS, LONGEST, median_length
 
-ABOUT = """# How well the autograder judges
+TITLE = """# How well the autograder judges
 
 Measured by `make judge`, through the test cells of the nine notebooks. It wrote this page on
 {date}, with {seeds} seeds, on {machine}.
+"""
+UNSEEN = """## What students read of mistakes that nobody wrote a message for
+
+{drawn} solutions with one or two edits that beginners make, drawn from a grammar
+(`planargrader/quality/edits.py`) that knows nothing of the known mistakes. The checks that
+students have at home let {passed} of them pass: most are as right as the solution. Of the others
+this is what the first message says. It is taken apart into claims
+(`planargrader/quality/claims.py`), and each is checked against the values, with other numbers,
+too, where it names a mistake.
+
+- **cause**: it names a mistake that gives the same, or explains the line that was changed, or how
+  the array that this line makes is related to the right one.
+- **fact**: all that it claims is so, but it does not lead to the line that was changed.
+- **unchecked**: it claims something that the machine does not know how to check.
+- **unreadable**: it has words out of the inside of a library, or more than {longest} characters.
+- **false**: one of its claims is not so.
+
+The intervals are Wilson's, of 95 %. Half of the messages have at most {median:.0f} characters. The
+grammar is by those who wrote the messages, so others' mistakes may be told less well.
+"""
+ABOUT = """## Right and wrong solutions
 
 - **Styles accepted**: right solutions, each written in another style (`tests/styles/`), that get
   full marks.
@@ -59,10 +81,11 @@ def total(rates):
     return Rate(sum(rate.right for rate in rates), sum(rate.total for rate in rates), exceptions)
 
 
-def write(root, judgement, seeds):
+def write(root, judgement, seeds, unseen=None):
     """Write what was measured to build/judgement.json and docs/judgement.md below `root`.
 
     judgement: {notebook: {what is measured: Rate}}
+    unseen: {notebook: list of what was read of variants, as `unseen.Read`}, or None
     """
     file, page = root / "build" / "judgement.json", root / "docs" / "judgement.md"
     data = {
@@ -73,18 +96,21 @@ def write(root, judgement, seeds):
             for notebook, rates in judgement.items()
         },
         "all": {name: _fields(rate) for name, rate in _totals(judgement).items()},
+        "unseen": {
+            notebook: [each._asdict() for each in found]
+            for notebook, found in (unseen or {}).items()
+        },
     }
     file.parent.mkdir(exist_ok=True)
     file.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    title = TITLE.format(date=datetime.date.today().isoformat(), seeds=seeds, machine=machine())
     about = ABOUT.format(
-        date=datetime.date.today().isoformat(),
-        seeds=seeds,
-        machine=machine(),
         mistakes=len(CATALOGUE),
         equivalents=len(EQUIVALENTS),
         undone=len(UNDONE),
     )
-    text = "\n".join([about, *_table(judgement), "", *_exceptions(judgement)])
+    first = [title, *_unseen(unseen), ""] if unseen else [title]
+    text = "\n".join([*first, about, *_table(judgement), "", *_exceptions(judgement)])
     page.write_text(text.rstrip() + "\n", encoding="utf-8")
 
 
@@ -112,6 +138,30 @@ def _fields(rate):
         "interval": interval(rate),
         "exceptions": rate.exceptions,
     }
+
+
+def _unseen(unseen):
+    """The section on mistakes that nobody wrote a message for, as lines."""
+    drawn = [each for found in unseen.values() for each in found]
+    told = [each for each in drawn if each.kind]
+    about = UNSEEN.format(
+        drawn=len(drawn),
+        passed=len(drawn) - len(told),
+        longest=LONGEST,
+        median=median_length(told),
+    )
+    heads = [notebook[:2] for notebook in unseen]
+    rows = [["", *heads, "all", "share", "95 % interval"], ["---"] * (len(heads) + 4)]
+    for kind in KINDS:
+        counts = [sum(each.kind == kind for each in found) for found in unseen.values()]
+        of = binomtest(sum(counts), len(told)).proportion_ci(method="wilson")
+        share = f"{sum(counts) / len(told):.1%}"
+        interval = f"{of.low:.1%} to {of.high:.1%}"
+        rows.append([kind, *map(str, counts), str(sum(counts)), share, interval])
+    table = ["| " + " | ".join(row) + " |" for row in rows]
+    amiss = [each for each in told if each.kind in ("unchecked", "unreadable", "false")]
+    shown = [f"- {each.kind}: {each.key}: {each.message}" for each in amiss]
+    return [about, *table, *([""] if shown else []), *shown]
 
 
 def _table(judgement):

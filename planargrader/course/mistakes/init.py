@@ -39,7 +39,7 @@ MISTAKES = [
         "init-not-small",
         "initialize_parameters",
         {" * 0.01": ""},
-        "The weights are too large. Multiply the random numbers by 0.01, in both layers.",
+        "Weights of this size are too large. Multiply the random numbers by 0.01.",
     ),
     Mistake(
         "init-transposed",
@@ -128,7 +128,7 @@ MISTAKES = [
         "init-w2-not-small",
         "initialize_parameters",
         {_W2: "rng.standard_normal((n_y, n_h))"},
-        "The weights are too large. Multiply the random numbers by 0.01, in both layers.",
+        "Weights of this size are too large. Multiply the random numbers by 0.01.",
     ),
     Mistake(
         "init-normal-two-arguments",

@@ -9,6 +9,7 @@ from . import cells, first_weights
 from .context import guarded
 from .definitions import code_cells, earlier_filename, run_solutions
 from .exceptions import TookTooLong, Wrong, missing
+from .handed_on import giving_plain
 from .published import worked_cases
 from .stand_ins import stand_ins
 from .steps import FUNCTIONS, NOTEBOOKS, as_handed_on
@@ -63,7 +64,8 @@ def _collect(notebook):
                 problems[name] = f"{said}: {problem} ({earlier})"
             if problem and name in course:
                 namespace[name] = course[name]  # which others of its notebook call, too
-            functions[name] = as_handed_on(name, namespace.get(name, missing(name)))
+            own = giving_plain(namespace.get(name, missing(name)), FUNCTIONS[name].gives)
+            functions[name] = as_handed_on(name, own)
     return functions, problems
 
 
@@ -138,12 +140,12 @@ def _problem(name, function):
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 answer = case.call(function)
-            if about.random:
-                _check_first_weights(case, answer, function)
-                continue
-            case.compare(answer, silent=True)
-            if about.scalar:
-                case.compare_shapes(answer, silent=True)
+                if about.random:
+                    _check_first_weights(case, answer, function)
+                    continue
+                case.compare(answer, silent=True)
+                if about.scalar:
+                    case.compare_shapes(answer, silent=True)
         except Wrong as wrong:
             return str(wrong)
     return None

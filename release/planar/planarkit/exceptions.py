@@ -9,15 +9,20 @@ class Wrong(AssertionError):
     """A wrong answer. Jupyter shows its message and no stack of frames.
 
     `key` says what came instead of an answer, if none came: by it a known mistake is found.
-    `hint` is what to say if it is not found.
+    `hint` is what to say if it is not found. `beside` is what to show below, a `beside.Beside`.
     """
 
-    def __init__(self, message, key=None, hint=""):
+    def __init__(self, message, key=None, hint="", beside=None):
         super().__init__(message)
         self.key = key
         self.hint = hint
+        self.beside = beside
 
     def _render_traceback_(self):
+        if self.beside:
+            from .beside import show_later  # not there where notebooks are graded
+
+            show_later(self.beside)
         return [marked(f"✗ {self}")]
 
 

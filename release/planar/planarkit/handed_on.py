@@ -1,16 +1,77 @@
-"""What later notebooks get of two functions, so that nn_model can be checked number by number.
+"""What later notebooks get of a student's functions.
 
-While it is, its first weights are known, and update_parameters works on a copy.
+Any right answer passes, whatever its types; later notebooks get arrays and numbers. While nn_model
+is checked number by number, its first weights are known, and update_parameters works on a copy.
 """
 
 import contextlib
 import functools
 import inspect
 
+import numpy as np
+
 from .arguments import copied
 from .context import current
 
 _known_starts = False
+
+
+def giving_plain(function, gives):
+    """The function as notebooks get it: with arrays and numbers, where it gives lists or the like.
+
+    gives: as in `steps.Function`
+    """
+
+    @functools.wraps(function)
+    def plain(*inputs, **options):
+        return _plain(function(*inputs, **options), gives)
+
+    return plain
+
+
+def note_types(answer, gives):
+    """Say so where something other than an array came: this notebook's own pictures may need one.
+
+    Later notebooks get arrays, and it costs nothing.
+    """
+    for name, value in _parts(answer, gives):
+        odd = isinstance(value, list | np.matrix | np.ma.MaskedArray)
+        if odd or getattr(value, "dtype", np.dtype(float)).kind == "O":
+            print(
+                f"Note: `{name}` is of type {type(value).__name__}. That counts, but a cell below "
+                "may need a plain array: `np.array` makes one."
+            )
+            return
+
+
+def _parts(answer, gives):
+    """The quantities of an answer as they came: pairs of a name and a value."""
+    if isinstance(gives, str):
+        yield gives, answer
+        return
+    pairs = (
+        ((answer[key], gives[key]) for key in gives)
+        if isinstance(gives, dict)
+        else zip(answer, gives)
+    )
+    for part, inner in pairs:
+        yield from _parts(part, inner)
+
+
+def _plain(answer, gives):
+    """An answer with plain arrays and numbers in it; what is none of these stays as it is."""
+    if isinstance(gives, dict) and isinstance(answer, dict):
+        return {name: _plain(part, gives.get(name)) for name, part in answer.items()}
+    if isinstance(gives, tuple) and isinstance(answer, tuple | list) and len(answer) == len(gives):
+        return tuple(map(_plain, answer, gives))
+    if not isinstance(gives, str) or type(answer) is np.ndarray and answer.dtype.kind in "biuf":
+        return answer
+    try:
+        array = np.asarray(answer)
+        array = array.astype(float) if array.dtype.kind == "O" else array
+    except (TypeError, ValueError):
+        return answer
+    return array.item() if array.ndim == 0 else array
 
 
 def startable(initialize_parameters):

@@ -177,6 +177,11 @@ def probe_labels(model, X):
     return _probes(model, X)[1].astype(float)
 
 
+def places_of(model, X):
+    """The places (2, k) whose labels `regions` holds."""
+    return _probes(model, X)[0]
+
+
 def _probes(model, X):
     """Places among the points, away from the boundary, and the model's labels there."""
     low, high = X.min(axis=1), X.max(axis=1)

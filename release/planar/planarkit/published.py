@@ -18,22 +18,39 @@ def published_case(name):
 
     Raises KeyError if there is none of this name.
     """
-    case = _case(name)
-    parts = ("inputs", "options", "expected")
-    return dataclasses.replace(
-        case, mistakes=dict(case.mistakes), **{part: copied(getattr(case, part)) for part in parts}
-    )
+    return dataclasses.replace(_copy(name), further=functools.partial(_further, name))
 
 
 def worked_cases(function):
     """All worked cases of the function of this name, as a list."""
+    return [published_case(name) for name in _names(function)]
+
+
+def _further(name):
+    """The other cases of the same function for which it is known what mistakes give."""
     cases = _read()["cases"]
-    return [published_case(name) for name in cases if cases[name]["function"] == function]
+    others = _names(cases[name]["function"])
+    return [_copy(other) for other in others if other != name and cases[other]["mistakes"]]
+
+
+def _names(function):
+    cases = _read()["cases"]
+    return [name for name in cases if cases[name]["function"] == function]
+
+
+def _copy(name):
+    case = _case(name)
+    parts = ("inputs", "options", "expected")
+    return dataclasses.replace(case, **{part: copied(getattr(case, part)) for part in parts})
 
 
 @functools.cache
 def _case(name):
-    return Case(messages=_read()["messages"], **_arrays(_read()["cases"][name]))
+    case = Case(messages=_read()["messages"], **_arrays(_read()["cases"][name]))
+    for key, given in case.mistakes.items():
+        if "error" not in given:  # what is right all the same was left out
+            case.mistakes[key] = {**case.expected, **given}
+    return case
 
 
 @functools.cache

@@ -49,8 +49,8 @@ class Function(NamedTuple):
     positional: how many of its options a test may pass by position, in their order
     large: a Large that each check of it also asks for; None if its way to an answer is its own
     handed_on: makes of it the function that later notebooks get; None for the function as it is
-    on_the_way: what each of its quantities is made of that it does not give back, in the order of
-        the computation: {quantity: names}
+    on_the_way: what each of its quantities is made of on the way, in the order of the computation:
+        {quantity: names}; names in its code are looked at only if there is any
     """
 
     notebook: str
@@ -82,10 +82,20 @@ FUNCTIONS = {
     "sigmoid": Function(
         "03-forward",
         "sigmoid(Z)",
-        hint="It should be 0.5 where Z is 0, and near 1 or 0 where Z is far above or below 0.",
+        hint="Is it 0.5 where Z is 0, and near 1 or 0 where Z is far above or below 0?",
     ),
-    "forward_propagation": Function("03-forward", ("A2", CACHE)),
-    "compute_cost": Function("04-cost", "cost", scalar=True),
+    "forward_propagation": Function(
+        "03-forward",
+        ("A2", CACHE),
+        on_the_way={
+            "Z1": (),
+            "A1": ("Z1",),
+            "Z2": ("Z1", "A1"),
+            "A2": ("Z1", "A1", "Z2"),
+            'cache["A2"]': ("Z1", "A1", "Z2"),
+        },
+    ),
+    "compute_cost": Function("04-cost", "cost", scalar=True, on_the_way={"cost": ()}),
     "backward_propagation": Function(
         "05-backprop",
         GRADIENTS,
@@ -109,7 +119,7 @@ FUNCTIONS = {
     "update_parameters": Function(
         "06-update",
         WEIGHTS,
-        hint="Each parameter should go down by its own gradient times the learning rate.",
+        hint="Does each parameter go down by its own gradient times the learning rate?",
         may_change_arguments=True,
         handed_on=keeping_arguments,
     ),
@@ -117,8 +127,7 @@ FUNCTIONS = {
         "07-model",
         WEIGHTS,
         tolerance=TRAINED_TOLERANCE,
-        hint="Check that the first weights come from `initialize_parameters`, that every argument "
-        "is used, and that each step makes one update.",
+        hint="Is every argument used, and is there one update in each step?",
         trains=True,
         positional=2,
     ),
@@ -126,7 +135,7 @@ FUNCTIONS = {
     "accuracy": Function(
         "08-predict",
         "accuracy",
-        hint="It is the share of the examples whose prediction equals the label.",
+        hint="Is it the share of the examples whose prediction equals the label?",
         scalar=True,
     ),
     "plot_decision_boundary": Function("09-boundary", PICTURE, draws=True),

@@ -15,18 +15,21 @@ import inspect
 import io
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from . import runs
 from .arguments import copied, note_changes, parameters_of
+from .beside import lines
 from .cause import explained, without_answer, wrong_shape
 from .compare import equal, fits, quantities_of
 from .context import current, guarded
 from .errors import explain
-from .exceptions import NotWrittenYet, TookTooLong, Unreachable, Wrong
+from .exceptions import NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong
 from .guard import READ, SHOWN, WAITING, in_time, restore_numpy
-from .handed_on import from_known_start
+from .handed_on import from_known_start, note_types
 from .large import SEED, large_network
 from .messages import join, passed
 from .picture import read_picture, rule
@@ -45,8 +48,10 @@ class Case:
     by name, too, or `by_position` how many options go in order. `expected` maps each quantity to
     its value; `mistakes` maps the key of a mistake, or of two joined by " + ", to the quantities
     it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
-    `inside` maps what the function works out on its way to its values. From `large_seed` follow the
-    numbers of a large network.
+    `derived` maps what it looks as if was done to fingerprints of what that gives, where that is
+    wrong. `inside` maps what the function works out on its way to its values. `further` gives other
+    cases of the function, in which a mistake must show, too, before it is named. From `large_seed`
+    follow the numbers of a large network.
     """
 
     function: str
@@ -56,11 +61,15 @@ class Case:
     mistakes: dict = field(default_factory=dict)
     messages: dict = field(default_factory=dict)
     inside: dict = field(default_factory=dict)
+    derived: dict = field(default_factory=dict)
+    further: Callable = list
     by_name: bool = False
     by_position: int = 0
     large_seed: int = SEED
 
-    called = None  # the function that was called last
+    called, called_with = None, None  # the function that was called last, and its options
+    _asked = (None, None, None)  # the function that `outcome` called last, its options, its answer
+    looks = None  # what to show below what `require` says
 
     def call(self, function, **options):
         """Call the student's function on copies of the inputs.
@@ -69,7 +78,6 @@ class Case:
         something of another kind. Its warnings are left out. A function with a large network in its
         record must get that right in time as well.
         """
-        self.called = function
         answer = self._call(function, options, SHOWN)
         if self.about.large:
             self._try_large(function, answer)
@@ -85,7 +93,7 @@ class Case:
         by_shape = sorted(quantities, key=lambda name: fits(answer[name], self.expected[name]))
         for name in by_shape:
             if not self.right(answer[name], self.expected[name]):
-                raise Wrong(explained(self, answer, name))
+                raise explained(self, answer, name)
         if not silent:
             passed("Right", quantities)
 
@@ -94,16 +102,16 @@ class Case:
         quantities = quantities or tuple(self.expected)
         for name in quantities:
             if not np.all(np.isfinite(answer[name])):
-                raise Wrong(explained(self, answer, name))
+                raise explained(self, answer, name)
             if np.shape(answer[name]) != np.shape(self.expected[name]):
-                raise Wrong(wrong_shape(self, answer, name))
+                raise wrong_shape(self, answer, name)
         if not silent:
             passed("Right shape", quantities)
 
     def require(self, condition, reason):
         """Raise Wrong unless the condition holds. The reason is a text or a known mistake's key."""
         if not condition:
-            raise Wrong(self.messages.get(reason, reason))
+            raise Wrong(self.messages.get(reason, reason), beside=self.looks)
 
     def printed(self, function, **options):
         """What `call` gives, and under "printed" what the student's function prints."""
@@ -122,7 +130,11 @@ class Case:
         some would fit by chance.
         """
         costs = self.expected["costs"]
-        low, high = np.min(costs), np.max(costs)
+        steps = [f"Cost after {1000 * k} steps: {each[0]:.4f}" for k, each in enumerate(costs)]
+        self.looks = lines(text, steps)
+        # A published cost is rounded, and may be less than the one that is printed.
+        low = np.min(costs) * (1 - TRAINED_TOLERANCE)
+        high = np.max(costs) * (1 + TRAINED_TOLERANCE)
         seen, by_chance = np.zeros(len(costs), bool), 0.0
         for digits in set(re.findall(r"\d{1,20}\.\d{1,20}(?:e[-+]?\d{1,3})?", text.lower())):
             places, _, exponent = digits.partition(".")[2].partition("e")
@@ -143,6 +155,8 @@ class Case:
             "Not all costs are printed. Print the cost before the first step and then every 1,000 "
             "steps, with four decimals.",
         )
+        if halfway:
+            self.looks = None
         return bool(halfway)
 
     def compare_reordered(self, function):
@@ -163,9 +177,29 @@ class Case:
         """Whether this is the cost at the last of those times. Words alone train no network."""
         return bool(np.any(np.isclose(cost, self.expected["costs"][-1], rtol=0.001)))
 
+    def outcome(self, function, options):
+        """What `call` gives, in silence; {"error": its key} where that raises Wrong.
+
+        A function that was asked last is not asked again.
+        """
+        if self._asked[0] is not function or self._asked[1] != options:
+            self._asked = function, options, self._outcome(function, options)
+        return self._asked[2]
+
+    def _outcome(self, function, options):
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                return self._call(function, options, READ)
+        except Unreachable:
+            raise
+        except Wrong as wrong:
+            return {"error": wrong.key}
+
     def _call(self, function, options, characters):
+        self.called, self.called_with = function, options
         elsewhere = current().called_elsewhere
         if not elsewhere:
+            runs.note(self.function, function)
             restore_numpy()
         inputs = copied(self.inputs)
         options = {**copied(self.options), **options}
@@ -177,7 +211,7 @@ class Case:
                 if answer is None:
                     fact = f"`{self.function}` gives back None."
                     raise Wrong(fact, hint="Is there a `return` at its end?")
-                answer = quantities_of(self.about.gives, answer, self.function)
+                came, answer = answer, quantities_of(self.about.gives, answer, self.function)
         except Unreachable:
             raise
         except Wrong as wrong:
@@ -186,8 +220,10 @@ class Case:
             raise self._stopped(error) from None
         # A test that reads the output wants no notes in it.
         noted = elsewhere or characters != SHOWN
-        if not noted and not self.about.may_change_arguments:
-            note_changes(self.function, self.inputs, inputs)
+        if not noted:
+            note_types(came, self.about.gives)
+            if not self.about.may_change_arguments:
+                note_changes(self.function, self.inputs, inputs)
         return answer
 
     def _try_large(self, function, answer):
@@ -247,6 +283,8 @@ class Case:
         if isinstance(error, TookTooLong):
             fact = f"{name} was stopped {error}. Is there a loop that never ends?"
             return without_answer(self, fact, fact)
+        if isinstance(error, NotThere):
+            return Wrong(runs.why_missing(self.function) or str(error))
         if isinstance(error, NotWrittenYet):
             return Wrong(str(error))
         if type(error) is NotImplementedError:

@@ -9,20 +9,22 @@ from collections import ChainMap
 
 import numpy as np
 
+from . import beside
 from .arguments import copied
 from .errors import same_key
 from .exceptions import TookTooLong, Unreachable, Wrong
+from .fingerprint import has_fingerprint
 from .guard import guarded
 from .inside import named_values, only_numbers
 from .messages import (
     HINTS,
     difference,
     join,
-    relation,
+    relations,
     shape_difference,
-    shape_relation,
     wrong_part,
 )
+from .picture import places_of, rule
 from .steps import SIZES
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
@@ -30,64 +32,70 @@ PAIR = " + "  # joins the keys of two mistakes made together
 
 
 def explained(case, answer, name):
-    """What to say of a quantity of an answer that is wrong.
+    """A Wrong for a quantity of an answer: what it is, why, and how it looks beside the right one.
 
     case: the Case; its function was called for the answer
     """
-    value, expected = answer[name], np.asarray(case.expected[name], float)
     begins, right = _on_the_way(case, answer, name)
-    fact = difference(*begins) if begins else difference(name, value, expected)
-    reason = (
-        _known_regions(case, value)
-        if name == "regions"
-        else _known_mistake(case, answer, name, case.right)
-    )
-    wrong = begins or (name, value, expected)
-    if not reason and name not in SIZES:
-        reason = relation(*wrong[1:], _examples(case), _others(case, wrong[0]))
-    hint = HINTS.get(wrong[0]) or case.about.hint
+    wrong = begins or (name, answer[name], np.asarray(case.expected[name], float))
+    fact, looks = difference(*wrong), _beside(case, *wrong)
+    reason = _mistake(case, answer, name)
     if reason:
-        return join(fact, reason, right)
-    return join(fact, wrong_part(*wrong[1:]), hint, right)
+        return Wrong(join(fact, reason, right), beside=looks)
+    related = "" if name in SIZES else _relation(case, answer, name)
+    seen = related or wrong_part(*wrong[1:])
+    # Of a shape that is explained one need not ask what its values are made of.
+    asks = not related or np.shape(wrong[1]) == np.shape(wrong[2])
+    question = (HINTS.get(wrong[0]) or case.about.hint) if asks else ""
+    return Wrong(join(fact, seen, right, question), beside=looks)
 
 
 def wrong_shape(case, answer, name):
-    """What to say of a quantity of an answer that has another shape than it should have."""
+    """A Wrong for a quantity of an answer that has another shape than it should have."""
+    if _on_the_way(case, answer, name)[0]:
+        return explained(case, answer, name)
     value, expected = answer[name], case.expected[name]
-
-    def alike(value, given):
-        shapes = np.shape(value) == np.shape(given)
-        return shapes and (case.about.random or case.right(value, given))
-
-    reason = _known_mistake(case, answer, name, alike)
+    reason = _mistake(case, answer, name) or _relation(case, answer, name)
+    question = HINTS.get(name) or case.about.hint
     fact = shape_difference(name, value, expected)
-    return join(fact, reason or shape_relation(value, expected, _examples(case)))
+    return Wrong(join(fact, reason or question), beside=_beside(case, name, value, expected))
+
+
+def _beside(case, name, value, expected):
+    """What shows a wrong quantity beside the right one, or None where looking helps nobody."""
+    if case.about.random:  # there is no right number
+        return None
+    if case.about.draws:
+        if name != "regions" or np.shape(value) != np.shape(expected):
+            return None
+        model = rule(**case.inputs["rule"])
+        return beside.maps(places_of(model, case.inputs["X"]), value, expected)
+    return beside.arrays(name, value, expected)
 
 
 def without_answer(case, fact, key, hint=""):
     """A Wrong for a call that gave nothing to compare, naming the mistake if it is known."""
-    suspects = [name for name, given in case.mistakes.items() if same_key(given.get("error"), key)]
-    return Wrong(join(fact, _reason(case, suspects) or hint), key)
+    suspects = [name for name in case.mistakes if _gives(case, name, {"error": key})]
+    return Wrong(join(fact, _reason(case, _confirmed(case, suspects)) or hint), key)
 
 
 def _on_the_way(case, answer, name):
     """Where the fault of a quantity begins, and what is right before it.
 
-    Gives (name, value, expected) of what is wrong first that is not given back, or None, and a
-    sentence, or None. Values are known by what they are; a wrong one by its name. It is not
-    blamed where what is made of it is right, or where it only has the 1/m in it that others
-    put in later.
+    Gives (name, value, expected) of what is wrong first, or None, and a sentence, or None. Values
+    are known by what they are; a wrong one by its name. It is not blamed where what is made of it
+    is right, or where it only has the 1/m in it that others put in later.
     """
     made_of, last = case.about.on_the_way, None
-    there = _named_values(case, name)
+    there = [*_named_values(case).items(), *answer.items()] if made_of.get(name) else []
     for each in made_of.get(name, ()):
-        expected = case.inside[each]
-        if any(case.right(value, expected) for value in there.values()):
+        expected = np.asarray({**case.expected, **case.inside}[each], float)
+        if any(case.right(value, expected) for _, value in there):
             last = f"`{each}` is right."
             continue
         follows = [quantity for quantity in made_of if each in made_of[quantity]]
         good = any(case.right(answer[other], case.expected[other]) for other in follows)
-        for key, value in there.items():
+        for key, value in there:
             if key.lower() == each.lower() and not good:
                 if not case.right(value * _examples(case), expected):
                     return (each, np.asarray(value, float), expected), last
@@ -95,9 +103,9 @@ def _on_the_way(case, answer, name):
     return None, last
 
 
-def _named_values(case, name):
+def _named_values(case):
     """What the names in the student's function hold at its end: {name: array}."""
-    if not case.inside or not case.called or name not in case.about.on_the_way:
+    if not case.about.on_the_way or not case.called:
         return {}
     function, inputs = case.called, copied(case.inputs).values()
     inside = getattr(function, "inside", None)  # a function that lives in another process
@@ -124,35 +132,165 @@ def _examples(case):
     return columns[0] if columns else None
 
 
-def _known_mistake(case, answer, name, same):
+def _relation(case, answer, name):
+    """How a wrong quantity is related to what is right, in all cases where it is wrong, or ""."""
+    found = [*_relations(case, answer, name)]
+    for other in case.further() if found and case.called else ():
+        outcome = other.outcome(case.called, case.called_with)
+        if "error" in outcome or not case.right(outcome[name], other.expected[name]):
+            there = () if "error" in outcome else [*_relations(other, outcome, name)]
+            found = [each for each in found if each in there]
+    m, own = _examples(case), _named_values(case).get("m") if found else None
+    sizes = {size: case.inputs.get(size) for size in SIZES}
+    return found[0].format(m=m, own=own, **sizes) if found else ""
+
+
+def _relations(case, answer, name):
+    """How a wrong quantity, or where its fault begins, is related to what is right: sentences."""
+    begins, _ = _on_the_way(case, answer, name)
+    if not begins:
+        yield from _told_by_names(case, name, answer[name])
+    name, value, expected = begins or (name, answer[name], np.asarray(case.expected[name], float))
+    yield from relations(name, value, expected, _examples(case), _others(case, name))
+    yield from _sizes_by_name(case, value, expected)
+
+
+def _sizes_by_name(case, value, expected):
+    """Which size that goes in is the number of rows or columns that there should be."""
+    if value.ndim == expected.ndim == 2:
+        for axis, lines in enumerate(("rows", "columns")):
+            wanted = expected.shape[axis]
+            names = [name for name in SIZES if case.inputs.get(name) == wanted]
+            if value.shape[axis] != wanted and len(names) == 1:
+                yield f"There should be {names[0]} {lines}, {{{names[0]}}} here."
+
+
+def _told_by_names(case, name, value):
+    """What the names in the student's code say of a wrong quantity that is given back."""
+    names, expected, m = _named_values(case), case.expected[name], _examples(case)
+    for key, own in names.items():
+        if np.shape(own) == np.shape(expected) and case.right(own, expected):
+            yield f"Your `{key}` is right, but what comes back as `{name}` is not that."
+    own = names.get("m")
+    if np.shape(own) == () and own and own != m and case.right(value * own / m, expected):
+        yield "Your `m` is {own} here, and there are {m} examples."
+
+
+def _known_mistake(case, answer, name):
     """What to say of the mistake that gives this answer, in all its quantities."""
-    suspects = [
-        key
-        for key, given in case.mistakes.items()
-        if name in given
-        and (PAIR not in key or not np.allclose(answer[name], 0))  # too much ends in a 0
-        and all(same(answer[other], given[other]) for other in answer if other in given)
-        and not same(given[name], case.expected[name])
-    ]
 
     def shows(key):
         given = case.mistakes.get(key, {})
-        return name in given and same(answer[name], given[name])
+        return name in given and _alike(case, answer[name], given[name])
 
-    return _reason(case, suspects, shows)
-
-
-def _known_regions(case, value):
-    """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
-    distances = {
-        key: np.sum(value != given["regions"])
+    suspects = [
+        key
         for key, given in case.mistakes.items()
-        if "regions" in given
+        if shows(key)
+        and (PAIR not in key or not np.allclose(answer[name], 0))  # too much ends in a 0
+        and _gives(case, key, answer)
+        and not _alike(case, given[name], case.expected[name])
+    ]
+    return _reason(case, _confirmed(case, suspects), shows)
+
+
+def _mistake(case, answer, name):
+    """What to say of the mistake that gives this answer, known or by rule, as a sentence, or "".
+
+    Where a known one and another by rule give the same, nobody can tell which it was.
+    """
+    known = _known_regions if name == "regions" else _known_mistake
+    said, by_rule = known(case, answer, name), _by_rule(case, answer)
+    if said or len(by_rule) != 1:
+        return "" if by_rule else said
+    seen = "" if name in SIZES or case.about.random else _relation(case, answer, name)
+    return join(seen, by_rule[0])
+
+
+def _by_rule(case, answer):
+    """What is said of each mistake by rule that makes wrong what is wrong, in all further cases."""
+    said = _looks(case, answer) if case.derived else None
+    for other in case.further() if said != [] and case.called else ():
+        if other.derived:
+            outcome = other.outcome(case.called, case.called_with)
+            looks = [] if "error" in outcome else _looks(other, outcome)
+            said = looks if said is None else [text for text in said if text in looks]
+    return said or []
+
+
+def _looks(case, answer):
+    """What is said of the mistakes by rule that make wrong what is wrong in an answer."""
+    wrong = {
+        name: value for name, value in answer.items() if not case.right(value, case.expected[name])
     }
-    nearest = min(distances.values(), default=value.size)
-    if nearest >= ALIKE * np.sum(value != case.expected["regions"]):
-        return ""
-    return _reason(case, [key for key in distances if distances[key] == nearest])
+    if case.about.random:
+        wrong = {
+            name: value
+            for name, value in wrong.items()
+            if np.shape(value) != np.shape(case.expected[name])
+        }
+    return [
+        text
+        for text, several in case.derived.items()
+        if any(_has_prints(wrong, prints, case.about.random) for prints in several)
+    ]
+
+
+def _has_prints(wrong, prints, random):
+    """Whether quantities have these fingerprints; if they are random, whether these shapes."""
+    if prints.keys() != wrong.keys():
+        return False
+    if random:
+        return all(list(np.shape(wrong[name])) == list(prints[name][0]) for name in wrong)
+    return all(has_fingerprint(wrong[name], prints[name]) for name in wrong)
+
+
+def _known_regions(case, answer, name):
+    """What to say of the mistake whose regions are nearest. Each grid shows it differently."""
+    regions = {name: answer[name]}
+    near = [key for key in case.mistakes if _gives(case, key, regions)]
+    far = {key: np.sum(answer[name] != case.mistakes[key][name]) for key in near}
+    nearest = [key for key in near if far[key] == min(far.values())]
+    return _reason(case, _confirmed(case, nearest, [name]))
+
+
+def _confirmed(case, suspects, names=None):
+    """Those of some mistakes that give what the student's function gives in all further cases.
+
+    names: of the quantities to look at; None for all
+    """
+    for other in case.further() if suspects and case.called else ():
+        outcome = other.outcome(case.called, case.called_with)
+        if names and "error" not in outcome:
+            outcome = {name: outcome[name] for name in names}
+        suspects = [key for key in suspects if _gives(other, key, outcome)]
+    return suspects
+
+
+def _gives(case, key, answer):
+    """Whether a known mistake gives these quantities in a case, or {"error": key}."""
+    given = case.mistakes[key]
+    if "error" in answer or "error" in given:
+        return same_key(given.get("error", ""), answer.get("error"))
+    return all(
+        _near(case, answer[name], given[name])
+        if name == "regions"
+        else _alike(case, answer[name], given[name])
+        for name in answer.keys() & given.keys()
+    )
+
+
+def _alike(case, value, given):
+    """Whether a quantity is what a mistake gives; of random numbers, whether it has that shape."""
+    near = case.about.tolerance  # of each number, since some mistakes give very large ones
+    return np.shape(value) == np.shape(given) and (
+        case.about.random or np.allclose(value, given, rtol=near, atol=near, equal_nan=True)
+    )
+
+
+def _near(case, regions, given):
+    """Whether regions are what a mistake gives but for a few places: each grid differs there."""
+    return np.sum(regions != given) <= ALIKE * np.sum(regions != case.expected["regions"])
 
 
 def _reason(case, suspects, shows=None):

@@ -69,6 +69,8 @@ def _as_numbers(quantity, answer, name):
         raise Wrong(f"`{quantity}` has masked entries where numbers should be.")
     if numbers is None:
         raise Wrong(f"`{quantity}` should be made of numbers. `{name}` gives type {kind} there.")
+    if quantity in SIZES and array.ndim:
+        raise Wrong(f"`{quantity}` is an array of shape {array.shape}. A size is one number.")
     if quantity in SIZES and array.dtype.kind not in "iu":
         what = answer if isinstance(answer, float) else f"of type {kind}"
         raise Wrong(f"`{quantity}` is {what}. A size is a whole number, without a point.")

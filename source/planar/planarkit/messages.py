@@ -4,26 +4,26 @@ import numpy as np
 
 from .picture import describe
 
-# What to say of a wrong value that nothing else explains, by its name.
+# What to ask of a wrong value whose cause is not known, by its name.
 HINTS = {
-    "n_x": "Each row of X is one input.",
-    "n_h": "Give back the argument `n_h` as it is.",
-    "n_y": "Each row of Y is one output.",
-    "Z1": "It is made of W1, X and b1.",
-    "A1": "It is the tanh of Z1.",
-    "Z2": "It is made of W2, A1 and b2.",
-    "A2": "It is the sigmoid of Z2.",
-    "cost": "Each example adds minus the logarithm of the output that its own label got.",
-    "dZ2": "It is the output less the label.",
-    "dZ1": "It is made of W2, dZ2 and A1.",
-    "dW2": "It is made of dZ2 and A1, as a mean over the examples.",
-    "db2": "It is the mean of dZ2 over the examples.",
-    "dW1": "It is made of dZ1 and X, as a mean over the examples. dZ1 is made of W2, dZ2 and A1.",
-    "db1": "It is the mean of dZ1 over the examples. dZ1 is made of W2, dZ2 and A1.",
-    "predictions": "The label is 1 where A2 is above 0.5, and 0 elsewhere.",
+    "n_x": "Each row of X is one input: how many are there?",
+    "n_h": "Is it the argument `n_h`, as it came?",
+    "n_y": "Each row of Y is one output: how many are there?",
+    "Z1": "Are W1, X and b1 in it, and nothing else?",
+    "A1": "Is it the tanh of Z1?",
+    "Z2": "Are W2, A1 and b2 in it, and nothing else?",
+    "A2": "Is it the sigmoid of Z2?",
+    "cost": "Does each example add minus the logarithm of the output that its own label got?",
+    "dZ2": "Is it the output less the label?",
+    "dZ1": "Are W2, dZ2 and the slope of tanh in it?",
+    "dW2": "Is it made of dZ2 and A1, as a mean over the examples?",
+    "db2": "Is it the mean of dZ2 over the examples?",
+    "dW1": "Is it made of dZ1 and X, as a mean over the examples?",
+    "db1": "Is it the mean of dZ1 over the examples?",
+    "predictions": "Is the label 1 where A2 is above 0.5, and 0 elsewhere?",
     "limits": "Is everything drawn on the current axes, on a grid with its ends taken from X?",
     "regions": "Is every place of the grid shown to the model, and coloured by its own label?",
-    "points": "Each belongs at its own place, in the colour of its own label.",
+    "points": "Is each at its own place, in the colour of its own label?",
 }
 
 
@@ -43,50 +43,63 @@ def difference(name, value, expected):
     return f"`{name}[{entry}]` is {_two_numbers(value[worst], expected[worst])}."
 
 
-def relation(value, expected, m, others):
-    """How a wrong value relates to the right one, as a sentence, or None.
+def relations(name, value, expected, m, others):
+    """How a wrong value is related to the right one: sentences, the most telling first.
 
-    m: the number of examples, if the case has any
+    m: the number of examples, if the case has any; a sentence may hold "{m}" for it
     others: {name: array} of what else is right in this case
     """
     if value.shape != expected.shape:
-        return shape_relation(value, expected, m)
+        yield from filter(None, [shape_relation(value, expected, m)])
+        return
     for name, other in others.items():
         if value.size > 1 and np.shape(other) == value.shape and np.allclose(value, other):
-            return f"It is the same as `{name}`."
+            yield f"It is the same as `{name}`."
     if value.ndim == 2 and value.shape[0] == value.shape[1] > 1 and np.allclose(value.T, expected):
-        return "It is transposed."
+        yield "It is transposed."
     if not np.all(np.isfinite(value)):
-        return None
+        return
+    if name == "predictions":
+        yield from _labels(value, expected)
     whole = (np.floor, np.trunc, np.rint)
     if value.size > 1 and any(np.array_equal(value, cut(expected)) for cut in whole):
-        return "Only whole numbers are left of it. Has a `//` or an `int` done that?"
+        yield "Only whole numbers are left of it. Has a `//` or an `int` done that?"
     if any(np.array_equal(value, np.round(expected, digits)) for digits in (1, 2, 3, 4)):
-        return "It is rounded. Give it as it is."
-    if not (np.all(expected != 0) and np.any(value != 0)):
-        return None
-    return _factor(value, expected, m)
+        yield "It is rounded. Give it as it is."
+    if np.all(expected != 0) and np.any(value != 0):
+        yield from _factors(value, expected, m)
+    shift = np.ravel(value - expected)
+    if shift.size > 1 and np.allclose(shift, shift[0], rtol=1e-6):
+        way = "large" if shift[0] > 0 else "small"
+        yield f"Every entry is {_number(abs(shift[0]))} too {way}."
 
 
-def _factor(value, expected, m):
-    """By what all of a wrong value differs from the right one, as a sentence, or None."""
+def _labels(value, expected):
+    """What all wrong labels have in common, as a sentence."""
+    wrong = value != expected
+    for label, side in ((1, "below"), (0, "above")):
+        if np.any(wrong) and np.all(value[wrong] == label):
+            yield f"Some outputs {side} 0.5 got the label {label}."
+
+
+def _factors(value, expected, m):
+    """By what all of a wrong value differs from the right one, as sentences."""
     with np.errstate(all="ignore"):
         ratios = np.ravel(value / expected)
     ratio = ratios[0]
     if not np.allclose(ratios, ratio, rtol=1e-6) or not 1e-6 < abs(ratio) < 1e6:
-        return None
+        return
     sign = "It has the wrong sign." if ratio < 0 else None
     size, each = abs(ratio), "It is" if ratios.size == 1 else "Every entry is"
-    if np.isclose(size, 1):
-        return sign
+    if sign and np.isclose(size, 1):
+        yield sign
+        return
     if m and m > 1:
         for times, said in ((m, "m times"), (m * m, "m times m times")):
             for factor, way in ((times, "large"), (1 / times, "small")):
                 if np.isclose(size, factor):
-                    return join(sign, f"{each} {said} too {way}; m is {m} here.")
-    if ratios.size > 1 or any(np.isclose(size, simple) for simple in (2, 1 / 2)):
-        return join(sign, f"{each} {_number(size)} times what it should be.")
-    return sign
+                    yield join(sign, f"{each} {said} too {way}; m is {{m}} here.")
+    yield join(sign, f"{each} {_number(size)} times what it should be.")
 
 
 def wrong_part(value, expected):

@@ -1,0 +1,1034 @@
+"""Takes a message apart into claims that a machine can check, and checks each.
+
+A claim is a sentence that says something of the student's values, code or error. Each kind has a
+pattern and a test of the values, written without the code that makes the messages. A sentence
+that asks, tells what to do or recalls what the course says claims nothing of the answer. What no
+pattern fits is unchecked, and is counted.
+"""
+
+import ast
+import builtins
+import contextlib
+import inspect
+import io
+import linecache
+import re
+import traceback
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from planarkit.arguments import copied
+from planarkit.case import Case
+from planarkit.exceptions import Wrong
+from planarkit.inside import named_values
+from planarkit.messages import HINTS
+from planarkit.picture import rule
+from planarkit.steps import FUNCTIONS
+
+from ..course.reference import reference
+from .causes import looks_so, messages_in, not_borne_out
+
+
+class Evidence:
+    """What is so in the check that a message comes of, found out by running the function again.
+
+    function: the course's name of it
+    source: the student's
+    tried: what `at_home.tried` gave
+    """
+
+    def __init__(self, function, source, tried):
+        self.function, self.source = function, source
+        self.case, self.options = tried.case, tried.options
+        self.own = tried.functions.get(function)
+        self.error, self.result, self.frames = None, None, []
+        if self.own and self.case and self.case.function == function:
+            self._run()
+
+    def _run(self):
+        inputs = copied(self.case.inputs)
+        options = {**copied(self.case.options), **self.options}
+        if FUNCTIONS[self.function].draws:
+            inputs = {"model": rule(**inputs["rule"]), "X": inputs["X"], "y": inputs["y"]}
+        try:
+            with _silence(), self.case._prepared(self.own), np.errstate(all="ignore"):
+                plt.figure()
+                self.result = self.own(*inputs.values(), **options)
+        except (Exception, SystemExit) as error:
+            self.error = error
+            self.frames = [
+                (frame, line)
+                for frame, line in traceback.walk_tb(error.__traceback__)
+                if not _of_a_library(frame)
+            ][1:]
+        finally:
+            plt.close("all")
+
+    @property
+    def answer(self):
+        """{quantity: array} of what the case makes of the function, or {}."""
+        try:
+            with _silence():
+                return Case.call(self.case, self.own)
+        except Wrong:
+            return {}
+
+    def value(self, name):
+        """What the student has under this name, given back or worked out on the way."""
+        answer = self.answer
+        if name in answer:
+            return answer[name]
+        given = self.result
+        if isinstance(given, dict) and name in given:
+            return given[name]
+        there = named_values(self.own, *copied(self.case.inputs).values())
+        return there[name]
+
+    def right(self, name):
+        """What should be under this name."""
+        if name in self.case.expected:
+            return np.asarray(self.case.expected[name], float)
+        there = named_values(reference(self.function), *copied(self.case.inputs).values())
+        return np.asarray(there[name], float)
+
+    def about(self):
+        """The (value, right one) that the message is about, which its first sentence has named."""
+        value = np.asarray(self.value(self.named), float)
+        return value, self.right(self.named)
+
+    @property
+    def own_frames(self):
+        """The student's frames, up to the one whose line the message quotes."""
+        own = [each for each in self.frames if each[0].f_code.co_filename.startswith("<cell")]
+        quoted = [place for place, each in enumerate(own) if _text_at(*each) in self.message]
+        return own[: quoted[-1] + 1] if quoted else own
+
+    def statement(self, frame, number):
+        source = "".join(linecache.getlines(frame.f_code.co_filename))
+        found = [
+            node
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.stmt) and node.lineno <= number <= node.end_lineno
+        ]
+        statement = max(found, key=lambda node: (node.lineno, -node.end_lineno))
+        if isinstance(statement, ast.For):
+            return statement.iter
+        return statement.test if isinstance(statement, ast.If | ast.While) else statement
+
+    def parts(self, frames=None):
+        """Each part of the line that stopped with its value: [(node, value)], as far as known."""
+        found = []
+        for frame, number in self.own_frames[-1:] if frames is None else frames:
+            for node in ast.walk(self.statement(frame, number)):
+                if isinstance(node, ast.expr):
+                    with contextlib.suppress(Exception), _silence():
+                        code = compile(ast.Expression(_loaded(node)), "<part>", "eval")
+                        found.append((node, eval(code, frame.f_globals, dict(frame.f_locals))))
+        return found
+
+    def of(self, text, frames=None):
+        """The value of a part of the line that stopped, by its text. Raises KeyError if none."""
+        wanted = ast.unparse(ast.parse(text, mode="eval"))
+        for node, value in self.parts(frames):
+            if ast.unparse(node) == wanted:
+                return value
+        frame = self.own_frames[-1][0]
+        return eval(text, frame.f_globals, dict(frame.f_locals))
+
+
+def _text_at(frame, number):
+    return f"`{linecache.getline(frame.f_code.co_filename, number).strip()}`"
+
+
+def _loaded(node):
+    if isinstance(node, ast.Name | ast.Attribute | ast.Subscript):
+        node = ast.parse(ast.unparse(node), mode="eval").body
+    return node
+
+
+def _of_a_library(frame):
+    name = frame.f_code.co_filename
+    return "-packages" in name or "/lib/" in name or name.startswith("<__array")
+
+
+@contextlib.contextmanager
+def _silence():
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        yield
+
+
+def checked(evidence, message):
+    """Every sentence of a message with what became of it: [(sentence, True, False or None)].
+
+    None stands for a claim that no pattern fits. What claims nothing is left out.
+    """
+    found, rest, evidence.message = [], message, message
+    evidence.named = _named(message)
+    known = messages_in(evidence.function, message)
+    known = [text for text in known if not all(map(_can_be_asked, sentences(text)))]
+    if known and not FUNCTIONS[evidence.function].random:
+        holds = not_borne_out(evidence.function, evidence.source, message) is None
+        found.append((" ".join(known), holds))
+        for text in known:
+            rest = rest.replace(text, "").strip()
+    for sentence in sentences(rest):
+        if sentence in ("Two mistakes come together here.", "One of them:"):
+            continue  # tried with the two
+        verdict = _verdict(evidence, sentence)
+        if verdict != "nothing":
+            found.append((sentence, verdict))
+    return found
+
+
+def _can_be_asked(sentence):
+    """Whether a sentence of a known mistake claims nothing or what the values alone decide."""
+    patterns = [*NOTHING, *(pattern for pattern, _ in CLAIMS)]
+    return any(re.fullmatch(pattern, sentence, re.DOTALL) for pattern in patterns)
+
+
+def _named(text):
+    found = re.match(r"`([^`\[]*(?:\[\"A2\"\])?)(?:\[[\d, ]+\])?` (?:is|has|should)", text)
+    return found and found[1]
+
+
+def sentences(message):
+    """The sentences of a message. What stands in backquotes may hold anything."""
+    kept = []
+    plain = re.sub(r"`[^`]*`", lambda found: kept.append(found[0]) or f"`{len(kept) - 1}`", message)
+    parts = re.split(r"(?<=[.?!])\s+(?=[A-Z`\"\d'])|(?<=One of them:) ", plain)
+    return [re.sub(r"`(\d+)`", lambda found: kept[int(found[1])], part) for part in parts if part]
+
+
+def _verdict(evidence, sentence):
+    looks = re.fullmatch(r"It looks as if (.*)\.", sentence)
+    if looks:
+        return all(_looks_so(evidence, each) for each in looks[1].split(", or as if "))
+    for pattern, holds in CLAIMS:
+        found = re.fullmatch(pattern, sentence, re.DOTALL)
+        if found:
+            try:
+                return bool(holds(evidence, *found.groups()))
+            except Exception:
+                return False
+    if sentence.endswith("?") or any(re.fullmatch(each, sentence) for each in NOTHING):
+        return "nothing"
+    if any(sentence in text for text in messages_in(evidence.function, evidence.message)):
+        return not_borne_out(evidence.function, evidence.source, evidence.message) is None
+    return None
+
+
+def _looks_so(evidence, looks):
+    made_wrongly = re.fullmatch(r"`(\w+)` was made wrongly", looks)
+    if made_wrongly:
+        return not _is_right(evidence, made_wrongly[1])
+    if looks.endswith("was made wrongly"):
+        return True
+    return looks_so(evidence.function, evidence.source, looks)
+
+
+# What is only asked, recommended or recalled, and says nothing of this answer.
+_COURSE = [*HINTS.values(), *(each.hint for each in FUNCTIONS.values())]
+NOTHING = [
+    *(re.escape(part) for text in _COURSE for part in sentences(text)),
+    r"(Give|Use|Call|Write|Print|Multiply|Compare|Look at|Keep|Take|Draw|Put|Count|Read|Spell)\b.*",
+    r"(Fill|Divide|Compute|Return|Hand|Let|Add|Delete|Leave|Make|Check|Run)\b.*",
+    r"It is called with round brackets\.",
+    r"It has to be called, with round brackets\.",
+    r"One (number|value|for each entry) is wanted.*",
+    r"A result is handed over with `return`\.",
+    r"A power is written `\*\*`\.",
+    r"A comparison is written `==`\.",
+    r"To unpack a dict gives its keys: .*",
+    r"Entry by entry, two arrays need equal shapes, or one of them a 1 there\.",
+    r"Without the quotes it is a value\.",
+    r"A name in quotes stands there only for a dict\.",
+    r"NumPy has what is needed here\.",
+    r"A dict has names, too: .*",
+    r"A size is a whole number, without a point\.",
+    r"The two must be equal\.",
+    r"A size is one number\.",
+    r"`np\.where` takes a condition, what stands where it holds, and what stands elsewhere\.",
+    r"The threshold is 0\.5\.",
+    r"A shape goes in as one argument, in brackets of its own; an option goes in by its name\.",
+    r"A table has rows and columns, even if there is only one\.",
+]
+
+
+# What claims are held to. Each gets the evidence and the groups of its pattern.
+
+
+def _number_in(value, text):
+    return any(f"{float(value):.{digits}g}" == text for digits in (4, 8, 16))
+
+
+def _entry(evidence, name, entry, came, wanted):
+    place = tuple(int(index) for index in entry.split(", "))
+    value, right = evidence.value(name), evidence.right(name)
+    return _number_in(np.asarray(value)[place], came) and _number_in(right[place], wanted)
+
+
+def _single(evidence, name, came, wanted):
+    value, right = evidence.value(name), evidence.right(name)
+    return _number_in(np.ravel(value)[0], came) and _number_in(np.ravel(right)[0], wanted)
+
+
+def _shapes(evidence, name, came, wanted):
+    return came == str(np.shape(evidence.value(name))) and wanted == str(
+        np.shape(evidence.right(name))
+    )
+
+
+def _same_as(evidence, other):
+    value, _ = evidence.about()
+    known = {**evidence.case.expected, **evidence.case.inputs}
+    for part in evidence.case.inputs.values():
+        known.update(part if isinstance(part, dict) else {})
+    right = known[other] if other in known else evidence.right(other)
+    return np.shape(right) == value.shape and np.allclose(value, right)
+
+
+def _factor(evidence, times):
+    value, right = evidence.about()
+    return np.allclose(np.abs(value), np.abs(right * times), rtol=1e-3)
+
+
+def _m(evidence):
+    inputs = evidence.case.inputs
+    return next(np.shape(inputs[name])[1] for name in ("X", "A2", "Y") if name in inputs)
+
+
+def _times_m(evidence, which, way, m):
+    size = _m(evidence) ** (2 if which.count("m times") == 2 else 1)
+    return int(m) == _m(evidence) and _factor(evidence, size if way == "large" else 1 / size)
+
+
+def _wrong_sign(evidence):
+    value, right = evidence.about()
+    return np.all(np.sign(value) == -np.sign(right)) and np.any(value != 0)
+
+
+def _line(evidence, name, line):
+    frame, number = evidence.own_frames[-1]
+    return line == linecache.getline(frame.f_code.co_filename, number).strip()
+
+
+def _sides(text):
+    node = ast.parse(text, mode="eval").body
+    if isinstance(node, ast.BinOp):
+        return node.left, node.right
+    if isinstance(node.func, ast.Attribute) and len(node.args) == 1:
+        return node.func.value, node.args[0]
+    return node.args[:2]
+
+
+def _product(evidence, text, left, right, frames=None):
+    shapes = [np.shape(evidence.of(ast.unparse(side), frames)) for side in _sides(text)]
+    return [str(shape) for shape in shapes] == [left, right] and _do_not_fit(*shapes)
+
+
+def _do_not_fit(left, right):
+    return left[-1] != right[-2:][0]
+
+
+def _product_inside(evidence, left, right):
+    frames = evidence.frames[-1:]
+    products = [
+        node
+        for frame, number in frames
+        for node in ast.walk(evidence.statement(frame, number))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
+    ]
+    return any(_product(evidence, ast.unparse(node), left, right, frames) for node in products)
+
+
+def _any_product(evidence, columns, rows):
+    columns, rows = int(columns), int(rows)
+    for frame, number in evidence.frames[-1:]:
+        for node in ast.walk(evidence.statement(frame, number)):
+            with contextlib.suppress(Exception):
+                sides = _sides(ast.unparse(node))
+                a, b = (np.shape(evidence.of(ast.unparse(s), [(frame, number)])) for s in sides)
+                if (a[-1], b[-2:][0]) == (columns, rows):
+                    return True
+    return False
+
+
+def _pythons_own(evidence, kind, text):
+    error = evidence.error
+    own = f"{type(error).__name__}: {error}"
+    return own.rstrip(".: ").startswith(f"{kind}: {text}".rstrip(".: "))
+
+
+def _any_part(evidence, holds):
+    return any(holds(node, value) for node, value in evidence.parts())
+
+
+def _operands(evidence):
+    for node, _ in [*evidence.parts(), *((each, None) for each in _nodes(evidence))]:
+        sides = []
+        if isinstance(node, ast.BinOp):
+            sides = [node.left, node.right]
+        elif isinstance(node, ast.UnaryOp):
+            sides = [node.operand]
+        elif isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+        elif isinstance(node, ast.FormattedValue):
+            sides = [node.value]
+        elif isinstance(node, ast.Call):
+            sides = [*node.args, *(each.value for each in node.keywords)]
+            sides += [size for side in sides if isinstance(side, ast.Tuple) for size in side.elts]
+        for side in sides:
+            if isinstance(side, ast.Tuple):
+                continue
+            with contextlib.suppress(Exception):
+                yield evidence.of(ast.unparse(side))
+
+
+def _nodes(evidence):
+    return [
+        node for each in evidence.own_frames[-1:] for node in ast.walk(evidence.statement(*each))
+    ]
+
+
+def _kind_there(evidence, text, kind):
+    value = evidence.of(text)
+    kinds = {"dict": dict, "list": list, "tuple": tuple, "set": set}
+    return type(value) is kinds[kind]
+
+
+def _unpacks(evidence):
+    return any(isinstance(node, ast.Assign | ast.For | ast.Call) for node in _nodes(evidence)) and (
+        re.search("unpack", str(evidence.error))
+    )
+
+
+def _called_values(evidence):
+    return [
+        evidence.of(ast.unparse(node.func))
+        for node in _nodes(evidence)
+        if isinstance(node, ast.Call)
+    ]
+
+
+def _reads_a_dict_wrongly(evidence):
+    for node in _nodes(evidence):
+        if isinstance(node, ast.Call | ast.Attribute):
+            before = node.func if isinstance(node, ast.Call) else node.value
+            with contextlib.suppress(Exception):
+                if type(evidence.of(ast.unparse(before))) is dict:
+                    return True
+    return False
+
+
+def _key_that_is_no_text(evidence):
+    for node in _nodes(evidence):
+        keys = node.keys if isinstance(node, ast.Dict) else []
+        keys = [node.slice] if isinstance(node, ast.Subscript) else keys
+        for key in keys:
+            with contextlib.suppress(Exception):
+                if not isinstance(evidence.of(ast.unparse(key)), str):
+                    return True
+    return False
+
+
+def _shape_of_two(evidence):
+    for node in _nodes(evidence):
+        if isinstance(node, ast.Subscript):
+            text = ast.unparse(node.value)
+            if text.endswith(".shape") or "np.shape(" in text:
+                return len(evidence.of(text)) == 2
+    return False
+
+
+def _takes(evidence, name, signature):
+    frame = evidence.own_frames[-1][0]
+    function = eval(name, frame.f_globals, dict(frame.f_locals))
+    called = any(
+        isinstance(node, ast.Call) and ast.unparse(node.func) == name for node in _nodes(evidence)
+    )
+    return called and ", ".join(inspect.signature(function).parameters) == signature
+
+
+def _odd_there(evidence, text, said, line, comma):
+    value = evidence.of(text)
+    words = {"None": None, "still `...`": ...}
+    kinds = {"a dict": dict, "a list": list, "a tuple": tuple, "a set": set}
+    if (value is not words[said]) if said in words else (type(value) is not kinds[said]):
+        return False
+    made = [each.strip() for each in evidence.source.split("\n")]
+    return line is None or any(
+        each.startswith(line)
+        and text in re.findall(r"\w+", line.partition(" = ")[0])
+        and (not comma or line.endswith(","))
+        for each in made
+    )
+
+
+def _targets(evidence):
+    return evidence.statement(*evidence.own_frames[-1]).targets[0].elts
+
+
+def _apart(evidence, text, number, names):
+    return len(evidence.of(text)) == int(number) and len(_targets(evidence)) == int(names)
+
+
+def _gives(evidence, name, what):
+    pattern = FUNCTIONS[name].gives
+    called = name in [ast.unparse(node.func) for node in _nodes(evidence) if _is_call(node)]
+    kind = "a dict" if isinstance(pattern, dict) else f"{len(pattern)} values"
+    return called and kind == what
+
+
+def _is_call(node):
+    return isinstance(node, ast.Call)
+
+
+def _own(evidence):
+    return named_values(evidence.own, *copied(evidence.case.inputs).values())
+
+
+def _shapes_there(evidence, text):
+    pairs = re.findall(r"`([^`]+)` has shape (\([\d, ]*\))", text)
+    return pairs and all(str(np.shape(evidence.of(name))) == shape for name, shape in pairs)
+
+
+def _holds(evidence, name, number):
+    return len(evidence.of(name)) == int(number) and type(evidence.of(name)) is tuple
+
+
+def _there(evidence, name):
+    frame = evidence.own_frames[-1][0]
+    return name in frame.f_locals or name in frame.f_globals or hasattr(np, name)
+
+
+def _gives_back(evidence, kind):
+    names = {"None": type(None)}
+    wanted = names.get(kind)
+    return type(evidence.result) is wanted if wanted else type(evidence.result).__name__ == kind
+
+
+def _lacks(evidence, *names):
+    given = evidence.result
+    if isinstance(given, tuple) and len(given) == 2:
+        given = given[1]
+    return isinstance(given, dict) and all(ast.literal_eval(name) not in given for name in names)
+
+
+def _parts_of(result):
+    return result if isinstance(result, tuple) else ()
+
+
+def _keys(evidence, text):
+    given = evidence.result
+    if isinstance(given, tuple) and len(given) == 2:
+        given = given[1]
+    return text == ", ".join(repr(key)[:40] for key in list(given)[:8])
+
+
+def _quantity(evidence, name):
+    """What stands under this name in the answer as it was given, whatever it is."""
+    pattern, given = FUNCTIONS[evidence.function].gives, evidence.result
+
+    def look(pattern, given):
+        if isinstance(pattern, str):
+            return [given] if pattern == name else []
+        if isinstance(pattern, dict):
+            pairs = [(pattern[key], given[key]) for key in pattern if key in given]
+        else:
+            pairs = zip(pattern, given)
+        return [found for pair in pairs for found in look(*pair)]
+
+    return look(pattern, given)[0]
+
+
+def _two_dimensional(evidence):
+    value, right = evidence.about()
+    return value.T.shape == right.shape and np.allclose(value.T, right)
+
+
+def _rounded(evidence):
+    value, right = evidence.about()
+    return any(np.array_equal(value, np.round(right, digits)) for digits in range(1, 6))
+
+
+def _whole(evidence):
+    value, _ = evidence.about()
+    return np.array_equal(value, np.trunc(value))
+
+
+def _part(evidence, axis, number, which):
+    value, right = evidence.about()
+    same = np.isclose(value, right, rtol=1e-6)
+    same = same.T if axis == "column" else same
+    rest = np.delete(same, int(number), axis=0)
+    if which == "right":
+        return same[int(number)].all() and not rest.any()
+    return not same[int(number)].any() and rest.all()
+
+
+def _wrong_entries(evidence, number, size):
+    value, right = evidence.about()
+    wrong = np.sum(~np.isclose(value, right, rtol=1e-6))
+    return value.size == int(size) and wrong == int(number)
+
+
+def _labels(evidence, label):
+    value, _ = evidence.about()
+    return np.all(value == int(label))
+
+
+def _outputs(evidence, below, label):
+    """Some outputs below (or above) 0.5 got this label."""
+    inputs = evidence.case.inputs
+    A2 = reference("forward_propagation")(inputs["X"], inputs["parameters"])[0]
+    value, _ = evidence.about()
+    side = A2 < 0.5 if below == "below" else A2 > 0.5
+    return np.any(value[side] == int(label))
+
+
+def _is_right(evidence, name):
+    right = evidence.right(name)
+    values = list(named_values(evidence.own, *copied(evidence.case.inputs).values()).values())
+    values += [evidence.answer[name]] if name in evidence.answer else []
+    return any(np.shape(v) == right.shape and np.allclose(v, right, atol=1e-6) for v in values)
+
+
+def _picture(evidence, name, wrong, total):
+    value, right = evidence.answer[name], evidence.right(name)
+    return right.size == int(total) and np.sum(value != right) == int(wrong)
+
+
+def _printed(evidence):
+    text, inputs = io.StringIO(), copied(evidence.case.inputs)
+    with contextlib.redirect_stdout(text), evidence.case._prepared(evidence.own):
+        evidence.own(*inputs.values(), **{**evidence.case.options, "print_cost": True})
+    return text.getvalue()
+
+
+def _times_printed(evidence):
+    """At how many of the times that are wanted the cost stands in the printed text."""
+    numbers = [float(each) for each in re.findall(r"\d+\.\d+", _printed(evidence))]
+    costs = evidence.case.expected["costs"]
+    return sum(np.any(np.isclose(row[:, None], numbers, atol=6e-3)) for row in costs)
+
+
+def _weights(evidence, seed=None):
+    with _silence():
+        answer = Case.call(evidence.case, evidence.own, seed=seed)
+    return answer["W1"], answer["W2"]
+
+
+def _spread(evidence, name, came):
+    return np.isclose(np.std(evidence.answer[name]), float(came), rtol=0.05)  # drawn anew
+
+
+_Q, _N = r"`([^`]+)`", r"(-?[\d.]+(?:e[+-]\d+)?|-?inf|nan)"
+_S = r"(\([\d, ]*\))"
+CLAIMS = [
+    (rf"`([^`\[]+(?:\[\"A2\"\])?)\[([\d, ]+)\]` is {_N} and should be {_N}\.", _entry),
+    (rf"{_Q} is {_N} and should be {_N}\.", _single),
+    (rf"{_Q} has shape {_S} and should have {_S}\.", _shapes),
+    (rf"{_Q} should be a single number\.", lambda e, name: np.shape(e.value(name)) != ()),
+    (rf"It is an array of shape {_S}\.", lambda e, s: s == str(np.shape(e.value(e.named)))),
+    (
+        rf"{_Q} is nan \(not a number\) where it should be a finite number\.",
+        lambda e, name: np.any(np.isnan(e.value(name))),
+    ),
+    (
+        rf"{_Q} is infinite where it should be a finite number\.",
+        lambda e, name: np.any(np.isinf(e.value(name))),
+    ),
+    (rf"It is the same as {_Q}\.", _same_as),
+    (r"It is transposed\.", _two_dimensional),
+    (
+        r"It looks transposed\.",
+        lambda e: np.shape(e.about()[0])[::-1] == np.shape(e.about()[1]),
+    ),
+    (r"It is rounded\.", _rounded),
+    (r"Only whole numbers are left of it\.", _whole),
+    (r"(?:It|The sign) (?:has the wrong sign|is wrong)\.", _wrong_sign),
+    (
+        r"(?:Every entry|It) is ((?:m times ?)+) too (large|small); m is (\d+) here\.",
+        _times_m,
+    ),
+    (
+        rf"(?:Every entry|It) is {_N} times what it should be\.",
+        lambda e, times: _factor(e, float(times)),
+    ),
+    (r"Only (column|row) (\d+) is (right|wrong)\.", _part),
+    (r"(\d+) of its (\d+) entries (?:are|is) wrong\.", _wrong_entries),
+    (rf"{_Q} is right\.", _is_right),
+    (
+        r"It still has a column for each example\.",
+        lambda e: np.shape(e.about()[0])[1] == _m(e) != np.shape(e.about()[1])[1],
+    ),
+    (
+        r"All entries have become one number\.",
+        lambda e: np.shape(e.about()[0]) == () and np.size(e.about()[1]) > 1,
+    ),
+    (
+        r"It has lost an axis: a table has rows and columns, even if there is only one\.",
+        lambda e: np.ndim(e.about()[0]) == 1,
+    ),
+    (r"It holds one number, in brackets\.", lambda e: np.size(e.about()[0]) == 1),
+    (
+        r"Only its entry (\d+) is right\.",
+        lambda e, n: np.isclose(np.ravel(e.about()[0])[int(n)], e.about()[1]),
+    ),
+    (r"Every label is (\d)\.", _labels),
+    (r"Some outputs (below|above) 0\.5 got the label (\d)\.", _outputs),
+    # The form of the answer.
+    (rf"{_Q} gives back None\.", lambda e, name: _gives_back(e, "None")),
+    (
+        rf"{_Q} is None where a number or an array should be\.",
+        lambda e, name: _quantity(e, name) is None,
+    ),
+    (
+        rf"{_Q} is a tuple\.",
+        lambda e, name: type(_quantity(e, name)) is tuple,
+    ),
+    (
+        rf"{_Q} is still `\.\.\.`, which stands for code to be written\.",
+        lambda e, name: _quantity(e, name) is ...,
+    ),
+    (
+        rf"{_Q} is a function\.",
+        lambda e, text: callable(e.of(text) if e.error else _quantity(e, text)),
+    ),
+    (
+        rf"{_Q} should be made of numbers\.",
+        lambda e, name: not isinstance(_quantity(e, name), int | float | np.ndarray),
+    ),
+    (
+        rf"{_Q} gives type (\w+) there\.",
+        lambda e, name, kind: (
+            {"text": "str"}.get(kind, kind) == type(_quantity(e, e.named)).__name__
+        ),
+    ),
+    (
+        rf"{_Q} is of type (\w+)\.",
+        lambda e, name, kind: type(_quantity(e, name)).__name__ == kind,
+    ),
+    (
+        rf"{_Q} should give a dict with the keys .*\.",
+        lambda e, name: not isinstance(e.result, dict),
+    ),
+    (
+        r"A value of type (\w+) came back\.",
+        lambda e, kind: kind in [type(each).__name__ for each in (e.result, *_parts_of(e.result))],
+    ),
+    (
+        rf"{_Q} should give (\d) values\.",
+        lambda e, name, n: not isinstance(e.result, tuple) or len(e.result) != int(n),
+    ),
+    (r"It gives (\d)\.", lambda e, n: len(e.result) == int(n)),
+    (
+        r"It gives one value of type (\w+)\.",
+        lambda e, kind: type(e.result).__name__ == kind,
+    ),
+    (
+        rf"The dict that {_Q} gives lacks (.*)\.",
+        lambda e, name, lacks: _lacks(e, *lacks.split(", ")),
+    ),
+    (r"Its keys are (.*)\.", _keys),
+    (r"It is empty\.", lambda e: not (e.result[1] if type(e.result) is tuple else e.result)),
+    # Exceptions.
+    (r"`(\w+)` stopped in the line `([^`]*)`\.", _line),
+    (r"`(\w+)` stopped in the line `(.*`.*)`\.", _line),
+    (rf"{_Q} multiplies shape {_S} with shape {_S}\.", _product),
+    (rf"A matrix product inside that multiplies shape {_S} with shape {_S}\.", _product_inside),
+    (
+        r"A matrix product inside that has (\d+) columns on its left and (\d+) rows on its right\.",
+        _any_product,
+    ),
+    (
+        r"The columns of the left one, (\d+), must be as many as the rows of the right one, "
+        r"(\d+)\.",
+        lambda e, a, b: a != b,
+    ),
+    (
+        rf"ValueError: shapes {_S} and {_S} cannot be broadcast together\.",
+        lambda e, a, b: all(
+            re.sub(r"[(), ]+", ",", s).strip(",") in str(e.error).replace(" ", "") for s in (a, b)
+        ),
+    ),
+    (
+        r"ValueError: one side of a matrix product has no rows and columns\.",
+        lambda e: any(np.ndim(value) == 0 for value in _operands(e)),
+    ),
+    (
+        r"It may be a single number, None or `\.\.\.`\.",
+        lambda e: any(
+            value is None or value is ... or (np.isscalar(value) and np.ndim(value) == 0)
+            for value in _operands(e)
+        ),
+    ),
+    (
+        r"TypeError: something in it is no array of numbers\.",
+        lambda e: any(np.asarray(value).dtype.kind not in "biufc" for value in _operands(e)),
+    ),
+    (
+        r"IndexError: square brackets after an array take whole numbers\.",
+        lambda e: "only integers" in str(e.error),
+    ),
+    (
+        r"ValueError: arrays of different shapes were put into one\.",
+        lambda e: "inhomogeneous" in str(e.error),
+    ),
+    (
+        r"AttributeError: a function has no '(\w+)'\.",
+        lambda e, name: callable(e.error.obj) and not hasattr(e.error.obj, name),
+    ),
+    (r"KeyError: there is no (.*), only (.*)\.", lambda e, k, _: str(e.error) == k),
+    (
+        rf"(?:There )?{_Q} is a (dict|list|tuple|set) there\.",
+        _kind_there,
+    ),
+    (rf"{_Q} is the text '(.*)' there\.", lambda e, name, text: e.of(name) == text),
+    (
+        rf"{_Q} is a function there\.",
+        lambda e, text: callable(e.of(text)),
+    ),
+    (
+        rf"{_Q} is a single number there, which has no .*\.",
+        lambda e, text: np.ndim(e.of(text)) == 0 and not callable(e.of(text)),
+    ),
+    (r"(.*) is a text\.", lambda e, text: isinstance(ast.literal_eval(text), str)),
+    (rf"{_Q} holds (\d+) values there\.", _holds),
+    (rf"There is {_Q}\.", _there),
+    (
+        r"Something in this line is still None\.",
+        lambda e: _any_part(e, lambda node, value: value is None),
+    ),
+    (
+        r"In this line something is still `\.\.\.`, which stands for code to be written\.",
+        lambda e: _any_part(e, lambda node, value: value is ...),
+    ),
+    (
+        r"Something in this line is neither an array nor a number, but a dict, a list, a tuple or "
+        r"text\.",
+        lambda e: any(isinstance(v, dict | list | tuple | str | set) for v in _operands(e)),
+    ),
+    (
+        r"Round brackets after a value call it like a function\.",
+        lambda e: not all(map(callable, _called_values(e))),
+    ),
+    (r"An entry of a dict is read with square brackets.*", _reads_a_dict_wrongly),
+    (r"The names on the left must be as many as the values on the right\.", _unpacks),
+    (r"A shape of rows and columns has two numbers, with the indices 0 and 1\.", _shape_of_two),
+    (
+        rf"{_Q} has shape {_S}\.",
+        lambda e, text, shape: str(np.shape(e.of(text))) == shape,
+    ),
+    (
+        r"One number is needed there\.",
+        lambda e: any(np.ndim(value) for value in _operands(e)),
+    ),
+    (
+        r"TypeError: a single (?:whole )?number is needed\.",
+        lambda e: (
+            any(np.ndim(value) or value is None for value in _operands(e))
+            or "format string" in str(e.error)
+        ),
+    ),
+    (
+        r"TypeError: only an error can be raised\.",
+        lambda e: isinstance(e.statement(*e.own_frames[-1]), ast.Raise),
+    ),
+    (
+        rf"{_Q} is (a dict|a list|a tuple|a set|None|still `\.\.\.`) there"
+        r"(?:: (?:look at )?the line `([^`]*)`( ends with a comma)?)?\.",
+        _odd_there,
+    ),
+    (
+        r"The comma behind `(\w+)` takes a value apart\.",
+        lambda e, name: [name] == [part.id for part in _targets(e)],
+    ),
+    (rf"{_Q} has (\d+) (?:row|value)s? there, and on the left stand (\d+) names\.", _apart),
+    (
+        rf"{_Q} has (\d+) entries, with the indices .*\.",
+        lambda e, text, n: len(e.of(text)) == int(n),
+    ),
+    (
+        rf"{_Q} is a single number there\.",
+        lambda e, text: np.ndim(e.of(text)) == 0 and isinstance(e.of(text), int | float),
+    ),
+    (
+        rf"{_Q} is a dict there, which knows no `\[:\]`\.",
+        lambda e, text: type(e.of(text)) is dict,
+    ),
+    (rf"{_Q} gives (a dict|\d values)\.", _gives),
+    (r"The call lacks an argument\.", lambda e: re.search("missing|but 1 was", str(e.error))),
+    (
+        r"(`.* has shape \([\d, ]*\))(?: there)?\.",
+        _shapes_there,
+    ),
+    (
+        r"On the left stand (\d+) names, and `([^`]*)` is one value only\.",
+        lambda e, names, text: len(_targets(e)) == int(names) and not np.ndim(e.of(text)),
+    ),
+    (
+        rf"{_Q} is empty there(?:: look at the line `([^`]*)`)?\.",
+        lambda e, text, line: e.of(text) == {} and (line is None or line in e.source),
+    ),
+    (
+        r"Your `(\w+)` is right, but what comes back as `([^`]+)` is not that\.",
+        lambda e, own, name: (
+            np.allclose(_own(e)[own], e.right(name))
+            and not np.array_equal(_own(e)[own], e.answer[name])
+        ),
+    ),
+    (
+        r"Your `m` is (\S+) here, and there are (\d+) examples\.",
+        lambda e, own, m: _own(e)["m"] == float(own) and _m(e) == int(m),
+    ),
+    (
+        r"`(\w+)` is an array of shape (\([\d, ]*\))\.",
+        lambda e, name, shape: str(np.shape(_quantity(e, name))) == shape,
+    ),
+    (
+        r"There should be (\w+) (rows|columns), (\d+) here\.",
+        lambda e, name, axis, size: (
+            e.case.inputs[name] == int(size)
+            and np.shape(e.about()[1])[axis == "columns"] == int(size)
+            and np.shape(e.about()[0])[axis == "columns"] != int(size)
+        ),
+    ),
+    (
+        r"Python's own `(\w+)` knows no such option\.",
+        lambda e, name: e.of(name) is getattr(builtins, name),
+    ),
+    (
+        r"(?:Look at what goes in: )?`(\w+)` takes `([^`]*)`, in this order\.",
+        _takes,
+    ),
+    (
+        r"A function that gives several values got one name: give each value a name, with commas\.",
+        lambda e: _any_part(e, lambda node, value: type(value) is tuple and len(value) > 1),
+    ),
+    (
+        r"`(\w+)` is used here before it gets a value\.",
+        lambda e, name: (
+            isinstance(e.error, UnboundLocalError) and e.error.name == name
+            if hasattr(e.error, "name") and e.error.name
+            else name in str(e.error)
+        ),
+    ),
+    (
+        r"`raise` reports an error\.",
+        lambda e: isinstance(e.statement(*e.own_frames[-1]), ast.Raise),
+    ),
+    (
+        r"Braces around values alone make a set\.",
+        lambda e: any(isinstance(node, ast.Set) for node in _nodes(e)),
+    ),
+    (r"What names an entry of a dict is a text in quotes\.", _key_that_is_no_text),
+    (
+        r"What is changed in place keeps its shape, and what should go into it has another\.",
+        lambda e: re.search("broadcast", str(e.error)),
+    ),
+    (
+        r"The array has fewer dimensions than that axis needs\.",
+        lambda e: type(e.error).__name__ == "AxisError",
+    ),
+    (
+        r"`if`, `and`, `max` and a chain like `0 < a < 1` need one answer, and a whole array .*",
+        lambda e: "truth value" in str(e.error),
+    ),
+    (
+        r"A loop over a number needs `range`\.",
+        lambda e: any(isinstance(v, int | np.integer) for _, v in e.parts()),
+    ),
+    (
+        r"What is compared there is not of the same kind\.",
+        lambda e: any(isinstance(node, ast.Compare) for node in _nodes(e)),
+    ),
+    (
+        r"That function has no option `(\w+)`\.",
+        lambda e, name: f"unexpected keyword argument '{name}'" in str(e.error),
+    ),
+    (
+        r"An array has no `(\w+)` of its own\.",
+        lambda e, name: not hasattr(np.ndarray, name) and isinstance(e.error.obj, np.ndarray),
+    ),
+    (
+        r"The dot takes only the number before it\.",
+        lambda e: isinstance(e.error.obj, int | float),
+    ),
+    (
+        r"TypeError: unsupported operand for \^: an array\.",
+        lambda e: "bitwise_xor" in str(e.error),
+    ),
+    (
+        r"In Python `\^` is not a power\.",
+        lambda e: any(isinstance(node, ast.BitXor) for node in _nodes(e)),
+    ),
+    (r"`(\w+)` is not imported\.", lambda e, name: name in str(e.error)),
+    (r"(\w+(?:Error|Warning|Exception)): (.*)", lambda e, *text: _pythons_own(e, *text)),
+    # First weights.
+    (
+        r"All weights there are zero\.",
+        lambda e: any(not np.any(W) for W in _weights(e)),
+    ),
+    (
+        r"All weights there are the same number\.",
+        lambda e: any(np.ptp(W) < 0.2 * np.max(np.abs(W)) for W in _weights(e)),
+    ),
+    (r"No weight is below zero\.", lambda e: any(np.min(W) >= 0 for W in _weights(e))),
+    (
+        r"Weights of this size are too large\.",
+        lambda e: any(np.std(W) > 0.1 for W in _weights(e)),
+    ),
+    (
+        r"The weights look evenly spread between two bounds\.",
+        lambda e: any(np.max(np.abs(W)) < 2.2 * np.std(W) for W in _weights(e)),
+    ),
+    (
+        r"The same numbers come again and again there\.",
+        lambda e: any(len(np.unique(W)) < 0.9 * W.size for W in _weights(e)),
+    ),
+    (
+        r"The biases start at large numbers\.",
+        lambda e: any(np.max(np.abs(e.answer[name])) > 0.05 for name in ("b1", "b2")),
+    ),
+    (
+        r"The weights come out the same each time, whatever the seed\.",
+        lambda e: any(map(np.array_equal, _weights(e, 1), _weights(e, 3))),
+    ),
+    (
+        r"The same seed gave different weights\.",
+        lambda e: not all(map(np.array_equal, _weights(e, 1), _weights(e, 1))),
+    ),
+    (r"The rule is: units here, then units before\.", lambda e: True),
+    # Pictures and what is printed.
+    (
+        r"The picture does not hold all points\.",
+        lambda e: e.answer["limits"] != 1,
+    ),
+    (
+        r"At (\d+) of (\d+) places the picture shows another region than the model\.",
+        lambda e, *n: _picture(e, "regions", *n),
+    ),
+    (
+        r"(\d+) of (\d+) points do not show the colour of their label\.",
+        lambda e, *n: _picture(e, "points", *n),
+    ),
+    (
+        r"Not all costs are printed\.",
+        lambda e: 0 < _times_printed(e) < len(e.case.expected["costs"]),
+    ),
+    (
+        r"So many numbers are printed that nobody can tell which are the costs\.",
+        lambda e: len(re.findall(r"\d+\.\d+", _printed(e))) > 100,
+    ),
+    (rf"{_Q} has a standard deviation of {_N} and should have 0\.01\.", _spread),
+    (
+        rf"{_Q} has a mean of {_N} and should have about 0\.",
+        lambda e, name, came: f"{np.mean(e.answer[name]):.2g}" == came,
+    ),
+    (
+        rf"{_Q} has (\d+) entries and should have (\d+)\.",
+        lambda e, name, came, _: e.answer[name].size == int(came),
+    ),
+]

@@ -1,0 +1,7 @@
+def initialize_parameters(n_x, n_h, n_y, seed=None):
+    rng = np.random.default_rng(seed)
+    W1 = rng.standard_normal(n_h * n_x).reshape(n_h, n_x) * 0.01
+    W2 = rng.standard_normal(n_y * n_h).reshape(n_y, -1) * 0.01
+    b1 = np.zeros(n_h)[:, np.newaxis]
+    b2 = np.zeros(n_y)[:, None]
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}

@@ -1,0 +1,12 @@
+def nn_model(X, Y, n_h=4, num_iterations=10000, learning_rate=1.2, print_cost=False, seed=None):
+    match layer_sizes(X, Y, n_h):
+        case (n_x, n_h, n_y):
+            parameters = initialize_parameters(n_x, n_h, n_y, seed)
+    for step in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        match print_cost, step % 1000:
+            case True, 0:
+                print("cost", compute_cost(A2, Y))
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters
