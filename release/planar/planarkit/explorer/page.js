@@ -625,7 +625,7 @@ function bestColumns(units, width, height) {
   for (let columns = 1; columns <= 8; columns++) {
     const rows = Math.ceil(units / columns);
     const long = (number, side) => number * (side + gapOf(side)) - gapOf(side);
-    let side = 56;
+    let side = 72;
     while (side > 3 && (long(rows, side) > height || long(columns, side) > width)) side -= 1;
     if (side > best.side) best = { columns, side, wide: long(columns, side) };
   }
@@ -970,7 +970,7 @@ const SHELL = `
     <button type="button" data-do="new weights" title="The next seed">New weights</button>
     <label class="planar-scrub"><span>History</span>
       <input type="range" min="0" max="0" value="0" aria-label="History of the training"></label>
-    <output class="planar-when"></output>
+    <span class="planar-when"></span>
     <button type="button" data-do="compare" aria-pressed="false">Pin to compare</button>
     <button type="button" data-do="challenges" aria-expanded="false">Challenges</button>
   </div>
@@ -1052,11 +1052,19 @@ function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Jupyter takes keys for shortcuts of its own (m would make a cell of text of this one). */
+/**
+ * Jupyter would take keys for shortcuts of its own: m makes text of a cell, and the explorer is gone.
+ * With Ctrl or Cmd they stay Jupyter's, so that a notebook can be saved from here. Jupyter listens
+ * to the document, so this has to come before: it returns what ends it.
+ */
 function keepKeys(root) {
-  for (const each of root.querySelectorAll("select, button, input, canvas[tabindex], [tabindex]")) {
-    each.dataset.lmSuppressShortcuts = "true";
-  }
+  const listen = (event) => {
+    if (!root.contains(event.target)) return;
+    const kept = !event.ctrlKey && !event.metaKey;
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", kept);
+  };
+  window.addEventListener("keydown", listen, true);
+  return () => window.removeEventListener("keydown", listen, true);
 }
 
 // Controls --------------------------------------------------------------------------------------
@@ -1068,7 +1076,6 @@ function buildControls(page) {
     page.controlNames = names;
     page.controls = specs.map((spec) => buildControl(page, spec));
     page.part.settings.replaceChildren(...page.controls.map((control) => control.node));
-    keepKeys(page.part.settings);
   }
   specs.forEach((spec, i) => page.controls[i].update(spec));
 }
@@ -1328,7 +1335,6 @@ function showInspector(page) {
   if (page.inspected !== key) {
     page.inspected = key;
     node.replaceChildren(...(unit ? inspectorOf(page, unit) : [make("p", { textContent: HINT })]));
-    keepKeys(node);
   }
   if (!unit) return;
   const inputs = node.querySelectorAll("input[type=number]");
@@ -1400,7 +1406,6 @@ function buildUnits(page) {
       }),
     ),
   );
-  keepKeys(part.units);
   if (focused) part.units.querySelector("[tabindex='0']")?.focus();
 }
 
@@ -1893,7 +1898,9 @@ function drawPicture(pen, page) {
     drawPoints: (pen, side) => drawPoints(pen, side, points, { theme, held: page.held }),
   };
   pen.within(60, 72, null, () => drawPlane(pen, 400, scene, theme));
-  line(520, `● ${points.labels[0]}   ■ ${points.labels[1]}   small and hollow: held out   black line: the boundary`, { size: 12 });
+  const [zero, one] = points.labels;
+  const key = `● ${zero} · ■ ${one} · small and hollow: held out · black line: the boundary`;
+  line(520, key, { size: 12 });
   pen.within(500, 64, null, () => {
     if (!network) return;
     const places = unitPlaces(network.sizes, 660, 270);
@@ -1915,7 +1922,7 @@ function drawPicture(pen, page) {
     });
   }
   const settings = page.controls.filter(({ node }) => !node.hidden);
-  line(684, settings.map(({ label, said }) => `${label}: ${said()}`).join("   "), { size: 12 });
+  line(684, settings.map(({ label, said }) => `${label}: ${said()}`).join(" · "), { size: 12 });
   line(706, state.line ?? "", { size: 12, bold: true });
 }
 
@@ -2227,12 +2234,11 @@ function findParts(root) {
   };
 }
 
-function hideStill(model) {
+/** A rule that hides the still picture of this explorer, whenever one comes beside it. */
+function ruleForStill(model) {
   const key = model.get("key");
-  if (!key) return;
-  for (const still of document.querySelectorAll(`[data-explorer="${CSS.escape(key)}"]`)) {
-    still.hidden = true;
-  }
+  const rule = `[data-explorer="${CSS.escape(key ?? "")}"] { display: none !important; }`;
+  return make("style", { textContent: key ? rule : "" });
 }
 
 function render({ model, el }) {
@@ -2247,7 +2253,7 @@ function render({ model, el }) {
     ...{ log: false, rings: false, held: true, news: "", next: null, scrubbing: false },
     ...{ asked: model.get("asked") ?? 0, alive: true, closed: false },
   };
-  keepKeys(el);
+  const letGo = keepKeys(el);
   listenToButtons(page);
   listenToUnits(page);
   listenToPlane(page);
@@ -2287,7 +2293,7 @@ function render({ model, el }) {
   const remeasure = () => measure(page);
   schemes.addEventListener("change", remeasure);
 
-  hideStill(model);
+  el.append(ruleForStill(model));
   buildControls(page);
   takePoints(page);
   takeCurve(page);
@@ -2298,6 +2304,7 @@ function render({ model, el }) {
 
   return () => {
     page.closed = true;
+    letGo();
     cancelAnimationFrame(page.frame);
     clearTimeout(page.timer);
     clearTimeout(page.newsTimer);
