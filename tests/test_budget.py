@@ -178,3 +178,17 @@ def test_notebooks_pay_for_the_students_cells_together():
         assert share.experiments < 0
     with Budget(30, shared=False).share() as everything:
         assert everything.experiments > 30
+
+
+def test_time_limit_that_a_budget_breaks_off_ends_nothing_afterwards():
+    def alarm(number, frame):
+        raise TimeoutError
+
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(OverBudget):
+        with Budget(0.05).enforced():
+            signal.signal(signal.SIGALRM, alarm)
+            signal.setitimer(signal.ITIMER_REAL, 60, 0.05)  # what would have switched it off
+            time.sleep(60)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is before

@@ -9,6 +9,8 @@ import time
 
 from . import limits
 
+_ALARMS = {signal.ITIMER_REAL: signal.SIGALRM, signal.ITIMER_PROF: signal.SIGPROF}
+
 
 class OverBudget(BaseException):
     """The time is over. No `except Exception` hides it."""
@@ -85,6 +87,7 @@ class Budget:
                 raise OverBudget
 
         # Not the timers of the system: those belong to the time limits of calls.
+        alarms = {number: signal.getsignal(number) for number in _ALARMS.values()}
         before = signal.signal(signal.SIGUSR2, stop)
         main = threading.get_ident()
         timer = threading.Timer(self.left, signal.pthread_kill, (main, signal.SIGUSR2))
@@ -94,6 +97,9 @@ class Budget:
             yield
         finally:
             ended = True
+            for system, number in _ALARMS.items():  # which it may have kept from being switched off
+                signal.setitimer(system, 0)
+                signal.signal(number, alarms[number])
             timer.cancel()
             timer.join()
             signal.signal(signal.SIGUSR2, before)

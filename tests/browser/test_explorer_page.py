@@ -407,7 +407,7 @@ def test_busy_kernel_is_told(opened):
 
 
 def test_saved_notebook_without_kernel_shows_the_last_state(opened, server):
-    """What the widget's state was when the notebook was saved, JupyterLab restores, if it is told to."""
+    """JupyterLab keeps the state of widgets in the notebook, if it is told to."""
     notebook = opened()
     lab = ShownExplorer(notebook.page)
     lab.page.evaluate(
