@@ -4,12 +4,14 @@ from .exceptions import NotWrittenYet
 from .explorer import Explorer
 from .network import Network
 from .notebook import earlier_steps, unwritten, worked_case
+from .quiz import quiz
 
 __all__ = [
     "Explorer",
     "Network",
     "NotWrittenYet",
     "earlier_steps",
+    "quiz",
     "unwritten",
     "worked_case",
 ]
