@@ -145,8 +145,8 @@ def draw_loss_map(forward_propagation, compute_cost, X, Y, parameters):
         figure,
         "Left: the points over the output of the network, the larger the more they cost. The "
         f"costliest, label {int(Y[0, costliest])} at ({signed(x, 1)}, {signed(y, 1)}), has a loss "
-        f"of {losses[costliest]:.1f}; {percent(np.mean(losses < 0.14))} of the points cost less than "
-        f"0.14. Right: the losses in order. {wrong} points lie above the dashed line at log 2, "
+        f"of {losses[costliest]:.1f}; {percent(np.mean(losses < 0.14))} of the points cost less "
+        f"than 0.14. Right: the losses in order. {wrong} points lie above the line at log 2, "
         f"and they make {share:.0f} % of the cost.",
     )
     return figure
