@@ -506,6 +506,12 @@ def test_pictures_in_a_sandbox_draw_nothing_and_say_so_once(in_sandbox):
     ]
 
 
+def test_quiz_in_a_sandbox_shows_nothing(in_sandbox):
+    """A student may have typed an answer into the cell, which makes it one of their own."""
+    asked = "from planarkit import quiz\n"
+    assert in_sandbox(asked + "print(quiz('02-init'), quiz('02-init', 3, 'b'))") == "None None"
+
+
 def test_process_of_earlier_steps_runs_solutions_with_a_few_files_more(in_sandbox):
     assert in_sandbox(DEFINED, grading.STEPS_FILES) == "2 (1, 1)"
 
@@ -535,7 +541,7 @@ def test_sandbox_has_nothing_that_knows_answers_trains_draws_or_judges():
     assert left_out - pictures == {
         *("case.py", "cause.py", "compare.py", "definitions.py", "earlier.py", "first_weights.py"),
         *("known_start.py", "large.py", "messages.py", "network.py", "published.py"),
-        "stand_ins.py",
+        *("questions.py", "stand_ins.py"),
     }
     assert {name for name in grading.SANDBOX_FILES if name.startswith("plots/")} == {
         *("plots/__init__.py", "plots/nothing.py", "plots/show.py", "plots/style.py"),

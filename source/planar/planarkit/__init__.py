@@ -10,12 +10,14 @@ if sys.version_info < (3, 10):  # noqa: UP036  # students bring their own Python
 from .explorer import Explorer
 from .network import Network
 from .notebook import earlier_steps, unwritten, worked_case
+from .quiz import quiz
 
 __all__ = [
     "Explorer",
     "Network",
     "NotWrittenYet",
     "earlier_steps",
+    "quiz",
     "unwritten",
     "worked_case",
 ]

@@ -50,7 +50,7 @@ __all__ = [
 SANDBOX_FILES = """
     __init__.py arguments.py by_hand.py cells.py context.py datasets.py errors.py exceptions.py
     grading.py guard.py handed_on.py hints.py inside.py lines.py notebook.py picture.py
-    plots/__init__.py plots/nothing.py plots/show.py plots/style.py steps.py
+    plots/__init__.py plots/nothing.py plots/show.py plots/style.py quiz.py steps.py
 """.split()
 # What the process has beside these that runs the functions of earlier steps.
 STEPS_FILES = ["definitions.py", "known_start.py"]

@@ -19,11 +19,12 @@ if find_spec(f"{__name__}.draw"):
         predict,
         structure,
         update,
+        words,
         yours,
     )
 
     _drawing = (backprop, beyond, boundary, cost, draw, forward, init, model, predict)
-    for _each in (*_drawing, structure, update, yours):
+    for _each in (*_drawing, structure, update, words, yours):
         refuse_functions_of(_each)
     from .draw import draw_points, draw_surface
 else:  # where notebooks are graded, only the style is there

@@ -5,7 +5,9 @@ import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
 from .draw import axes_for
+from .show import describe
 from .style import BLUE, GREY, LINES
+from .words import percent, signed
 
 RED, PALE_RED = LINES[2], "#FBE0D0"
 HALF_WIDTH, HALF_HEIGHT = 0.32, 0.24
@@ -95,6 +97,15 @@ def draw_backward_graph():
     ax.text(-0.4, 0, "backwards", va="center", size=11, color=RED, style="italic")
     ax.set(xlim=(-0.5, LOSS + 0.5), ylim=(-1.75, 2.95), aspect="equal")
     ax.axis("off")
+    describe(
+        ax,
+        "Two rows of boxes. The upper row runs forwards: X, W1 and b1 give Z1, tanh gives A1, with "
+        "W2 and b2 comes Z2, the sigmoid gives A2, and with Y comes the loss L. The lower row runs "
+        "backwards from the loss, in dashed arrows, each with its local slope: (A2 − Y) divided by "
+        "A2 (1 − A2) to dA2, A2 (1 − A2) to dZ2 (number 1), W2 to dA1, 1 − A1 squared to dZ1 "
+        "(number 4). From dZ2 arrows lead down to dW2 (number 2, slope A1) and db2 (number 3, "
+        "slope 1), from dZ1 to dW1 (number 5, slope X) and db1 (number 6, slope 1).",
+    )
     return ax
 
 
@@ -135,7 +146,8 @@ def slope_at(cost_with, weight, reach=3.0):
     """
     ax = axes_for(None, (6.4, 3.8))
     values = np.linspace(weight - reach, weight + reach, 121)
-    ax.plot(values, [cost_with(value) for value in values], color="black", lw=2, label="cost")
+    costs = [float(cost_with(value)) for value in values]
+    ax.plot(values, costs, color="black", lw=2, label="cost")
     nudge = 1e-5
     slope = (cost_with(weight + nudge) - cost_with(weight - nudge)) / (2 * nudge)
     here = cost_with(weight)
@@ -153,6 +165,12 @@ def slope_at(cost_with, weight, reach=3.0):
     ax.set(xlabel="the one weight that changes", ylabel="cost of the 400 points")
     ax.grid(alpha=0.3)
     ax.legend(loc="upper center")
+    describe(
+        ax,
+        f"The cost as a curve over one weight from {signed(values[0], 1)} to "
+        f"{signed(values[-1], 1)}. It is lowest at {signed(values[np.argmin(costs)], 1)}. At "
+        f"{signed(weight)} a dashed straight line touches it: its slope is {signed(slope, 3)}.",
+    )
     return ax
 
 
@@ -176,6 +194,13 @@ def draw_tanh_slope():
     right.set(xlabel="z", ylabel="1 − a²", ylim=(0, 1.1), title="its slope")
     for ax in (left, right):
         ax.grid(alpha=0.3)
+    describe(
+        figure,
+        "Left: tanh with its slope drawn at three places. At z = −2 the output is −0.96 and the "
+        "slope 0.07, at 0 the output is 0 and the slope 1, at 1 the output is 0.76 and the slope "
+        "0.42. Right: the slope for every z, a hill with its top of 1 at z = 0, nearly 0 at both "
+        "ends.",
+    )
     return figure
 
 
@@ -200,6 +225,21 @@ def gradient_check(grads, slopes):
     ax.set_aspect("equal")
     ax.grid(alpha=0.3)
     ax.legend()
+    gaps = np.abs(computed - measured)
+    off = int(np.sum(gaps > 1e-6))
+    told = (
+        "All of them lie on the diagonal."
+        if not off
+        else (
+            f"{off} of them lie off the diagonal, where the two are equal; the largest gap is "
+            f"{gaps.max():.2g}."
+        )
+    )
+    describe(
+        ax,
+        f"Your gradient against the slope found by nudging: {gaps.size} marks, from "
+        f"{signed(measured.min())} to {signed(measured.max())}. {told}",
+    )
     return ax
 
 
@@ -227,7 +267,19 @@ def draw_pushes(alone, X, hidden):
     figure, panels = plt.subplots(
         2, 2, figsize=(7.6, 7.6), sharex=True, sharey=True, gridspec_kw=spacing
     )
+    said = [
+        "A map for each hidden unit: white where it gives 1, grey where it gives −1. The points"
+    ]
+    said[0] += " are triangles, pointing up or down as they push the unit, larger the harder."
+    sizes, near = np.abs(alone), np.abs(hidden(X)) < 0.9
     for unit, ax in enumerate(panels.flat):
+        total = sizes[unit].sum()
+        at_border = sizes[unit, near[unit]].sum() / total if total else 0.0
+        said.append(
+            f"Unit {unit}: the hardest push is {sizes[unit].max():.2f}, and the points where the "
+            f"unit's output lies between −0.9 and 0.9 ({percent(np.mean(near[unit]))} of them) "
+            f"make up {percent(at_border)} of all pushing."
+        )
         shades = {"cmap": "Greys_r", "vmin": -3.5, "vmax": 1.2, "extent": (-reach, reach) * 2}
         shades.update(origin="lower", interpolation="bilinear")
         ax.imshow(maps[unit].reshape(points, points), **shades)
@@ -248,4 +300,5 @@ def draw_pushes(alone, X, hidden):
         ax.set_ylabel("$x_2$")
     handles = panels[0, 0].get_legend_handles_labels()
     figure.legend(*handles, loc="lower center", bbox_to_anchor=(0.5, 0.91), ncols=2, frameon=False)
+    describe(figure, " ".join(said))
     return figure

@@ -6,9 +6,12 @@ from matplotlib.ticker import NullLocator
 
 from ..datasets import moons
 from ..network import Network
+from ..picture import probe_labels, read_picture
 from .draw import draw_points, draw_surface
+from .show import describe
 from .structure import draw_network
 from .style import COLOURS, DASHES, GREY, LINES, MARKERS
+from .words import around, listed, percent
 
 
 def ask_and_colour():
@@ -32,6 +35,13 @@ def ask_and_colour():
         ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
         ax.xaxis.set_major_locator(NullLocator())
         ax.yaxis.set_major_locator(NullLocator())
+    describe(
+        figure,
+        "Three pictures in a row. First, a square filled with a regular grid of points without "
+        "labels. Second, the network with two inputs, four hidden units and one output. Third, the "
+        "same grid: now each point has the colour and shape of a label, blue circles below, orange "
+        "squares above and at the sides.",
+    )
 
 
 def output_and_regions():
@@ -48,6 +58,13 @@ def output_and_regions():
     axes[1].set_title("the label, 0 or 1", size=11)
     axes[1].legend(loc="lower right", fontsize=9)
     axes[1].set_ylabel("")
+    describe(
+        figure,
+        "Two maps of the same plane. Left the output of a network: blue at the upper left, orange "
+        "at the lower right, and a narrow white band between, with a black line in its middle. The "
+        "line has the shape of a lying S. Right the labels: two plain regions along the same line, "
+        "with blue circles mostly in the blue region and orange squares mostly in the orange one.",
+    )
 
 
 def numbered_grid():
@@ -67,6 +84,34 @@ def numbered_grid():
         )
     ax.set(xlim=(-0.4, 2.7), ylim=(6, 25), xticks=(0, 1, 2), yticks=(10, 20))
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
+    describe(
+        ax,
+        "Six places in two rows of three. The lower row, where x2 is 10, holds number 0 at "
+        "(0, 10), number 1 at (1, 10) and number 2 at (2, 10). The upper row, where x2 is 20, "
+        "holds number 3 at (0, 20), number 4 at (1, 20) and number 5 at (2, 20). Arrows lead from "
+        "left to right along each row.",
+    )
+
+
+def own_map(plot_decision_boundary, model, X, y):
+    """Draw a student's map of a model, and say in words what its pixels show.
+
+    plot_decision_boundary, model, X, y: the function, and what it is called with
+    """
+    figure = plt.figure(figsize=(5.5, 4.5), layout="constrained")
+    plot_decision_boundary(model, X, y)
+    there = read_picture(plot_decision_boundary, model, X, y)
+    regions = np.mean(there["regions"] == probe_labels(model, X))
+    points = np.mean(there["points"] == y)  # some are hidden by others
+    describe(
+        figure,
+        f"The points on a map of what the model says. {around(lambda x: model(x.T), X)} At "
+        f"{percent(regions)} of the places looked at, the map has the colour of the model's label. "
+        f"{'Most' if points > 0.8 else 'Not all'} points are seen in the colour of their own label."
+        if there["limits"]
+        else "A map that does not hold all points.",
+    )
+    return figure
 
 
 def surfaces(networks, X, Y):
@@ -74,11 +119,14 @@ def surfaces(networks, X, Y):
     figure, axes = plt.subplots(
         2, 4, figsize=(7.8, 4.6), sharex=True, sharey=True, layout="constrained"
     )
+    said = ["A map for each number of hidden units."]
     for ax, (n_h, network) in zip(axes.flat, networks.items()):
         draw_surface(network.probability, X, ax)
         draw_points(X, Y, ax, size=10)
         ax.set_title(f"{n_h} hidden unit{'s' * (n_h > 1)}", size=11)
         ax.label_outer()
+        said.append(f"{n_h}: {around(network.probability, X)}")
+    describe(figure, " ".join(said))
     last = axes.flat[-1]
     last.set_axis_off()
     last.legend(*axes.flat[0].get_legend_handles_labels(), loc="center", fontsize=11, markerscale=2)
@@ -97,3 +145,11 @@ def accuracy_by_units(shares):
     ax.set(xlabel="hidden units", ylabel="accuracy in %", ylim=(60, 100))
     ax.grid(axis="y", alpha=0.4)
     ax.legend(loc="lower right")
+    pairs = (
+        f"{n_h} unit{'s' * (n_h > 1)} {one:.1f} and {two:.1f}" for n_h, (one, two) in shares.items()
+    )
+    describe(
+        ax,
+        "Two lines of the accuracy in percent over the number of hidden units, one for the "
+        f"training points, one for the held-out points: {listed(pairs)}.",
+    )

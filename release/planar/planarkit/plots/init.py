@@ -5,7 +5,9 @@ import numpy as np
 
 from ..network import Network
 from .draw import draw_points, draw_surface
+from .show import describe
 from .style import BLUE, DASHES, LINES
+from .words import around, listed, percent, signed
 
 # Unit 1 is drawn first and widest, so that lines on top of each other all stay visible.
 WIDTHS = (5.5, 4, 2.8, 1.6)
@@ -23,6 +25,7 @@ def training(networks, X, Y, steps=1000, learning_rate=1.2):
     figure, axes = plt.subplots(
         rows, 2, figsize=(8, 3.7 * rows), layout="constrained", squeeze=False
     )
+    said = ["Left the regions that each network found, right one weight of each hidden unit."]
     for (title, network), (left, right) in zip(networks.items(), axes):
         taken, moved = _train(network, X, Y, steps, learning_rate)
         draw_surface(network.probability, X, left)
@@ -47,6 +50,15 @@ def training(networks, X, Y, steps=1000, learning_rate=1.2):
             title="the four hidden units",
         )
         right.legend(fontsize=8, handlelength=3.5, loc="upper left")
+        ends = listed(signed(weight, 1) for weight in moved[-1])
+        alike = np.ptp(moved, axis=1).max() < 1e-6
+        said.append(
+            f"{title}: {around(network.probability, X)} {percent(share)} of the points are right. "
+            f"The four weights end at {ends}."
+            + " All four lines lie on top of each other."
+            * bool(alike)
+        )
+    describe(figure, " ".join(said))
     return figure
 
 
@@ -70,6 +82,7 @@ def sums_on_tanh(X, scales=(0.01, 10), seed=10):
         2, len(scales), figsize=(8, 4.6), layout="constrained", sharex=True, sharey="row"
     )
     z = np.linspace(-EDGE, EDGE, 300)
+    said = ["Above the curve of tanh, below how often each sum occurs in the hidden units."]
     for scale, (above, below) in zip(scales, axes.T):
         network = Network((2, 4, 1), scale=scale, seed=seed)
         sums = np.ravel(network.weights[0] @ X)
@@ -82,8 +95,15 @@ def sums_on_tanh(X, scales=(0.01, 10), seed=10):
         names = [f"≤ −{EDGE}", *ticks[1:-1], f"≥ {EDGE}"]
         below.set_xticks(ticks, [str(name).replace("-", "−") for name in names])
         below.set_xlabel("sum in a hidden unit")
+        said.append(
+            f"Weights × {scale}: {percent(np.mean(np.abs(sums) < 1))} of the sums lie between −1 "
+            f"and 1, where tanh is steep, and {percent(np.mean(np.abs(sums) > EDGE))} beyond "
+            f"−{EDGE} and {EDGE}, where it is flat. The mean slope is "
+            f"{mean_slope(X, scale, seed):.2f}."
+        )
     axes[0, 0].set_ylabel("tanh of the sum")
     axes[1, 0].set_ylabel("% of the sums")
+    describe(figure, " ".join(said))
     return figure
 
 
@@ -106,4 +126,11 @@ def spread(weights, bins=41):
     ax.set(xlabel="weight", ylabel="how many of W1's entries", xlim=(-0.045, 0.045))
     ax.legend(loc="upper left", fontsize=9)
     ax.set_ylim(0, 1.35 * expected.max())
+    describe(
+        figure,
+        f"A histogram of the {values.size:,} weights, and a dashed curve, the normal distribution "
+        f"× 0.01. The weights have a mean of {signed(values.mean(), 4)} and a spread (standard "
+        f"deviation) of {signed(values.std(), 4)}; {percent(np.mean(np.abs(values) < 0.03))} lie "
+        "between −0.03 and 0.03.",
+    )
     return figure

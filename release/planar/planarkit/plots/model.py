@@ -5,7 +5,9 @@ import numpy as np
 
 from ..network import Network
 from .draw import draw_points, draw_surface
+from .show import describe
 from .style import BLUE, GREY, ORANGE
+from .words import around, listed, percent
 
 LEARNING_RATE = 1.2
 
@@ -48,6 +50,13 @@ def the_loop():
     ax.text(5.15, 2.15, "new\nparameters", ha="left", va="center", color=BLUE)
     ax.text(2.8, 0.9, "at the end", ha="center", va="bottom", color="#444444")
     ax.text(7.15, 3.15, "one trip =\none step", ha="center", va="center", style="italic")
+    describe(
+        ax,
+        "Flow chart. Once, before the loop: layer_sizes, then initialize_parameters. Then a cycle "
+        "of four boxes: forward_propagation, compute_cost, backward_propagation, "
+        "update_parameters. From update_parameters an arrow with the new parameters leads back to "
+        "forward_propagation. At the end the parameters are returned.",
+    )
 
 
 def cost_curve(snapshots, forward_propagation, compute_cost, X, Y):
@@ -102,6 +111,13 @@ def cost_curve(snapshots, forward_propagation, compute_cost, X, Y):
     )
     panels[0].set(ylabel="cost", ylim=(0, 0.75))
     panels[1].legend(loc="upper right")
+    own = listed(f"{float(dots[steps]):.4f} after {steps:,} steps" for steps in sorted(dots))
+    line = listed(f"{costs[np.argmin(np.abs(counts - steps))]:.4f}" for steps in sorted(dots))
+    describe(
+        figure,
+        "Two line charts of the cost over the steps, left the first 1,000, right all of them. "
+        f"Diamonds mark your own networks: {own}. The line, the course's run, has {line} there.",
+    )
     return figure
 
 
@@ -114,6 +130,7 @@ def boundaries(snapshots, forward_propagation, compute_cost, X, Y):
     figure, panels = plt.subplots(
         2, 2, figsize=(7.4, 7.2), layout="constrained", sharex=True, sharey=True
     )
+    said = ["Panels with the points, and a network's output as background."]
     for ax, steps in zip(panels.flat, sorted(snapshots)):
         parameters = snapshots[steps]
         outputs = forward_propagation(X, parameters)[0]
@@ -126,9 +143,14 @@ def boundaries(snapshots, forward_propagation, compute_cost, X, Y):
         draw_points(X, Y, ax, size=14)
         cost = float(compute_cost(outputs, Y))
         ax.set_title(f"{steps:,} steps\ncost {cost:.4f}, {100 * right:.1f} % right")
+        said.append(
+            f"After {steps:,} steps: {around(probability, X)} Cost {cost:.4f}, {percent(right)} of "
+            "the points right."
+        )
         ax.label_outer()
     handles, labels = panels.flat[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2)
+    describe(figure, " ".join(said))
     return figure
 
 

@@ -4,7 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .draw import draw_surface
+from .show import describe
 from .style import BLUE, COLOURS, GREY, MARKERS, ORANGE
+from .words import listed, percent, signed
 
 MARK = "#D55E00"
 
@@ -42,6 +44,12 @@ def draw_probabilities(outputs, labels):
     )
     ax.invert_yaxis()
     ax.spines[["top", "right", "left"]].set_visible(False)
+    bars = (
+        f"Example {i + 1} has label {y}: the {'left' if y else 'right'} part is outlined, p is "
+        f"{a if y else 1 - a:.1f}."
+        for i, (a, y) in enumerate(zip(outputs, labels))
+    )
+    describe(figure, " ".join(["Bars from 0 to 1, each split in two at its output.", *bars]))
     return figure
 
 
@@ -67,6 +75,13 @@ def draw_loss_curves():
         ax.set_xticks(np.arange(0, 1.01, 0.25))
         ax.grid(alpha=0.3)
     axes[0].set(ylabel="loss of one example", ylim=(-0.15, 5.6))
+    marked = listed(f"{-np.log(a):.2f} at {a:g}" for a in (0.01, 0.1, 0.5, 0.9))
+    describe(
+        figure,
+        "Two curves of the loss over the output a. For label 1 it falls from the left, where it "
+        f"shoots up, to 0 at a = 1: it is {marked}. For label 0 the curve is the mirror image, and "
+        "shoots up on the right.",
+    )
     return figure
 
 
@@ -125,4 +140,13 @@ def draw_loss_map(forward_propagation, compute_cost, X, Y, parameters):
     )
     order.set(xlabel="points, the costliest first", ylabel="loss of the point", xlim=(0, m))
     order.set_title("few points make most of the cost")
+    x, y = X[:, costliest]
+    describe(
+        figure,
+        "Left: the points over the output of the network, the larger the more they cost. The "
+        f"costliest, label {int(Y[0, costliest])} at ({signed(x, 1)}, {signed(y, 1)}), has a loss "
+        f"of {losses[costliest]:.1f}; {percent(np.mean(losses < 0.14))} of the points cost less "
+        f"than 0.14. Right: the losses in order. {wrong} points lie above the line at log 2, "
+        f"and they make {share:.0f} % of the cost.",
+    )
     return figure

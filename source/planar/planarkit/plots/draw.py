@@ -3,7 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from .show import describe
 from .style import COLOURS, MARKERS, PROBABILITY
+from .words import around_points
 
 
 def axes_for(ax, figsize=(5, 4)):
@@ -13,6 +15,7 @@ def axes_for(ax, figsize=(5, 4)):
 
 def draw_points(X, Y, ax=None, size=18):
     """Draw X of shape (2, m) in the colours and shapes of the labels Y (1, m)."""
+    own = ax is None
     ax = axes_for(ax)
     for label, (colour, marker) in enumerate(zip(COLOURS, MARKERS)):
         chosen = np.ravel(Y) == label
@@ -26,6 +29,13 @@ def draw_points(X, Y, ax=None, size=18):
             label=f"label {label}",
         )
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
+    if own:
+        ones = int(np.sum(Y))
+        describe(
+            ax,
+            f"{np.size(Y)} points in the plane: {np.size(Y) - ones} blue circles, label 0, and "
+            f"{ones} orange squares, label 1. {around_points(X, Y)}",
+        )
     return ax
 
 

@@ -10,7 +10,9 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 from ..datasets import flower
 from ..network import Network
 from .draw import axes_for, draw_points, draw_surface
+from .show import describe
 from .style import GREY
+from .words import around, listed, side, signed, slant
 
 # What a hidden unit says is no class, so its maps are grey.
 HIDDEN = LinearSegmentedColormap.from_list("hidden", ["#8c8c8c", "white"])
@@ -83,9 +85,15 @@ def draw_graph(highlight=None, ax=None, cost=False):
             ax.text(
                 x, y - 0.38, FORMULAS[name], ha="center", va="top", fontsize=9.5, color="#333333"
             )
+    into = {}
     for start, stop in ARROWS:
         if start in places and stop in places:
             ax.add_patch(_arrow(places[start], places[stop]))
+            into.setdefault(stop, []).append(start)
+    arrows = "; ".join(f"from {listed(starts)} to {stop}" for stop, starts in into.items())
+    off = [name for name in places if name in chosen]
+    off = f" Set off by a thick border: {listed(off)}." if off else ""
+    describe(ax, f"A chain of boxes. Arrows run {arrows}.{off}")
     ax.set(xlim=(-0.65, end + 0.75), ylim=(-0.75, 1.45), aspect="equal")
     ax.axis("off")
     return ax
@@ -122,6 +130,11 @@ def draw_activations():
         ax.set(xlabel="z", title=f"{name}: from {low} to 1".replace("-", "−"), ylim=(-1.15, 1.15))
         ax.grid(alpha=0.3)
     axes[0].set_ylabel("result")
+    describe(
+        figure,
+        "Two curves in the shape of a leaning S. The sigmoid rises from 0 on the left to 1 on the "
+        "right and is 0.5 at 0. Tanh rises from −1 to 1, is 0 at 0, and is steeper.",
+    )
     return figure
 
 
@@ -161,6 +174,15 @@ def draw_product(W, X, b, row, column):
         left += 1
     ax.set(xlim=(-0.1, left - 0.9), ylim=(n + 0.1, -0.9), aspect="equal")
     ax.axis("off")
+    result = W @ X + b
+    describe(
+        figure,
+        f"Four grids of numbers: W of shape {W.shape} at X of shape {X.shape}, plus b of shape "
+        f"{b.shape}, gives a result of shape {result.shape}. Marked are the row "
+        f"{listed(W[row])} of W, the column {listed(X[:, column])} of X, the entry {b[row, 0]} of "
+        f"b and the entry {result[row, column]} of the result. Beside the column b stand "
+        f"{m - 1} pale copies of it.".replace("-", "−"),
+    )
     return figure
 
 
@@ -221,7 +243,14 @@ def draw_hidden_maps(forward_propagation, X, Y, parameters, points=120):
         width_ratios=(1, 1, 2),
         layout="constrained",
     )
+    said = ["Small grey maps, one for each hidden unit, and a large coloured one of the output."]
     for unit, values in enumerate(A1):
+        towards = places @ values / values.size
+        said.append(
+            f"Hidden unit {unit + 1} goes from {signed(values.min(), 1)} to "
+            f"{signed(values.max(), 1)}, across a line {slant(towards)}; it is higher "
+            f"{side(towards)}."
+        )
         ax, surface = axes[unit], np.reshape(values, (points, points))
         image = ax.imshow(
             surface,
@@ -259,4 +288,6 @@ def draw_hidden_maps(forward_propagation, X, Y, parameters, points=120):
         ax.images[0], ax=ax, location="bottom", aspect=35, label="A2, with the black line at 0.5"
     )
     figure.legend(*ax.get_legend_handles_labels(), loc="outside upper right", ncols=2)
+    output = around(lambda places: forward_propagation(places, parameters)[0], X)
+    describe(figure, " ".join([*said, f"The output: {output}"]))
     return figure

@@ -4,7 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .draw import draw_points, draw_surface
+from .show import describe
 from .style import COLOURS, GREY
+from .words import around
 
 NAMES = ("label 0 (circles)", "label 1 (squares)")
 
@@ -35,6 +37,12 @@ def from_output_to_accuracy():
         "", (0.3, 1.85), (9.0, 1.85), arrowprops={"arrowstyle": "|-|, widthA=0.3, widthB=0.3"}
     )
     ax.text(4.4, 1.65, "predict", ha="center", va="top", weight="bold")
+    describe(
+        ax,
+        "Flow chart. The inputs X go through the network to the probabilities A2. The question "
+        "'above 0.5?' turns these into predictions, 0 or 1. A bracket named predict spans all "
+        "this. The predictions and the true labels Y are compared, and this gives the accuracy.",
+    )
 
 
 def outputs(A2, Y, threshold=0.5):
@@ -44,6 +52,7 @@ def outputs(A2, Y, threshold=0.5):
     """
     figure, panels = plt.subplots(2, 1, figsize=(7, 4.6), layout="constrained", sharex=True)
     edges = np.linspace(0, 1, 21)
+    said = [f"Two histograms of the outputs A2, with a dashed line at the threshold {threshold}."]
     for label, ax in enumerate(panels):
         chosen = A2[Y == label]
         counts = np.histogram(chosen, edges)[0]
@@ -64,8 +73,14 @@ def outputs(A2, Y, threshold=0.5):
             transform=ax.transAxes,
         )
         ax.set(title=f"points with {NAMES[label]}", ylabel="points", xlim=(0, 1))
+        said.append(
+            f"Label {label}: {mistakes} of {chosen.size} points stand on the wrong side of the "
+            f"line, in hatched bars; {np.sum(chosen < 0.1)} outputs lie below 0.1 and "
+            f"{np.sum(chosen > 0.85)} above 0.85."
+        )
     ax.text(threshold + 0.012, 0.9 * ax.get_ylim()[1], f"threshold {threshold}", va="top")
     panels[1].set_xlabel("output A2")
+    describe(figure, " ".join(said))
     return figure
 
 
@@ -74,18 +89,21 @@ def confusion(predictions, Y):
     guesses, truth = np.ravel(predictions).astype(float), np.ravel(Y)
     ax = plt.subplots(figsize=(5.6, 3.6), layout="constrained")[1]
     words = {(0, 0): "right", (0, 1): "false alarms", (1, 0): "misses", (1, 1): "right"}
+    said = ["Confusion table with two rows, the true labels, and two columns, the predicted ones."]
     for (row, column), word in words.items():
         count = np.sum((truth == row) & (guesses == column))
         colour = "#e6e6e6" if row == column else "white"
         ax.add_patch(plt.Rectangle((column, row), 1, 1, facecolor=colour, edgecolor="black"))
         ax.text(column + 0.5, row + 0.42, f"{count}", ha="center", va="center", fontsize=22)
         ax.text(column + 0.5, row + 0.78, word, ha="center", va="center")
+        said.append(f"True {row}, predicted {column}: {count} ({word}).")
     ax.set(xlim=(0, 2), ylim=(2, 0), xlabel="predicted label", ylabel="true label")
     ax.set_xticks([0.5, 1.5], ["0", "1"])
     ax.set_yticks([0.5, 1.5], ["0 (circles)", "1 (squares)"])
     ax.xaxis.tick_top()
     ax.xaxis.set_label_position("top")
     ax.tick_params(length=0)
+    describe(ax, " ".join(said))
     return ax
 
 
@@ -108,4 +126,11 @@ def mistakes(forward_propagation, parameters, predictions, X, Y):
     )
     ax.set_title(f"{np.sum(wrong)} of {wrong.size} points are on the wrong side")
     ax.figure.legend(loc="outside lower center", ncols=3)
+    output = around(lambda places: forward_propagation(places, parameters)[0], X)
+    describe(
+        ax,
+        f"The points on the output of the network. {output} Rings mark the {np.sum(wrong)} of "
+        f"{wrong.size} points that are wrong; {np.sum(np.abs(X[0, wrong]) < 0.5)} of them lie "
+        "where x1 is between −0.5 and 0.5.",
+    )
     return ax

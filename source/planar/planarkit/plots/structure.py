@@ -5,7 +5,9 @@ import numpy as np
 from matplotlib.patches import Circle, FancyBboxPatch, Wedge
 
 from .draw import axes_for, draw_points, draw_surface
+from .show import describe
 from .style import LINES
+from .words import around, listed, percent, slant
 
 RADIUS = 0.36
 LAYER_GAP, UNIT_GAP = 2.9, 1.05
@@ -81,7 +83,27 @@ def draw_network(sizes=(2, 4, 1), highlight=None, ax=None):
         ax.annotate("", xy=(right, -0.3), xytext=(right, -1.05), arrowprops=arrow)
     ax.set(xlim=(-0.9, right + 0.9), ylim=(-top - 0.6, top + 0.75), aspect="equal")
     ax.set_axis_off()
+    describe(ax, _in_words(sizes, names))
     return ax
+
+
+def _in_words(sizes, names):
+    columns = listed(f"{size} circle{'s' * (size > 1)}" for size in sizes)
+    arrays = [f"W{layer}, b{layer}" for layer in range(1, len(sizes))]
+    backward = "backward" in names
+    off = [name for name in names if name != "backward"]
+    return " ".join(
+        [
+            f"A network in {len(sizes)} columns, one for each layer, from the inputs on the left "
+            f"to the output on the right: {columns}.",
+            f"All arrows are dashed and point backwards, with the names "
+            f"{listed(name.replace('W', 'dW').replace('b', 'db') for name in arrays[::-1])}."
+            if backward
+            else "Arrows run from every circle to every circle in the next column, with the names "
+            f"{listed(arrays)}.",
+            *([f"Set off in green: {listed(off)}."] if off else []),
+        ]
+    )
 
 
 def _places(x, size):
@@ -184,6 +206,12 @@ def straight_lines(line, X, Y):
         ax.set_title(f"{title}: {100 * share:.1f} % right")
     right.set_ylabel("")
     left.legend(loc="upper left", fontsize=9)
+    describe(
+        figure,
+        "The points twice, cut in two by a straight line. Left the trained line, "
+        f"{slant(np.ravel(line.weights[0]))}: {percent(trained)} of the points are right. Right "
+        f"the best line, {slant(normal)}: {percent(best)} are right.",
+    )
     return figure
 
 
@@ -194,4 +222,9 @@ def regions(network, X, Y):
     share = np.mean((network.probability(X) > 0.5) == Y)
     ax.set_title(f"{100 * share:.1f} % right")
     ax.legend(loc="upper left", fontsize=9)
+    describe(
+        ax,
+        "The points on the regions that the network found. "
+        f"{around(network.probability, X)} {percent(share)} of the points are right.",
+    )
     return ax

@@ -7,7 +7,9 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from .draw import axes_for
+from .show import describe
 from .style import GREY, LINES
+from .words import signed
 
 GREEN, PALE_GREEN, RED = LINES[3], "#CDEBDF", LINES[2]
 PAIR = [0, 3]  # the entries of W2 that span the maps: two units with crossing lines
@@ -56,6 +58,13 @@ def draw_loop():
         ax.text(*place, label, size=11, **align)
     ax.set(xlim=(-1.4, 5.9), ylim=(-0.45, 3.45), aspect="equal")
     ax.axis("off")
+    describe(
+        ax,
+        "A loop of boxes: the parameters W1, b1, W2, b2 go into forward_propagation. Its cache "
+        "goes to backward_propagation, whose grads go to update_parameters, and the new parameters "
+        "go back to the start. update_parameters is set off in green. On the side, A2 goes to "
+        "compute_cost.",
+    )
     return ax
 
 
@@ -68,7 +77,8 @@ def draw_step(cost_of, parameters, gradient, after):
     after: where they are after the step
     """
     _, ax = plt.subplots(figsize=(6, 5.6), layout="constrained")
-    _draw_map(ax, _cost_map(cost_of, parameters, (-2.2, 7.2), (-6, 3.4)), np.arange(0.5, 8, 0.5))
+    area = _cost_map(cost_of, parameters, (-2.2, 7.2), (-6, 3.4))
+    lowest = _draw_map(ax, area, np.arange(0.5, 8, 0.5))
     before = parameters["W2"][0, PAIR]
     uphill = before + 1.6 * np.array(gradient) / np.linalg.norm(gradient)
     arrow = {"arrowstyle": "-|>,head_width=0.3,head_length=0.6", "shrinkA": 0, "shrinkB": 0}
@@ -80,6 +90,12 @@ def draw_step(cost_of, parameters, gradient, after):
     ax.text(*(before + (0.25, 0.1)), "start", va="bottom", **note)
     ax.text(*(uphill + (0.35, 0)), "uphill", va="center", ha="left", **note)
     ax.text(*(np.array(after) + (0.3, -0.1)), "the step", color=RED, ha="left", va="top", **note)
+    describe(
+        ax,
+        "A map of the cost over the weights W2[0, 0] and W2[0, 3], with lines of equal cost. A "
+        f"green cross marks the lowest place, {_at(lowest)}. From the start at {_at(before)} a "
+        f"dashed arrow points uphill. The step is an arrow to {_at(after)}.",
+    )
     return ax
 
 
@@ -93,8 +109,9 @@ def draw_paths(update_parameters, cost_of, gradients_of, parameters, rates, step
     near = _cost_map(cost_of, parameters, (-2.2, 7.2), (-6, 3.4))
     far = _cost_map(cost_of, parameters, (-9, 25), (-25, 9))
     fine, coarse = np.arange(0.5, 8, 0.5), np.arange(2, 30, 2)
+    said = [f"Maps of the cost over W2[0, 0] and W2[0, 3], each with {steps} steps as dots."]
     for ax, area, levels, rate in zip(panels, (near, near, far), (fine, fine, coarse), rates):
-        _draw_map(ax, area, levels)
+        lowest = _draw_map(ax, area, levels)
 
         def only_two(place):
             return _only_two(gradients_of(place))
@@ -110,8 +127,13 @@ def draw_paths(update_parameters, cost_of, gradients_of, parameters, rates, step
         ax.plot(*path[0], "o", color="black", ms=8, zorder=5)
         ax.set_title(f"learning rate {rate}")
         print(f"learning rate {rate}: cost {cost_of(walk[-1]):.3f} after {steps} steps")
+        said.append(
+            f"Learning rate {rate}: from {_at(path[0])} the first step leads to {_at(path[1])}, "
+            f"the last one to {_at(path[-1])}. The lowest place on this map is {_at(lowest)}."
+        )
     for ax in panels[1:]:
         ax.set_ylabel("")
+    describe(figure, " ".join(said))
     return figure
 
 
@@ -119,16 +141,28 @@ def draw_curves(update_parameters, cost_of, gradients_of, parameters, rates, ste
     """Draw the cost after each step of training, one curve for each of three learning rates."""
     ax = axes_for(None, (7.2, 4.4))
     looks = ((LINES[1], "--", 2.6), ("black", "-", 2.6), (RED, "-", 0.7))
+    said = [f"The cost over {steps} steps of training, a curve for each learning rate."]
     for rate, (colour, dash, width) in zip(rates, looks):
         walk = _walk(update_parameters, gradients_of, parameters, rate, steps)
         with np.errstate(all="ignore"):  # a rate too big drives exp out of its range
             costs = [cost_of(place) for place in walk]
         ax.plot(costs, color=colour, linestyle=dash, lw=width, label=f"learning rate {rate}")
         print(f"learning rate {rate}: highest cost {max(costs):.2f}, last cost {costs[-1]:.3f}")
+        rises = int(np.sum(np.diff(costs) > 0))
+        said.append(
+            f"{rate}: from {costs[0]:.2f} over {costs[min(100, steps)]:.2f} after "
+            f"{min(100, steps)} steps to {costs[-1]:.2f}; it rises in {rises} steps, up to "
+            f"{max(costs):.2f}."
+        )
     ax.set(xlabel="step", ylabel="cost", ylim=(0, 4), xlim=(0, steps))
     ax.grid(alpha=0.3)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
+    describe(ax, " ".join(said))
     return ax
+
+
+def _at(place):
+    return f"({signed(place[0], 1)}, {signed(place[1], 1)})"
 
 
 def _walk(update_parameters, gradients_of, parameters, rate, steps):
@@ -161,7 +195,10 @@ def _cost_map(cost_of, parameters, across, up, points=27):
 
 
 def _draw_map(ax, area, levels):
-    """Draw a map from `_cost_map`: the darker the higher, lines of equal cost, the lowest place."""
+    """Draw a map from `_cost_map`: the darker the higher, lines of equal cost, the lowest place.
+
+    Returns the lowest place.
+    """
     x, y, costs = area
     extent = (x[0], x[-1], y[0], y[-1])
     ax.imshow(
@@ -172,3 +209,4 @@ def _draw_map(ax, area, levels):
     row, column = np.unravel_index(np.argmin(costs), costs.shape)
     ax.plot(x[column], y[row], "P", color=GREEN, ms=11, mec="white")
     ax.set(xlabel="W2[0, 0]", ylabel="W2[0, 3]", aspect="equal")
+    return x[column], y[row]
