@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from support import plants
 from support.free import run_cells, solve_course
-from support.paths import ROOT
+from support.paths import ROOT, STYLES
 from support.prose import read, stated
 
+from planargrader.course.reference import define
 from planarkit import three_classes
 from planarkit.exceptions import NotWrittenYet, Wrong
 
@@ -205,6 +206,19 @@ def test_check_of_the_gradients_names_those_that_count_on_one_output(solved):
 
     with pytest.raises(Wrong, match="With 4 classes, db2 of your `backward_propagation` is not"):
         three_classes.check_gradients(single)
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("star_for_one_output", "With 4 classes it stops: operands could not be broadcast"),
+        ("sigmoid_of_Z2", "work out A2 again with the sigmoid?"),
+    ],
+)
+def test_check_of_the_gradients_tells_a_right_step_5_that_knows_one_output_only(style, said):
+    source = (STYLES / "05-backprop" / f"{style}.py").read_text(encoding="utf-8")
+    with pytest.raises(Wrong, match=re.escape(said)):
+        three_classes.check_gradients(define("backward_propagation", source))
 
 
 @pytest.mark.parametrize(
