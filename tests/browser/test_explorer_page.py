@@ -282,7 +282,6 @@ def test_points_are_drawn_and_erased_by_mouse_and_keyboard(opened):
     lab.plane.focus()
     lab.page.keyboard.press("ArrowLeft")
     lab.page.keyboard.press("Enter")
-    until(lambda: "is at rest" if lab.message.inner_text() == "" else None)
     assert points_in(notebook) == [zero + 1, one + 2]
     box = lab.plane.bounding_box()
     start, end = lab.place(0.2, 0.1), lab.place(0.5, 0.1)
@@ -407,7 +406,7 @@ def test_busy_kernel_is_told(opened):
 
 
 def test_saved_notebook_without_kernel_shows_the_last_state(opened, server):
-    """What the widget's state was when the notebook was saved, JupyterLab restores, if it is told to."""
+    """JupyterLab keeps the state of widgets in a notebook, if it is told to."""
     notebook = opened()
     lab = ShownExplorer(notebook.page)
     lab.page.evaluate(
