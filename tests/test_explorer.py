@@ -1,9 +1,7 @@
 """The explorer without a browser: what its controls do, and that nothing stops it."""
 
 import asyncio
-import base64
 import gc
-import html
 import re
 import threading
 import time
@@ -37,17 +35,23 @@ def shown():
 
 
 def seen(widget):
-    """What a page shows of it: plane, cost curve, hidden units and words."""
-    frame = widget.view.frame.value
-    plane, units = re.findall('src="(data:image/png;base64,[^"]+)"', frame)
-    return plane, re.search("<svg.*?</svg>", frame, re.DOTALL)[0], units, widget.view.summary
+    """What a page draws of it: parameters, cost curve and words."""
+    return widget.state["parameters"], widget.curve, widget.state["words"]
+
+
+def tell(widget, kind, **content):
+    """Send it a message, as a page does."""
+    widget._handle_custom_msg({"kind": kind, "asked": widget.state["answered"] + 1, **content}, [])
+
+
+def control(widget, name):
+    """What the page shows of a choice."""
+    return next(each for each in widget.controls if each["name"] == name)
 
 
 def answering(widget):
-    """Give back every picture that was sent, as a page does."""
-    widget.view.asked.observe(
-        lambda change: setattr(widget.view.answered, "value", change.new), "value"
-    )
+    """Say of every state that it is drawn, as a page does."""
+    widget.observe(lambda change: setattr(widget, "seen", change.new["number"]), "state")
     return widget
 
 
@@ -59,22 +63,22 @@ async def until(condition):
 # Controls and pictures ---------------------------------------------------------------------------
 
 
-def test_it_starts_with_pictures_and_a_report(shown):
-    plane, curve, units, summary = seen(shown)
-    for picture in (plane, units):
-        assert base64.b64decode(picture.split(",")[1]).startswith(b"\x89PNG")
-    assert "polyline" in curve
+def test_it_starts_with_a_network_its_costs_and_a_report(shown):
+    parameters, curve, words = seen(shown)
+    assert len(parameters) == 4 * (2 * 2 + 2 + 2 + 1) and shown.state["sizes"] == [2, 2, 1]
+    costs = np.frombuffer(curve, np.float32).reshape(-1, 3)
+    assert costs[0, 0] == 0 and costs[-1, 1] < costs[0, 1]
     for part in ("2 hidden units on flower", "cost 0.", "Training accuracy", "held-out accuracy"):
-        assert part in summary and part in shown.view.frame.value
+        assert part in words
 
 
-@pytest.mark.parametrize("control", ["n_h", "number"])
-def test_slider_and_number_box_move_together_and_redraw(shown, control):
-    before = seen(shown)
-    getattr(shown, control).value = 3
-    assert shown.n_h.value == shown.number.value == 3
-    assert "3 hidden units" in shown.view.summary
-    assert all(new != old for new, old in zip(seen(shown), before))
+def test_every_choice_has_a_control_and_each_value_is_among_those_to_choose_from():
+    widget = Explorer(n_h=2, m=77, learning_rate=0.02, l2=0.5)
+    named = {each["name"]: each for each in widget.controls}
+    assert set(named) == {*module.CHOICES, "code"}
+    for name, control in named.items():
+        if control["kind"] == "choice":
+            assert getattr(widget, name) in [value for value, _ in control["values"]]
 
 
 @pytest.mark.parametrize(
@@ -92,29 +96,29 @@ def test_slider_and_number_box_move_together_and_redraw(shown, control):
 )
 def test_every_control_changes_what_is_seen(shown, control, value):
     before = seen(shown)
-    getattr(shown, control).value = value
-    assert all(new != old for new, old in zip(seen(shown)[:3], before))
+    setattr(shown, control, value)
+    assert all(new != old for new, old in zip(seen(shown), before))
 
 
 @pytest.mark.parametrize("name", ["moons", "circles", "blobs", "spirals"])
 def test_every_data_set_comes_with_the_noise_it_is_known_for(shown, name):
-    shown.data_set.value = name
-    assert f"on {name}" in shown.view.summary
+    shown.data_set = name
+    assert f"on {name}" in shown.state["words"]
     assert Explorer(n_h=2, data_set=name).settings == shown.settings
 
 
 def test_new_weights_take_the_next_seed(shown):
     before = seen(shown)
-    shown.new_weights.click()
-    assert shown.seed.value == 2
-    assert "first weights 2" in shown.view.summary
+    tell(shown, "new weights")
+    assert shown.seed == 2
+    assert "first weights 2" in shown.state["words"]
     assert seen(shown)[0] != before[0]
 
 
 def test_the_same_choice_gives_the_same_picture(shown):
     before = seen(shown)
-    shown.n_h.value = 5
-    shown.n_h.value = 2
+    shown.n_h = 5
+    shown.n_h = 2
     assert seen(shown) == before
 
 
@@ -122,7 +126,7 @@ def test_the_same_choice_gives_the_same_picture(shown):
 @pytest.mark.parametrize("n_h", [1, 11, MOST_UNITS])
 def test_networks_of_every_size_are_drawn(n_h, layers):
     widget = Explorer(n_h=n_h, layers=layers, m=50, steps=20)
-    assert f"{n_h} hidden unit" in widget.view.summary
+    assert f"{n_h} hidden unit" in widget.state["words"]
 
 
 # Playing -----------------------------------------------------------------------------------------
@@ -142,42 +146,40 @@ def test_cost_curve_is_finest_where_it_falls_fastest_and_stays_short():
 
 
 def test_step_takes_one_step_and_reset_goes_back_to_the_first_weights(shown):
-    shown.reset.click()
+    tell(shown, "reset")
     first = seen(shown)
-    assert "after 0 steps" in shown.view.summary
-    shown.step.click()
-    assert "after 1 step:" in shown.view.summary
-    shown.step.click()
-    assert "after 2 steps" in shown.view.summary
-    shown.reset.click()
+    assert "after 0 steps" in shown.state["words"]
+    tell(shown, "step")
+    assert "after 1 step:" in shown.state["words"]
+    tell(shown, "step")
+    assert "after 2 steps" in shown.state["words"]
+    tell(shown, "reset")
     assert seen(shown) == first
 
 
 def test_it_plays_until_it_is_paused():
     async def play():
         widget = answering(Explorer(steps=0))
-        widget.play.value = True
-        assert widget.play.description == "Pause"
+        widget.playing = True
         await until(lambda: widget._training.steps > 500)
-        widget.play.value = False
+        widget.playing = False
         await widget._job
         return widget, widget._training.steps
 
     widget, steps = asyncio.run(play())
-    assert widget.play.description == "Play"
-    assert f"after {steps:,} steps" in widget.view.summary
+    assert f"after {steps:,} steps" in widget.state["words"]
 
 
 def test_other_work_gets_a_turn_between_pictures():
     async def play():
         widget = answering(Explorer(steps=0))
         turns, pictures = 0, []
-        widget.view.asked.observe(lambda _change: pictures.append(turns), "value")
-        widget.play.value = True
+        widget.observe(lambda _change: pictures.append(turns), "state")
+        widget.playing = True
         while len(pictures) < 5:
             await asyncio.sleep(0)
             turns += 1
-        widget.play.value = False
+        widget.playing = False
         return pictures
 
     pictures = asyncio.run(play())
@@ -187,10 +189,10 @@ def test_other_work_gets_a_turn_between_pictures():
 def test_play_begins_slowly_enough_to_follow():
     async def play():
         widget, seen_at = answering(Explorer(steps=0)), []
-        widget.view.frame.observe(lambda change: seen_at.append(widget._training.steps), "value")
-        widget.play.value = True
+        widget.observe(lambda change: seen_at.append(change.new["steps"]), "state")
+        widget.playing = True
         await until(lambda: len(seen_at) > 40)
-        widget.play.value = False
+        widget.playing = False
         return seen_at
 
     seen_at = asyncio.run(play())
@@ -200,9 +202,9 @@ def test_play_begins_slowly_enough_to_follow():
 
 def test_first_steps_may_be_chosen_and_a_change_takes_the_usual_ones():
     widget = Explorer(steps=np.int64(30))
-    assert "after 30 steps" in widget.view.summary
-    widget.n_h.value = 5
-    assert "after 2,000 steps" in widget.view.summary
+    assert "after 30 steps" in widget.state["words"]
+    widget.n_h = 5
+    assert "after 2,000 steps" in widget.state["words"]
 
 
 def test_where_no_page_answers_it_plays_no_more(monkeypatch):
@@ -210,25 +212,25 @@ def test_where_no_page_answers_it_plays_no_more(monkeypatch):
 
     async def play():
         widget = Explorer(steps=0)
-        widget.play.value = True
-        await until(lambda: not widget.play.value)
+        widget.playing = True
+        await until(lambda: not widget.playing)
         await widget._job
         return widget
 
-    assert asyncio.run(play()).play.description == "Play"
+    assert not asyncio.run(play()).playing
 
 
 def test_change_while_it_plays_begins_anew_and_plays_on():
     async def play():
         widget = answering(Explorer(steps=0))
-        widget.play.value = True
+        widget.playing = True
         await until(lambda: widget._training.steps > 300)
-        widget.n_h.value = 7
+        widget.n_h = 7
         assert widget._training.steps == 0
         await until(lambda: widget._training.steps > 300)
-        widget.play.value = False
+        widget.playing = False
         await widget._job
-        return widget.view.summary
+        return widget.state["words"]
 
     assert "7 hidden units" in asyncio.run(play())
 
@@ -238,14 +240,15 @@ def test_of_many_quick_moves_only_the_last_comes_to_rest():
 
     async def move():
         widget = answering(Explorer(n_h=2))
-        widget.view.said.observe(lambda change: said.append(change.new), "value")
+        widget.observe(lambda change: said.append(change.new), "state")
         for n_h in (*range(3, 50), *range(48, 2, -1)) * 3 + (49,):
-            widget.n_h.value = n_h
+            widget.n_h = n_h
             await asyncio.sleep(0)
         await widget._job
 
     asyncio.run(move())
-    assert len(said) == 1 and "49 hidden units" in said[0]
+    rested = [state["words"] for state in said if state["rests"]]
+    assert len(rested) == 1 and "49 hidden units" in rested[0]
 
 
 def test_controls_that_another_thread_hears_of_are_followed_in_the_first_one():
@@ -257,10 +260,16 @@ def test_controls_that_another_thread_hears_of_are_followed_in_the_first_one():
         return reference("update_parameters")(parameters, grads, learning_rate)
 
     uses = [
-        *[("n_h", 3), ("n_h", 5), ("number", 7), ("number", 2), ("seed", 4), ("seed", 5)],
+        *[("n_h", 3), ("n_h", 5), ("n_h", 7), ("n_h", 2), ("seed", 4), ("seed", 5)],
         *[("learning_rate", 0.3), ("learning_rate", 0.1), ("m", 100), ("m", 50)],
         *[("data_set", "moons"), ("data_set", "flower"), ("noise", 0.3), ("noise", 0.4)],
-        *[("play", True), ("play", False), ("code", "the course's"), ("layers", 2), ("layers", 3)],
+        *[
+            ("playing", True),
+            ("playing", False),
+            ("code", "the course's"),
+            ("layers", 2),
+            ("layers", 3),
+        ],
         *[("activation", "relu"), ("activation", "tanh"), ("l2", 0.1), ("l2", 0.3)],
         ("code", "yours"),
     ]
@@ -270,18 +279,18 @@ def test_controls_that_another_thread_hears_of_are_followed_in_the_first_one():
         widget = answering(Explorer(functions=functions, m=50, steps=5))
         for name, value in uses:
             before = widget._job
-            await asyncio.to_thread(setattr, getattr(widget, name), "value", value)
+            await asyncio.to_thread(setattr, widget, name, value)
             await until(lambda: widget._job is not before)  # noqa: B023
-        for button in (widget.step, widget.reset, widget.new_weights) * 2:
+        for kind in ("step", "reset", "new weights") * 2:
             before = widget._job
-            await asyncio.to_thread(button.click)
+            await asyncio.to_thread(tell, widget, kind)
             await until(lambda: widget._job is not before)  # noqa: B023
         await widget._job
-        return widget.view
+        return widget.state
 
-    view = asyncio.run(asyncio.wait_for(use(), 30))
-    assert "2 hidden units on flower, first weights 7, after 2,000 steps" in view.summary
-    assert view.problem.value == ""
+    state = asyncio.run(asyncio.wait_for(use(), 30))
+    assert "2 hidden units on flower, first weights 7, after 2,000 steps" in state["words"]
+    assert state["warning"] == ""
     assert set(trained_by) == {threading.main_thread()}
 
 
@@ -294,8 +303,8 @@ def test_loop_that_never_ends_is_told_whichever_thread_hears_of_the_change():
     async def use():
         functions = {**FUNCTIONS, "update_parameters": update_parameters}
         widget = answering(Explorer(functions=functions, m=50, steps=5))
-        await asyncio.to_thread(setattr, widget.learning_rate, "value", 0.3)
-        await until(lambda: "`update_parameters` was stopped" in widget.view.problem.value)
+        await asyncio.to_thread(setattr, widget, "learning_rate", 0.3)
+        await until(lambda: "`update_parameters` was stopped" in widget.state["warning"])
 
     with connected(seconds=0.2):
         asyncio.run(asyncio.wait_for(use(), 30))
@@ -304,12 +313,12 @@ def test_loop_that_never_ends_is_told_whichever_thread_hears_of_the_change():
 def test_the_largest_network_can_be_left_while_it_trains():
     async def move():
         widget = answering(Explorer(n_h=2))
-        widget.m.value, widget.layers.value, widget.n_h.value = 10_000, 3, 50
+        widget.m, widget.layers, widget.n_h = 10_000, 3, 50
         large = widget._training
         await until(lambda: large.steps > 0)
-        widget.m.value, widget.layers.value, widget.n_h.value = 50, 1, 1
+        widget.m, widget.layers, widget.n_h = 50, 1, 1
         await widget._job
-        return large.steps, widget.view.summary
+        return large.steps, widget.state["words"]
 
     steps, summary = asyncio.run(move())
     assert steps < 2000
@@ -320,10 +329,10 @@ def test_two_explorers_do_not_disturb_each_other():
     async def move():
         one, other = (answering(Explorer(n_h=n_h)) for n_h in (2, 3))
         alone = seen(one)
-        one.n_h.value, other.n_h.value = 4, 5
-        one.n_h.value = 2
+        one.n_h, other.n_h = 4, 5
+        one.n_h = 2
         await asyncio.gather(one._job, other._job)
-        return alone, seen(one), other.view.summary
+        return alone, seen(one), other.state["words"]
 
     alone, together, other = asyncio.run(move())
     assert alone == together
@@ -338,31 +347,30 @@ def test_closing_frees_everything():
 
 
 def test_diverging_training_is_named_and_the_way_out_works(shown):
-    shown.activation.value = "relu"
-    shown.learning_rate.value = 10.0
-    shown.n_h.value = 50
+    shown.activation = "relu"
+    shown.learning_rate = 10.0
+    shown.n_h = 50
     assert (
-        "diverged" in shown.view.problem.value
-        and "smaller learning rate" in shown.view.problem.value
+        "diverged" in shown.state["warning"] and "smaller learning rate" in shown.state["warning"]
     )
-    assert "50 hidden units on flower, first weights 1: there is no network" in shown.view.summary
-    shown.learning_rate.value = 0.03
-    assert shown.view.problem.value == ""
-    assert "50 hidden units on flower, first weights 1, after 2,000 steps" in shown.view.summary
+    assert "50 hidden units on flower, first weights 1: there is no network" in shown.state["words"]
+    shown.learning_rate = 0.03
+    assert shown.state["warning"] == ""
+    assert "50 hidden units on flower, first weights 1, after 2,000 steps" in shown.state["words"]
 
 
 def test_cost_curve_stays_up_to_where_a_training_diverged(shown):
-    shown.activation.value, shown.learning_rate.value, shown.n_h.value = "relu", 10.0, 50
-    frame = shown.view.frame.value
-    step = re.search(r"diverged by step ([\d,]+):", shown.view.problem.value)[1]
-    assert "polyline" in frame and f">{step} steps<" in frame
+    shown.activation, shown.learning_rate, shown.n_h = "relu", 10.0, 50
+    step = re.search(r"diverged by step ([\d,]+):", shown.state["warning"])[1]
+    costs = np.frombuffer(shown.curve, np.float32).reshape(-1, 3)
+    assert len(costs) > 5 and f"{costs[-1, 0]:,.0f}" == step
 
 
 def test_play_does_nothing_where_there_is_no_network(shown):
-    shown.activation.value, shown.learning_rate.value, shown.n_h.value = "relu", 10.0, 50
-    shown.play.value = True
-    assert not shown.play.value and shown.play.description == "Play"
-    assert "diverged" in shown.view.problem.value
+    shown.activation, shown.learning_rate, shown.n_h = "relu", 10.0, 50
+    shown.playing = True
+    assert not shown.playing
+    assert "diverged" in shown.state["warning"]
 
 
 def test_penalty_is_no_part_of_the_costs_that_are_shown():
@@ -374,12 +382,12 @@ def test_penalty_is_no_part_of_the_costs_that_are_shown():
     )
 
 
-@pytest.mark.parametrize(("side", "reach"), [(pictures.GRID, 14), (pictures.FINE, 4)])
-def test_picture_shows_no_boundary_that_is_not_there(side, reach):
+def test_picture_shows_no_boundary_that_is_not_there():
     training = Training(Settings(n_h=9, seed=2), data := course_data("flower", 0.2, 400))
     training.train(7897)
-    plane = pictures.Plane(data.X)
-    drawn = np.asarray(pictures.surface(training.probability(plane.grid(side)), np.empty((0, 2))))
+    plane, reach = pictures.Plane(data.X), 4
+    grid = training.probability(plane.grid(pictures.GRID))
+    drawn = np.asarray(pictures.surface(grid, np.empty((0, 2))))
     size = pictures.SIZE
     labels = training.probability(plane.grid(size)).reshape(size, size) > 0.5
     near = np.zeros_like(labels)  # within `reach` pixels of a place where the label changes
@@ -414,19 +422,19 @@ def test_line_makes_the_same_state_again(shown):
         "seed": 4,
     }
     for name, value in choices.items():
-        getattr(shown, name).value = value
-    shown.step.click()
+        setattr(shown, name, value)
+    tell(shown, "step")
     again = eval(shown.line)
     assert again.settings == shown.settings
-    assert seen(again)[0] == seen(shown)[0] and seen(again)[3] == seen(shown)[3]
+    assert seen(again) == seen(shown)
 
 
 def test_line_names_points_and_functions_of_ones_own():
     widget = Explorer(X, Y, functions=FUNCTIONS, n_h=3)
     assert widget.line == "Explorer(X, Y, functions=functions, n_h=3)"
-    widget.code.value = "the course's"
+    widget.code = "the course's"
     assert widget.line == "Explorer(X, Y, n_h=3)"
-    widget.data_set.value = "moons"
+    widget.data_set = "moons"
     assert widget.line == "Explorer(data_set='moons', n_h=3)"
 
 
@@ -435,27 +443,27 @@ def test_line_names_points_and_functions_of_ones_own():
 
 def test_own_points_are_shown_first_and_one_in_five_is_held_out():
     own = Explorer(X, Y, n_h=3)
-    assert "3 hidden units on your points" in own.view.summary
-    assert "of 8 points" in own.view.summary and "of 2 points" in own.view.summary
-    assert own.noise.layout.display == own.m.layout.display == "none"
-    own.data_set.value = "moons"
-    assert "on moons" in own.view.summary
-    assert own.noise.layout.display is None
+    assert "3 hidden units on your points" in own.state["words"]
+    assert "of 8 points" in own.state["words"] and "of 2 points" in own.state["words"]
+    assert not control(own, "noise")["shown"] and not control(own, "m")["shown"]
+    own.data_set = "moons"
+    assert "on moons" in own.state["words"]
+    assert control(own, "noise")["shown"]
 
 
 def test_own_points_may_be_of_any_size_and_place():
     near, far = Explorer(X, Y), Explorer(X * [[1e6], [1e-6]] + 1000, Y)
-    assert near.view.summary == far.view.summary
+    assert near.state["words"] == far.state["words"]
 
 
 @pytest.mark.parametrize("m", [2, 4, 5])
 @pytest.mark.filterwarnings("error")
 def test_few_points_on_one_spot_do_not_break_it(m):
-    assert "cost" in Explorer(np.ones((2, m)), np.arange(m) == 0).view.summary
+    assert "cost" in Explorer(np.ones((2, m)), np.arange(m) == 0).state["words"]
 
 
 def test_own_points_may_be_lists_and_their_labels_boolean():
-    assert Explorer(X.tolist(), Y == 1).view.summary == Explorer(X, Y).view.summary
+    assert Explorer(X.tolist(), Y == 1).state["words"] == Explorer(X, Y).state["words"]
 
 
 @pytest.mark.parametrize(
@@ -471,17 +479,19 @@ def test_own_points_may_be_lists_and_their_labels_boolean():
 )
 def test_own_points_are_read_as_pandas_and_scikit_learn_have_them(labels, said):
     read = Explorer(X.T, labels)
-    assert read.view.summary == Explorer(X, Y).view.summary
-    assert html.unescape(read.view.legend.value).endswith(f"{said}</p>")
-    read.data_set.value = "moons"
-    assert "your" not in read.view.legend.value
+    assert read.state["words"] == Explorer(X, Y).state["words"]
+    assert read.points["reading"] == said
+    read.data_set = "moons"
+    assert read.points["reading"] == ""
 
 
 def test_of_very_many_own_points_some_are_drawn_and_that_is_said():
     many = np.random.default_rng(0).normal(size=(100_000, 2))
-    view = Explorer(many, many[:, 0] > 0, steps=5).view
-    assert "of 10,000 points" in view.summary and "of 2,000 points" in view.summary
-    assert "Of your 100,000 points, 10,000 drawn by chance" in view.legend.value
+    widget = Explorer(many, many[:, 0] > 0, steps=5)
+    assert (
+        "of 10,000 points" in widget.state["words"] and "of 2,000 points" in widget.state["words"]
+    )
+    assert "Of your 100,000 points, 10,000 drawn by chance" in widget.points["reading"]
 
 
 @pytest.mark.parametrize(
@@ -560,22 +570,22 @@ def with_own(**changed):
 
 def test_own_functions_train_the_network_like_the_courses():
     own = Explorer(functions=[FUNCTIONS[name] for name in NEEDED], steps=50)
-    assert own.view.problem.value == ""
-    assert own.layers.disabled and own.activation.disabled and own.l2.disabled
+    assert own.state["warning"] == ""
+    assert all(not control(own, name)["enabled"] for name in ("layers", "activation", "l2"))
     model = reference("nn_model")(
         *(own._data.X, own._data.Y), n_h=4, num_iterations=50, learning_rate=1.2, seed=1
     )
     for name in model:
         np.testing.assert_allclose(own._training._network.parameters[name], model[name])
-    own.code.value = "the course's"
-    assert not own.layers.disabled
+    own.code = "the course's"
+    assert control(own, "layers")["enabled"]
 
 
 def test_functions_come_from_the_earlier_notebooks(monkeypatch):
     monkeypatch.chdir(SOURCE)
     own = Explorer(functions=earlier_steps(*NEEDED, notebook="09-boundary"), steps=5)
-    assert own.view.problem.value == ""
-    assert "after 5 steps" in own.view.summary
+    assert own.state["warning"] == ""
+    assert "after 5 steps" in own.state["words"]
 
 
 def test_wrong_function_is_named_and_trains_on():
@@ -584,8 +594,8 @@ def test_wrong_function_is_named_and_trains_on():
         return {name: -value for name, value in grads.items()}
 
     widget = with_own(backward_propagation=backward_propagation)
-    assert "`backward_propagation` gives something else" in widget.view.problem.value
-    assert "after 5 steps" in widget.view.summary
+    assert "`backward_propagation` gives something else" in widget.state["warning"]
+    assert "after 5 steps" in widget.state["words"]
 
 
 @pytest.mark.parametrize("name", NEEDED)
@@ -594,10 +604,10 @@ def test_function_that_raises_is_named_and_the_rest_lives(name):
         raise KeyError("W3")
 
     widget = with_own(**{name: broken})
-    assert f"`{name}` stopped" in widget.view.problem.value and "W3" in widget.view.problem.value
-    widget.code.value = "the course's"
-    assert widget.view.problem.value == ""
-    assert "after 2,000 steps" in widget.view.summary
+    assert f"`{name}` stopped" in widget.state["warning"] and "W3" in widget.state["warning"]
+    widget.code = "the course's"
+    assert widget.state["warning"] == ""
+    assert "after 2,000 steps" in widget.state["words"]
 
 
 def test_function_to_blame_is_named_when_another_one_stops():
@@ -605,7 +615,7 @@ def test_function_to_blame_is_named_when_another_one_stops():
         grads = reference("backward_propagation")(parameters, cache, X, Y)
         return {**grads, "dW1": grads["dW1"].T}
 
-    problem = with_own(backward_propagation=backward_propagation).view.problem.value
+    problem = with_own(backward_propagation=backward_propagation).state["warning"]
     assert problem.index("`backward_propagation` gives something else") < problem.index("stopped")
 
 
@@ -614,14 +624,14 @@ def test_function_to_blame_is_named_when_the_training_diverges():
         return reference("update_parameters")(parameters, grads, -1e6 * learning_rate)
 
     widget = with_own(update_parameters=update_parameters)
-    assert "`update_parameters` gives something else" in widget.view.problem.value
-    assert "diverged" in widget.view.problem.value
-    assert "smaller learning rate" not in widget.view.problem.value
+    assert "`update_parameters` gives something else" in widget.state["warning"]
+    assert "diverged" in widget.state["warning"]
+    assert "smaller learning rate" not in widget.state["warning"]
 
 
 @pytest.mark.parametrize("name", NEEDED)
 def test_missing_return_is_named(name):
-    problem = with_own(**{name: lambda *inputs, **options: None}).view.problem.value
+    problem = with_own(**{name: lambda *inputs, **options: None}).state["warning"]
     assert f"`{name}` gives None. Does it end with `return`" in problem
 
 
@@ -631,7 +641,7 @@ def test_shapes_that_do_not_fit_are_named():
             n_h, n_x, n_y, seed
         )
     )
-    assert "`W1` of shape (2, 4). It should be (4, 2)" in widget.view.problem.value
+    assert "`W1` of shape (2, 4). It should be (4, 2)" in widget.state["warning"]
 
 
 def test_slow_functions_are_said_to_be_slow_at_once(monkeypatch):
@@ -639,9 +649,9 @@ def test_slow_functions_are_said_to_be_slow_at_once(monkeypatch):
 
     async def look():
         widget = answering(Explorer(functions=FUNCTIONS, m=50, steps=0))
-        widget.play.value = True
-        await until(lambda: "so this is slow" in widget.view.problem.value)
-        widget.play.value = False
+        widget.playing = True
+        await until(lambda: "so this is slow" in widget.state["warning"])
+        widget.playing = False
 
     asyncio.run(look())
 
@@ -653,7 +663,7 @@ def test_one_slow_step_is_not_called_slow():
         return reference("update_parameters")(parameters, grads, learning_rate)
 
     slept = []
-    assert with_own(update_parameters=update_parameters).view.problem.value == ""
+    assert with_own(update_parameters=update_parameters).state["warning"] == ""
 
 
 def test_function_that_never_ends_is_stopped():
@@ -663,7 +673,7 @@ def test_function_that_never_ends_is_stopped():
 
     with connected(seconds=0.2):
         shown = with_own(compute_cost=compute_cost)
-    assert "`compute_cost` was stopped" in shown.view.problem.value
+    assert "`compute_cost` was stopped" in shown.state["warning"]
 
 
 def test_missing_functions_are_named():
@@ -676,13 +686,27 @@ def test_missing_functions_are_named():
 
 def test_without_a_widget_there_is_a_picture_with_alternative_text(shown, monkeypatch):
     bundles = []
-    monkeypatch.setattr(module, "display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(module, "display", lambda bundle, **_options: bundles.append(bundle))
     shown._ipython_display_()
     widget, still = bundles
     assert "application/vnd.jupyter.widget-view+json" in widget
-    assert 'alt="The plane' in still["text/html"]
-    assert shown.view.summary in still["text/plain"]
-    assert shown.view.summary.split("\n")[0] in still["text/html"]
+    assert 'alt="The plane' in still["text/html"] and "Explorer(n_h=2)" in still["text/html"]
+    assert shown.state["words"] in still["text/plain"]
+    assert shown.state["words"].split("\n")[0] in still["text/html"]
+
+
+def test_a_saved_notebook_shows_the_last_state_of_each_explorer_and_not_the_first():
+    cells = [
+        "from planarkit import Explorer\none = Explorer(n_h=2)\none",
+        "other = Explorer(n_h=3)\nother",
+        "one.n_h = 5\nawait one._job",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in cells])
+    ExecutePreprocessor(timeout=60).preprocess(notebook, {"metadata": {"path": SOURCE}})
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+    assert page.count('alt="The plane') == 2
+    assert "5 hidden units on flower" in page and "3 hidden units on flower" in page
+    assert "2 hidden units on flower" not in page
 
 
 def test_explore_runs_and_its_html_shows_both_pictures():

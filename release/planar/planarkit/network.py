@@ -88,19 +88,26 @@ class Network:
         depth = range(1, len(parameters) // 2 + 1)
         inputs = np.shape(parameters["W1"])[1]
         network = cls([inputs, *(len(parameters[f"W{n}"]) for n in depth)], dtype=dtype)
-        for n, W, b in zip(depth, network.weights, network.biases):
-            W[:], b[:] = parameters[f"W{n}"], parameters[f"b{n}"]
+        network.parameters = parameters
         return network
 
     @property
     def parameters(self):
-        """Copies of the weights and biases as the course's dict: W1, b1, W2, b2 and so on."""
+        """Copies of the weights and biases as the course's dict: W1, b1, W2, b2 and so on.
+
+        What it is set to is copied, too.
+        """
         layers = enumerate(zip(self.weights, self.biases), start=1)
         return {
             name: values.copy()
             for n, (W, b) in layers
             for name, values in ((f"W{n}", W), (f"b{n}", b))
         }
+
+    @parameters.setter
+    def parameters(self, given):
+        for n, (W, b) in enumerate(zip(self.weights, self.biases), start=1):
+            W[:], b[:] = given[f"W{n}"], given[f"b{n}"]
 
     @property
     def dtype(self):

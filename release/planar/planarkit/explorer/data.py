@@ -13,19 +13,47 @@ class Data:
 
     X, X_held: shape (2, m); Y, Y_held: labels, shape (1, m)
     centre, spread: what the network gets is (X - centre) / spread
-    `reading` says how points of one's own were read, or is "".
+    `reading` says how points of one's own were read, or is "". `labels` names both labels.
+    `drawn` says whether points were drawn in the page.
     """
 
-    reading = ""
+    reading, labels, drawn = "", ("label 0", "label 1"), False
 
     def __init__(self, X, Y, X_held, Y_held, centre=0.0, spread=1.0):
         self.X, self.Y, self.X_held, self.Y_held = X, Y, X_held, Y_held
-        self._centre, self._spread = centre, spread
+        self.centre, self.spread = centre, spread
         self.inputs, self.inputs_held = self.scaled(X), self.scaled(X_held)
 
     def scaled(self, X):
         """Points as the network gets them."""
-        return (X - self._centre) / self._spread
+        return (X - self.centre) / self.spread
+
+    @property
+    def has_both(self):
+        """Whether there are training points of both labels: without, there is nothing to learn."""
+        return 0 < int(np.count_nonzero(self.Y)) < self.Y.size
+
+    def redrawn(self, added, erased):
+        """The same with other training points.
+
+        added: (x, y, label) for each new point
+        erased: numbers of training points
+        """
+        kept = np.delete(np.arange(self.X.shape[1]), erased)
+        new = np.reshape(added, (-1, 3)).astype(float).T
+        X = np.hstack([self.X[:, kept], new[:2]])
+        Y = np.hstack([self.Y[:, kept], new[2:]])
+        return self._with(X, Y, self.X_held, self.Y_held)
+
+    def cleared(self):
+        """The same without any point."""
+        return self._with(*[np.empty((rows, 0)) for rows in (2, 1, 2, 1)])
+
+    def _with(self, *points):
+        data = Data(*points, self.centre, self.spread)
+        data.labels, data.drawn = self.labels, True
+        data.reading = "`explorer.X` and `explorer.Y` are the points that you have drawn on."
+        return data
 
 
 def course_data(name, noise, m):
@@ -43,14 +71,16 @@ def own_data(X, Y):
     Of very many points some are drawn. Raises Refused where they are not what they should be.
     """
     X = _points(X)
-    Y, labels = _labels(Y, X.shape[1])
+    Y, kinds = _labels(Y, X.shape[1])
     order = np.random.default_rng(0).permutation(X.shape[1])
     held, kept = np.split(order, [X.shape[1] // 5])
     held, kept = held[:HELD_OUT], kept[:MOST_POINTS]
     spread = X[:, kept].std(axis=1, keepdims=True)
     scale = X[:, kept].mean(axis=1, keepdims=True), np.where(spread > 0, spread, 1.0)
     data = Data(X[:, kept], Y[:, kept], X[:, held], Y[:, held], *scale)
-    data.reading = labels
+    if kinds != (0, 1):
+        data.reading = "Label 0 is your {!r}, label 1 is your {!r}.".format(*kinds)
+        data.labels = tuple(map(str, kinds))
     if kept.size + held.size < X.shape[1]:
         data.reading += (
             f" Of your {X.shape[1]:,} points, {kept.size:,} drawn by chance are trained on, and "
@@ -82,7 +112,7 @@ def _points(X):
 
 
 def _labels(Y, m):
-    """Y as an array of 0 and 1, shape (1, m), and a sentence on what they stand for, or ""."""
+    """Y as an array of 0 and 1, shape (1, m), and what they stand for."""
     Y = np.asarray(Y)
     if Y.size != m or Y.ndim > 2 or max(Y.shape, default=0) != m:
         raise Refused(
@@ -101,8 +131,7 @@ def _labels(Y, m):
     if len(kinds) == 1:
         raise Refused(f"Y has one label only, {given[0]!r}. There is nothing to tell apart.")
     zero, one = sorted(kinds) if Y.dtype.kind in "biuf" else sorted(kinds, key=str)
-    told = "" if (zero, one) == (0, 1) else f"Label 0 is your {zero!r}, label 1 is your {one!r}."
-    return np.array([[label == one for label in given]], float), told
+    return np.array([[label == one for label in given]], float), (zero, one)
 
 
 def _is_missing(label):

@@ -1,8 +1,7 @@
-"""Pictures that change many times a second: composed of arrays, without Matplotlib.
+"""The picture of the plane that stands where no page draws it: composed of arrays, with Pillow.
 
-Matplotlib takes 50 ms for such a picture, and these take 5. Pillow, which draws points and writes
-PNG here, comes with Matplotlib. A picture of few colours is written four times as fast with a
-palette, so points and numbers, which need more colours, lie above it as pictures of their own.
+Matplotlib, with which Pillow comes, takes 50 ms for such a picture, and this takes 10: the kernel
+makes one each time a training comes to rest.
 """
 
 import base64
@@ -16,15 +15,7 @@ from ..plots.style import COLOURS
 SIZE = 384  # pixels of a side of the plane
 # Places of a side where the network is asked. What lies between is on a straight line: with curves,
 # steep places would throw up boundaries that are not there.
-GRID, FINE = 64, 192  # while it moves, and at rest
-UNIT_SIDES = (  # pixels of a side of a hidden unit's map, where there are at most so many
-    (4, 100),
-    (10, 78),
-    (24, 46),
-    (50, 28),
-)
-GAP, CAPTION = 8, 20  # pixels between maps, and for what is written about a row of them
-WIDTH, CURVE_HEIGHT = 424, 140  # of what stands beside the plane
+GRID = 192
 HELD_SHOWN = 150  # points held out, of all
 RADIUS, SMALL = 4, 2  # of a point, in pixels, and where there are more than MANY
 MANY = 1000
@@ -51,7 +42,6 @@ def _palette(shares):
 # What the output unit gets is between -REACH and REACH wherever the colours still differ.
 REACH = 8.0
 SURFACE = _palette(0.6 * np.tanh(np.linspace(-REACH, REACH, SHADES) / 2))  # paler than the points
-MAPS = _palette(np.linspace(-1, 1, SHADES))
 
 
 class Plane:
@@ -61,6 +51,12 @@ class Plane:
         low, high = X.min(axis=1), X.max(axis=1)
         margin = np.where(high > low, 0.08 * (high - low), 1.0)
         self._low, self._high = low - margin, high + margin
+
+    @property
+    def box(self):
+        """Its left, right, lower and upper end."""
+        (left, low), (right, high) = self._low.tolist(), self._high.tolist()
+        return [left, right, low, high]
 
     def grid(self, side):
         """`side` times `side` places, row by row from the top left: shape (2, side ** 2)."""
@@ -164,116 +160,8 @@ def with_points(plane, points):
     return picture
 
 
-def png(picture):
-    """A picture as PNG bytes, quickly."""
-    data = io.BytesIO()
-    picture.save(data, "PNG", compress_level=1)
-    return data.getvalue()
-
-
 def url(picture):
     """A picture as a URL that holds all of it."""
-    return f"data:image/png;base64,{base64.b64encode(png(picture)).decode()}"
-
-
-class UnitPlaces:
-    """Where the maps of hidden units stand: `layers` times `n_h` of them, layer below layer.
-
-    `places`: for each layer, the left and top of each map; `side`: of a map with its frame;
-    `inside`: without; `height`: of all
-    """
-
-    def __init__(self, n_h, layers):
-        self.side = next(side for most, side in UNIT_SIDES if n_h <= most)
-        self.inside = self.side - 2
-        in_a_row = (WIDTH + GAP) // (self.side + GAP)
-        self.places, top = [], 0
-        for layer in range(1, layers + 1):
-            top += CAPTION * (layers > 1)
-            row = self.side + GAP + CAPTION * (layer == layers)
-            self.places.append(
-                [
-                    (unit % in_a_row * (self.side + GAP), top + unit // in_a_row * row)
-                    for unit in range(n_h)
-                ]
-            )
-            top += -(-n_h // in_a_row) * row
-        self.height = top
-
-
-def unit_maps(layers, at):
-    """A small map for each hidden unit, from blue (negative) over white (0) to orange.
-
-    layers: what the units of each layer give: arrays (n_h, at.inside ** 2)
-    at: a UnitPlaces
-
-    Returns a picture of WIDTH pixels that what is behind shines through.
-    """
-    middle, clear, frame = (SHADES - 1) / 2, SHADES, SHADES + INKS // 2
-    shades = np.full((at.height, WIDTH), clear, np.uint8)
-    for values, places in zip(layers, at.places):
-        values = np.nan_to_num(values, posinf=1, neginf=-1)
-        reach = np.maximum(np.max(np.abs(values), axis=1, keepdims=True), 1e-9)
-        maps = ((values / reach + 1) * middle).astype(np.uint8)
-        for each, (left, top) in zip(maps.reshape(-1, at.inside, at.inside), places):
-            shades[top : top + at.side, left : left + at.side] = frame
-            inside = shades[top + 1 : top + 1 + at.inside, left + 1 : left + 1 + at.inside]
-            inside[:] = each
-    picture = _with_palette(shades, MAPS)
-    picture.info["transparency"] = clear
-    return picture
-
-
-def unit_captions(weights, at):
-    """The weights from the last hidden layer to the output as SVG, to lie above the maps.
-
-    weights: shape (n_h,). Each gets a number, and a bar that goes right where it is positive.
-    at: a UnitPlaces
-    """
-    reach = max(np.max(np.abs(np.nan_to_num(weights))), 1e-9)
-    half, parts = at.side / 2, []
-    if len(at.places) > 1:
-        for layer, places in enumerate(at.places, start=1):
-            parts.append(f'<text y="{places[0][1] - 6}">hidden layer {layer}</text>')
-    for weight, (left, top) in zip(map(float, weights), at.places[-1]):
-        middle, below = left + half, top + at.side
-        text = f"{weight:+.2f}" if abs(weight) < 10 else f"{weight:+.3g}"
-        parts.append(f'<text x="{middle}" y="{below + 17}" text-anchor="middle">{text}</text>')
-        if np.isfinite(weight):
-            length = half * abs(weight) / reach
-            start, colour = (middle, COLOURS[1]) if weight > 0 else (middle - length, COLOURS[0])
-            parts.append(
-                f'<rect x="{start:.1f}" y="{below + 2}" width="{length:.1f}" height="4" '
-                f'fill="{colour}"/>'
-            )
-    return f'<svg viewBox="0 0 {WIDTH} {at.height}" width="{WIDTH}">{"".join(parts)}</svg>'
-
-
-def curve(costs, alt):
-    """The costs over the steps as SVG, in the colours of the page.
-
-    costs: rows of steps, training cost and held-out cost, which may be nan
-    alt: what it shows, in words
-    """
-    steps, train, held = np.array(costs, float).T
-    highest = np.nanmax([train, held])
-    x = 44 + (WIDTH - 54) * steps / max(steps[-1], 1)
-
-    def line(values, dashes):
-        there = np.isfinite(values)
-        if not there.any():
-            return ""
-        y = 8 + (CURVE_HEIGHT - 34) * (1 - values / highest)
-        path = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x[there], y[there]))
-        return f'<polyline points="{path}" stroke-dasharray="{dashes}"/>'
-
-    bottom = CURVE_HEIGHT - 26
-    box = f'viewBox="0 0 {WIDTH} {CURVE_HEIGHT}" width="{WIDTH}"'
-    return f"""<svg role="img" aria-label="{alt}" {box}>
-<path d="M44,8 V{bottom} H{WIDTH - 10}"/>{line(train, "")}{line(held, "5 3")}
-<text x="40" y="16" text-anchor="end">{highest:.2g}</text>
-<text x="40" y="{bottom}" text-anchor="end">0</text>
-<text x="44" y="{bottom + 16}">0</text>
-<text x="{WIDTH - 10}" y="{bottom + 16}" text-anchor="end">{steps[-1]:,.0f} steps</text>
-<text x="{WIDTH / 2}" y="{bottom + 16}" text-anchor="middle">cost: ── training, ╌╌ held out</text>
-</svg>"""
+    data = io.BytesIO()
+    picture.save(data, "PNG", compress_level=1)
+    return f"data:image/png;base64,{base64.b64encode(data.getvalue()).decode()}"

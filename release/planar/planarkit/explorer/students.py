@@ -48,18 +48,20 @@ def named(functions):
 class StudentsNetwork:
     """A network that a student's functions make and train, with the methods of a Network.
 
-    `remark` says which function is slow, or gives something else than the course's. Every method
-    raises Stopped where a function fails.
+    `remark` says which function is slow, or gives something else than the course's;
+    `has_own_outputs`, whether forward_propagation does. Every method raises Stopped where a
+    function fails.
     """
 
     def __init__(self, functions, n_h, seed):
         self._functions, self._at = functions, ""
-        self._compared, self.remark = False, ""
+        self._compared, self.remark, self.has_own_outputs = False, "", False
         self._steps, self._seconds = 0, 0.0
         with self._told():
-            self.parameters = self._call("initialize_parameters", 2, n_h, 1, seed=seed)
-            shapes = {name: np.shape(self.parameters[name]) for name in ("W1", "b1", "W2", "b2")}
+            self._parameters = self._call("initialize_parameters", 2, n_h, 1, seed=seed)
+            shapes = {name: np.shape(self._parameters[name]) for name in ("W1", "b1", "W2", "b2")}
         right = {"W1": (n_h, 2), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
+        self._shapes = right
         for name, shape in right.items():
             if shapes[name] != shape:
                 raise Stopped(
@@ -67,19 +69,23 @@ class StudentsNetwork:
                 )
 
     @property
-    def weights(self):
-        """Those of both layers: shapes (n_h, 2) and (1, n_h)."""
+    def parameters(self):
+        """Copies of W1, b1, W2 and b2, as arrays. What it is set to is copied, too."""
         self._at = "update_parameters"
         with self._told():
-            return [
-                np.array(self.parameters[name], float).reshape(shape)
-                for name, shape in (("W1", (-1, 2)), ("W2", (1, -1)))
-            ]
+            return {
+                name: np.array(self._parameters[name], float).reshape(shape)
+                for name, shape in self._shapes.items()
+            }
+
+    @parameters.setter
+    def parameters(self, given):
+        self._parameters = {name: values.copy() for name, values in given.items()}
 
     def forward(self, X):
         """The outputs of both layers for X of shape (2, m)."""
         with self._told():
-            A2, cache = self._call("forward_propagation", X, self.parameters)
+            A2, cache = self._call("forward_propagation", X, self._parameters)
             return [np.array(A, float).reshape(-1, X.shape[1]) for A in (cache["A1"], A2)]
 
     def probability(self, X):
@@ -89,7 +95,7 @@ class StudentsNetwork:
     def cross_entropy(self, X, Y):
         """What the student's function says of the cost on X (2, m) and Y (1, m)."""
         with self._told():
-            A2, _ = self._call("forward_propagation", X, self.parameters)
+            A2, _ = self._call("forward_propagation", X, self._parameters)
             return float(np.squeeze(self._call("compute_cost", A2, Y)))
 
     def train(self, X, Y, steps, learning_rate):
@@ -100,10 +106,10 @@ class StudentsNetwork:
                 self.remark = self._difference(X, Y, learning_rate)
             began = time.perf_counter()
             for _ in range(steps):
-                _, cache = self._call("forward_propagation", X, self.parameters)
-                grads = self._call("backward_propagation", self.parameters, cache, X, Y)
-                self.parameters = self._call(
-                    "update_parameters", self.parameters, grads, learning_rate
+                _, cache = self._call("forward_propagation", X, self._parameters)
+                grads = self._call("backward_propagation", self._parameters, cache, X, Y)
+                self._parameters = self._call(
+                    "update_parameters", self._parameters, grads, learning_rate
                 )
             self._seconds += time.perf_counter() - began
             self._steps += steps
@@ -136,13 +142,13 @@ class StudentsNetwork:
 
     def _difference(self, X, Y, learning_rate):
         """Which function gives something else in the first step than the course's does, or ""."""
-        before = {name: np.array(value, float) for name, value in self.parameters.items()}
+        before = {name: np.array(value, float) for name, value in self._parameters.items()}
         right = Network.from_parameters(before)
         A1, A2 = right.forward(X)
         cost = right.cost(X, Y)
         right.train(X, Y, 1, 1.0)
         grads = {f"d{name}": before[name] - after for name, after in right.parameters.items()}
-        own_A2, own_cache = self._call("forward_propagation", X, self.parameters)
+        own_A2, own_cache = self._call("forward_propagation", X, self._parameters)
         own_cost = self._call("compute_cost", A2, Y)
         cache = {**own_cache, "A1": A1, "A2": A2}
         own_grads = self._call("backward_propagation", before, cache, X, Y)
@@ -153,6 +159,7 @@ class StudentsNetwork:
             learning_rate,
         )
         after = {name: before[name] - learning_rate * grads[f"d{name}"] for name in before}
+        self.has_own_outputs = not (_alike(own_cache["A1"], A1) and _alike(own_A2, A2))
         for name, pairs in {
             "forward_propagation": [(own_cache["A1"], A1), (own_A2, A2)],
             "compute_cost": [(np.squeeze(own_cost), cost)],

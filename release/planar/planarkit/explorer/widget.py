@@ -1,71 +1,87 @@
-"""The controls, and what happens when somebody uses them."""
+"""The widget: it trains, and says what page.js draws. What somebody does comes back from there.
+
+Its synced traits:
+
+    the choices of a Settings, and `code`   both ways; to change one begins a new training
+    playing, off (hidden layer and unit of each that is off)              both ways
+    controls, challenges, points, curve, state                            to the page
+    asked, seen: the number of the last question, of the last state drawn   from the page
+
+`state` is sent once for each picture; its fields stand in `_show`. The page's messages, each with
+the number of its question as `asked`, are {"kind": "step"}, "reset", "new weights", "clear",
+"edit" (name, row, column, value), "seek" (entry), "draw" (added, erased) and "place" (x, y).
+"""
 
 import asyncio
 import contextlib
 import dataclasses
 import time
+import uuid
+from pathlib import Path
 
-import ipywidgets as widgets
+import anywidget
 import numpy as np
-from IPython.display import display
+import traitlets
+from IPython.display import display, update_display
 
-from ..network import ACTIVATIONS
+from . import still
+from .challenges import CHALLENGES, Seen
+from .controls import COURSE, ONLY, YOURS, controls
 from .data import course_data, own_data
-from .settings import (
-    MOST_LAYERS,
-    MOST_NOISE,
-    MOST_SEED,
-    MOST_STEPS,
-    MOST_UNITS,
-    OWN,
-    SETS,
-    Refused,
-    Settings,
-    usual_noise,
-    whole,
-)
+from .figures import Figures
+from .pictures import Plane, shown_of
+from .settings import MOST_SEED, MOST_STEPS, OWN, SETS, Refused, Settings, usual_noise, whole
 from .students import Stopped, named
 from .training import Diverged, Training
-from .view import View
 
+HERE = Path(__file__).parent
 STEPS = 2000  # of a training, if nobody chooses how many
 SLICE = 0.005  # seconds of training after which the kernel listens to the controls again
 PART = 0.001  # seconds of training after which a look at the clock costs little
-PLAYS = 0.017  # the same while it plays, where nothing but the next picture is waited for
-FRAME = 0.03  # seconds between two pictures while it plays
-GLIMPSE = 0.2  # seconds between two pictures on the way to the goal, which is what is waited for
+PLAYS = 0.012  # the same while it plays, where nothing but the next picture is waited for
+FRAME = 0.018  # seconds between two pictures while it plays
+GLIMPSE = 0.1  # seconds between two pictures on the way to the goal, which is what is waited for
 FAST, GROWTH = 220, 16  # steps between two pictures: at most, and at most this part of all before
-AHEAD = 2  # questions to the page that may wait for an answer
+AHEAD = 2  # pictures that the page may not have drawn yet
 FIRST = 1.0  # seconds of training before a new explorer is shown, at most
 PATIENCE = 3  # seconds without an answer from the page after which it no longer plays
-RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 0.6, 1.2, 3.0, 10.0)
-PENALTIES = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
-POINTS = (50, 100, 200, 400, 1000, 2000, 5000, 10_000)
-COURSE, YOURS = "the course's", "yours"
+MAP = 48  # places of a side where a student's own function is asked
 CHOICES = [field.name for field in dataclasses.fields(Settings)]
-BUTTON = {"layout": {"width": "auto"}}
-LABELS = {"style": {"description_width": "8em"}, "layout": {"width": "271px"}}
-# As wide as two, because the hidden units are what it is about.
-WIDE = {"width": "550px", "max_width": "100%"}
+NOTHING_TO_LEARN = "Draw points of both labels: then there is something to learn."
 
 
-class Explorer(widgets.VBox):
+class Explorer(anywidget.AnyWidget):
     """A network to play with: change it and its data, and see at once what it learns.
 
     X: points of your own, shape (2, m) or (m, 2), if you like. One in five is held out of training.
     Y: their labels, of two kinds (0 and 1, -1 and 1, two strings), shape (m,) or (1, m)
     functions: your own functions, as `earlier_steps` gives them; then these train the network
     steps: how many to take at first; after each change it is 2,000
+    edits: parameters set by hand on the way: (steps, name, row, column, value) of each
     choices: what the controls begin with: n_h, layers, activation, learning_rate, l2, seed,
         data_set, noise, m
 
-    Each change begins a new training from the same first weights, so that what you see follows
-    from what is set. Raises Refused, a ValueError, where something is out of its range.
+    Each of the choices is an attribute, too: `explorer.n_h = 6`. Each change begins a new training
+    from the same first weights, so that what you see follows from what is set. `explorer.X` (2, m)
+    and `explorer.Y` (1, m) are the training points, with those that you draw. Raises Refused, a
+    ValueError, where something is out of its range.
     """
 
-    _job, _parts = None, ()  # closing comes even to one that was refused
+    _esm, _css = HERE / "page.js", HERE / "page.css"
 
-    def __init__(self, X=None, Y=None, functions=None, steps=STEPS, **choices):
+    data_set, activation, code = (traitlets.Unicode().tag(sync=True) for _ in range(3))
+    noise, learning_rate, l2 = (traitlets.Float().tag(sync=True) for _ in range(3))
+    m, n_h, layers, seed = (traitlets.Int().tag(sync=True) for _ in range(4))
+    playing = traitlets.Bool(False).tag(sync=True)
+    off, controls, challenges = (traitlets.List().tag(sync=True) for _ in range(3))
+    points, state = (traitlets.Dict().tag(sync=True) for _ in range(2))
+    curve = traitlets.Bytes().tag(sync=True)
+    asked, seen = (traitlets.Int(0).tag(sync=True) for _ in range(2))
+    key = traitlets.Unicode().tag(sync=True)  # of what stands in for it without a page
+
+    _job = None  # closing comes even to one that was refused
+
+    def __init__(self, X=None, Y=None, functions=None, steps=STEPS, edits=(), **choices):
         unknown = [name for name in choices if name not in CHOICES]
         if unknown:
             raise TypeError(f"Explorer knows no {unknown[0]}. It knows {', '.join(CHOICES)}.")
@@ -81,16 +97,24 @@ class Explorer(widgets.VBox):
             raise Refused("There are no points of yours: give X and Y.")
         whole("steps", steps, 0, MOST_STEPS)
         self._functions = None if functions is None else named(functions)
-        self._goal = int(steps)
-        self._placed, self._answered = None, 0.0
+        self._goal, self._placed, self._data = int(steps), None, None
+        self._drawn, self._answered, self._number = 0.0, 0.0, 0
+        self._reached, self._heard_of, self._shown = {}, 0, False
         self._loop = _running_loop()
-        self._make_controls(settings)
-        self.view = View()
-        super().__init__([*self._rows(), self.view], _view_count=0)
-        self.add_class("planar-explorer")
-        self._parts = [*_widgets_in(self), *_widgets_in(self.view.answers)]
-        self._connect()
-        self._start_anew()
+        super().__init__(
+            **dataclasses.asdict(settings),
+            code=COURSE if functions is None else YOURS,
+            key=uuid.uuid4().hex,
+            _view_count=0,
+        )
+        self._keep_to_own_functions()
+        self.observe(self._in_turn(self._changed), [*CHOICES, "code"])
+        self.observe(self._in_turn(self._played), "playing")
+        self.observe(self._in_turn(self._switched), "off")
+        self.observe(self._in_turn(self._left), "_view_count")
+        heard = self._in_turn(self._heard)
+        self.on_msg(lambda _widget, content, _buffers: heard(content))
+        self._start_anew(edits)
         self._work_at_once(seconds=FIRST)
         if self._is_at_work():
             self._work()
@@ -99,62 +123,25 @@ class Explorer(widgets.VBox):
         """Stop, and free all that is on the page."""
         if self._job:
             self._job.cancel()
-        for each in self._parts:
-            if each is not self:
-                each.close()
+        self.layout.close()
         super().close()
 
-    # What is on the page ------------------------------------------------------------------------
+    @property
+    def X(self):
+        """The training points, shape (2, m)."""
+        return self._data.X.copy()
 
-    def _make_controls(self, settings):
-        sets = SETS if self._own is None else (OWN, *SETS)
-        units = {"min": 1, "max": MOST_UNITS, "value": settings.n_h}
-        self.data_set = _dropdown("Data set:", sets, settings.data_set)
-        self.noise = widgets.FloatSlider(
-            settings.noise, min=0, max=MOST_NOISE, step=0.01, description="Noise:", **LABELS
-        )
-        self.m = _dropdown("Training points:", POINTS, settings.m, "{:,}")
-        self.n_h = widgets.IntSlider(**units, description="Hidden units:", readout=False, **LABELS)
-        self.n_h.layout.width = "calc(100% - 64px)"
-        self.number = widgets.BoundedIntText(
-            **units, layout={"width": "56px"}, tooltip="Hidden units, as a number"
-        )
-        self.layers = _dropdown("Hidden layers:", range(1, MOST_LAYERS + 1), settings.layers)
-        self.activation = _dropdown("Activation:", ACTIVATIONS, settings.activation)
-        self.learning_rate = _dropdown("Learning rate:", RATES, settings.learning_rate, "{:g}")
-        self.l2 = _dropdown("L2 penalty:", PENALTIES, settings.l2, "{:g}")
-        self.seed = widgets.BoundedIntText(
-            settings.seed, min=0, max=MOST_SEED, description="First weights:", **LABELS
-        )
-        self.code = _dropdown("Functions:", [YOURS, COURSE] if self._functions else [COURSE])
-        self.code.layout.display = None if self._functions else "none"
-        self.play = widgets.ToggleButton(description="Play", icon="play", layout={"width": "90px"})
-        self.step = widgets.Button(description="Step", icon="step-forward", **BUTTON)
-        self.reset = widgets.Button(description="Reset", icon="undo", **BUTTON)
-        self.new_weights = widgets.Button(description="New weights", icon="random", **BUTTON)
+    @property
+    def Y(self):
+        """Their labels, shape (1, m)."""
+        return self._data.Y.astype(int)
 
-    def _rows(self):
-        rows = [
-            [
-                *(widgets.HBox([self.n_h, self.number], layout=WIDE), self.layers, self.activation),
-                *(self.learning_rate, self.l2, self.seed),
-                *(self.data_set, self.noise, self.m, self.code),
-            ],
-            [self.play, self.step, self.reset, self.new_weights],
-        ]
-        return [widgets.HBox(row).add_class("planar-controls") for row in rows]
+    @property
+    def settings(self):
+        """What the controls say, as a Settings."""
+        return Settings(**{name: getattr(self, name) for name in CHOICES})
 
-    def _connect(self):
-        self._allow()
-        self._pair = widgets.link((self.n_h, "value"), (self.number, "value"))
-        for name in CHOICES:
-            getattr(self, name).observe(self._in_turn(self._changed), "value")
-        self.code.observe(self._in_turn(self._changed), "value")
-        self.play.observe(self._in_turn(self._played), "value")
-        self.step.on_click(self._in_turn(self._stepped))
-        self.reset.on_click(self._in_turn(self._was_reset))
-        self.new_weights.on_click(self._in_turn(self._drew_weights))
-        self.observe(self._in_turn(self._left), "_view_count")
+    # What somebody does -------------------------------------------------------------------------
 
     def _in_turn(self, act):
         """`act` for the thread that made this explorer, whichever thread hears of a change.
@@ -171,81 +158,151 @@ class Explorer(widgets.VBox):
 
         return handed_over
 
-    # What somebody does -------------------------------------------------------------------------
-
     def _changed(self, change):
-        usual = usual_noise(self.data_set.value)
-        if change.owner is self.data_set and self.noise.value != usual:
-            self.noise.value = usual  # a change of its own, which does the rest
+        if change.name == "data_set" and self.noise != usual_noise(self.data_set):
+            self.noise = usual_noise(self.data_set)  # a change of its own, which does the rest
             return
-        self._allow()
-        self._goal = 0 if self.play.value else STEPS
+        if change.name == "code" and self._keep_to_own_functions():
+            return
+        self._goal = 0 if self.playing else STEPS
         self._start_anew()
         self._work()
 
-    def _allow(self):
-        """Let only those controls be used that change something."""
-        own = self.data_set.value == OWN
-        self.noise.layout.display = self.m.layout.display = "none" if own else None
-        students = self.code.value == YOURS
-        for control, only in ((self.layers, 1), (self.activation, "tanh"), (self.l2, 0.0)):
-            control.disabled = students
-            if students:
-                control.value = only
+    def _keep_to_own_functions(self):
+        """Set what a student's functions can do; returns whether something changed by that."""
+        wanted = {name: value for name, value in ONLY.items() if getattr(self, name) != value}
+        if self.code == YOURS:
+            for name, value in wanted.items():
+                setattr(self, name, value)
+        return self.code == YOURS and bool(wanted)
 
     def _played(self, change):
-        if change.new and not self._training:  # there is nothing to play
-            self.play.value = False
+        if change.new and not self._may_train():  # there is nothing to play
+            self.playing = False
             return
-        self.play.description, self.play.icon = (
-            ("Pause", "pause") if change.new else ("Play", "play")
-        )
         self._answered = time.monotonic()
         self._goal = self._training.steps if self._training else 0
         self._work()
 
-    def _stepped(self, _button):
-        self.play.value = False
-        if self._training:
-            self._goal = self._training.steps + 1
-            self._work()
-
-    def _was_reset(self, _button):
-        self.play.value = False
-        self._goal = 0
-        self._start_anew()
+    def _switched(self, change):
         self._work()
-
-    def _drew_weights(self, _button):
-        self.seed.value = (self.seed.value + 1) % MOST_SEED
 
     def _left(self, change):
         """Nobody sees it any more: its cell was run again, or its notebook closed."""
         if change.new == 0:
-            self.play.value = False
+            self.playing = False
+
+    def _heard(self, content):
+        """Do what a message of the page asks for."""
+        kind = content.get("kind")
+        if kind == "place":
+            self._tell_place(content["x"], content["y"])
+            return
+        self._heard_of = content.get("asked", 0)
+        if kind not in ("draw", "new weights"):
+            self.playing = False
+        try:
+            with self._problems_told():
+                self._do(kind, content)
+        except Refused as refused:
+            self._warning = str(refused)
+        self._work()
+
+    def _do(self, kind, content):
+        if kind == "reset":
+            self._goal = 0
+            self._start_anew()
+        elif kind == "new weights":
+            self.seed = (self.seed + 1) % MOST_SEED
+        elif kind == "clear":
+            self._draw_points(self._data.cleared())
+        elif kind == "draw":
+            self._draw_points(self._data.redrawn(content["added"], content["erased"]))
+        elif not self._training:
+            return
+        elif kind == "step":
+            self._goal = self._training.steps + self._may_train()
+        elif kind == "edit":
+            where = content["name"], content["row"], content["column"]
+            self._training.edit(*where, content["value"])
+            self._goal = self._training.steps
+        elif kind == "seek":
+            self._training.look_at(content["entry"])
+            self._goal = self._training.steps
+
+    def _draw_points(self, data):
+        """Train on other points from now on, with the parameters as they are."""
+        self._own = data
+        if self.data_set != OWN:
+            with self.hold_trait_notifications():
+                self._placed = (OWN, 0.0, self.m)
+                self.set_trait("data_set", OWN)
+                self.set_trait("noise", 0.0)
+        self._take(data)
+        if self._training:
+            self._training.data = data
+            if not self.playing:
+                self._goal = self._training.steps + STEPS * data.has_both
+        elif data.has_both:
+            self._goal = STEPS
+            self._start_anew()
+
+    def _tell_place(self, x, y):
+        """Tell the page what the student's own function gives at a place."""
+        if self._training:
+            with self._problems_told(), self._training.without(self._units_off()):
+                place = np.array([[x], [y]], float)
+                A = self._training.hidden(place)[-1][:, 0]
+                A2 = float(self._training.probability(place)[0, 0])
+                W2, b2 = (self._training.parameters(self._units_off())[k] for k in ("W2", "b2"))
+                Z = float(W2[0] @ A + b2[0, 0])
+                self.send({"kind": "place", "x": x, "y": y, "A": A.tolist(), "Z": Z, "A2": A2})
 
     # What follows from it -----------------------------------------------------------------------
 
-    @property
-    def settings(self):
-        """What the controls say, as a Settings."""
-        return Settings(**{name: getattr(self, name).value for name in CHOICES})
-
-    def _start_anew(self):
+    def _start_anew(self, edits=()):
         settings = self.settings
-        functions = self._functions if self.code.value == YOURS else None
+        functions = self._functions if self.code == YOURS else None
         points = settings.data_set, settings.noise, settings.m
         if self._placed != points:
             self._placed = points
-            self._data = self._own if settings.data_set == OWN else course_data(*points)
-            self.view.place(self._data)
-        self.view.warn("")
+            self._take(self._own if settings.data_set == OWN else course_data(*points), new=True)
+        self._describe_controls()
+        self.off, self._warning, self._costs, self._diverged = [], "", (), False
         self._training, self._part = None, 1
         with self._problems_told():
-            self._training = Training(settings, self._data, functions)
+            self._training = Training(settings, self._data, functions, edits)
+
+    def _describe_controls(self):
+        has_own_points = self._own is not None
+        self.controls = controls(
+            self.settings, self.code, has_own_points, self._functions is not None
+        )
+
+    def _take(self, data, new=False):
+        """Take the points of a Data; new: the part of the plane that is shown follows from them."""
+        self._data = data
+        if new:
+            self._plane = Plane(np.hstack([data.X, data.X_held]))
+        shown = shown_of(data.X_held)
+        self._describe_controls()
+        self.points = {
+            "X": _float32(data.X),
+            "Y": data.Y.astype(np.uint8).tobytes(),
+            "X_held": _float32(data.X_held[:, shown]),
+            "Y_held": data.Y_held[:, shown].astype(np.uint8).tobytes(),
+            "box": self._plane.box,
+            "centre": np.broadcast_to(np.ravel(data.centre), 2).tolist(),
+            "spread": np.broadcast_to(np.ravel(data.spread), 2).tolist(),
+            "reading": data.reading,
+            "labels": list(data.labels),
+        }
+
+    def _may_train(self):
+        return bool(self._training) and self._data.has_both
 
     def _is_at_work(self):
-        return self._training and (self.play.value or self._training.steps < self._goal)
+        return self._may_train() and (self.playing or self._training.steps < self._goal)
 
     def _work(self):
         """Train and draw; what an earlier change has begun is dropped."""
@@ -258,33 +315,32 @@ class Explorer(widgets.VBox):
 
     def _work_at_once(self, seconds=np.inf):
         began = time.monotonic()
-        while self._training and self._training.steps < self._goal:
+        while self._is_at_work() and self._training.steps < self._goal:
             self._train()
             if time.monotonic() - began > seconds:
                 break
         self._finish()
 
     async def _work_in_slices(self):
-        drawn = 0.0
         while self._is_at_work():
             began = time.monotonic()
             plays = self._training.steps >= self._goal
             self._train()
-            due = began - drawn > (FRAME if plays else GLIMPSE)
+            due = began - self._drawn > (FRAME if plays else GLIMPSE)
             if self._follows(began) and due and self._is_at_work():  # what rests, is drawn below
-                self._draw()
-                drawn = began
+                self._show()
+                self._drawn = began
             left = FRAME - (time.monotonic() - began) if plays else 0
             await asyncio.sleep(max(left, 0))
         self._finish()
 
     def _follows(self, now):
-        """Whether the page has seen what it was sent; where it never answers, it plays no more."""
-        if self.view.behind < AHEAD:
+        """Whether the page has drawn what it was sent; where it never does, it plays no more."""
+        if self._number - self.seen < AHEAD:
             self._answered = now
             return True
-        if self.play.value and now - self._answered > PATIENCE:
-            self.play.value = False
+        if self.playing and now - self._answered > PATIENCE:
+            self.playing = False
         return False
 
     def _train(self):
@@ -308,40 +364,145 @@ class Explorer(widgets.VBox):
             yield
         except (Stopped, Diverged) as problem:
             remark = self._training.remark if self._training else ""
-            costs = self._training.costs if self._training else ()
+            self._costs = self._training.costs if self._training else ()
             self._training = None
-            self.play.value = False
-            self.view.warn(f"{remark} {problem}".strip())
-            self.view.draw_points(self.settings, self.line, costs)
+            self.playing = False
+            self._warning = f"{remark} {problem}".strip()
+            self._diverged = isinstance(problem, Diverged)
 
-    def _draw(self, fine=False):
-        if self._training:
-            with self._problems_told():
-                self.view.draw(self._training, self.line, fine)
-                self.view.warn(self._training.remark)
+    # What the page is told ----------------------------------------------------------------------
+
+    def _units_off(self):
+        """(hidden layer, unit) of those that are off, as far as there are such units."""
+        settings = self.settings
+        return [
+            (layer, unit)
+            for layer, unit in self.off
+            if 0 <= layer < settings.layers and 0 <= unit < settings.n_h
+        ]
+
+    def _show(self, rests=False):
+        """Send what is to be drawn now: each field of `state` that the page reads.
+
+        number: of this state; answered: of the newest question; rests: whether nothing more is
+        coming; line, warning, words: what to say; parameters: float32, W1, b1, W2, ... one after
+        the other, or None without a network. Then the fields of `_state_of`.
+        """
+        state = {}
+        with self._problems_told():
+            state = self._state_of() if self._training else {}
+        if not self._training:
+            words = f"{self.settings.in_words}: there is no network to show."
+            state = {"parameters": None, "steps": 0, "words": words}
+        curve = self._training.costs if self._training else self._costs
+        self.curve = np.array(curve, np.float32).tobytes()
+        self._number += 1
+        self.state = {
+            **{"number": self._number, "answered": max(self.asked, self._heard_of)},
+            **{"rests": rests, "line": self.line, "warning": self._to_say(), **state},
+        }
+
+    def _to_say(self):
+        if self._training and not self._data.has_both:
+            return NOTHING_TO_LEARN
+        return self._warning or (self._training.remark if self._training else "")
+
+    def _state_of(self):
+        """The fields of `state` that a network has.
+
+        at: the row of `curve` that is looked at, or None; sizes: units of each layer; cost,
+        cost_held, accuracy, accuracy_held: numbers or None; wrong: a bit for each training point;
+        maps: float32, outputs over the plane, where a student's own function gives other ones
+        """
+        training, off = self._training, self._units_off()
+        with training.without(off):
+            self._figures = now = Figures.of(training)
+            maps = {"maps": self._maps()} if training.has_own_outputs else {}
+        parameters = [np.ravel(each) for each in training.parameters().values()]
+        steps = f"{training.steps:,} step{'s' * (training.steps != 1)}"
+        without = f" without {len(off)} of the units" if off else ""
+        return {
+            **{"steps": training.steps, "at": training.at, "sizes": training.sizes},
+            **{"activation": self.activation, "parameters": _float32(np.concatenate(parameters))},
+            **{"cost": _number(now.cost), "cost_held": _number(now.cost_held)},
+            **{"accuracy": now.accuracy, "accuracy_held": now.accuracy_held},
+            "wrong": np.packbits(~now.right).tobytes(),
+            "words": f"{self.settings.in_words}, after {steps}{without}: {now.in_words}",
+            **maps,
+        }
+
+    def _maps(self):
+        """What a student's own function gives over the plane: its units, then the output."""
+        grid = self._plane.grid(MAP)
+        return _float32([*self._training.hidden(grid)[-1], *self._training.probability(grid)])
 
     def _finish(self):
-        """Show what has come to rest, and say it."""
-        self._draw(fine=True)
-        self.view.settle()
+        """Show what has come to rest."""
+        self.playing = self.playing and self._may_train()
+        self._show(rests=True)
+        self._note_challenges()
+        if self._shown:
+            update_display(self.still(), display_id=self.key, raw=True)
+
+    def _note_challenges(self):
+        """Note which challenges are reached by what is shown now. What is reached, stays so."""
+        seen = self._seen()
+        for each in CHALLENGES:
+            if each.title not in self._reached and each.is_done(seen):
+                self._reached[each.title] = self.state["words"].split("\n")[-1]
+        self.challenges = [
+            {
+                **{"title": each.title, "words": each.words},
+                **{"done": each.title in self._reached, "told": self._reached.get(each.title, "")},
+            }
+            for each in CHALLENGES
+        ]
+
+    def _seen(self):
+        training, off, Y = self._training, self._units_off(), self._data.Y
+        now = self._figures if training else None
+        return Seen(
+            settings=self.settings,
+            steps=training.steps if training else 0,
+            accuracy=now and now.accuracy,
+            accuracy_held=now and now.accuracy_held,
+            whole=now and (Figures.of(training).accuracy if off else now.accuracy),
+            off=len(off),
+            diverged=self._diverged,
+            drawn=int(min(Y.sum(), (1 - Y).sum())) if self._data.drawn else 0,
+        )
 
     @property
     def line(self):
         """The line of Python that makes this very state again."""
         settings = self.settings
-        given = ["X", "Y"] if settings.data_set == OWN else []
-        if self.code.value == YOURS:
+        own = settings.data_set == OWN
+        given = (["explorer.X", "explorer.Y"] if self._data.drawn else ["X", "Y"]) if own else []
+        if self.code == YOURS:
             given.append("functions=functions")
         chosen = settings.changes()
         if self._training and self._training.steps != STEPS:
             chosen["steps"] = self._training.steps
+        if self._training and self._training.edits:
+            chosen["edits"] = [tuple(each) for each in self._training.edits]
         given += [f"{name}={value!r}" for name, value in chosen.items()]
-        return f"Explorer({', '.join(given)})"
+        line = f"Explorer({', '.join(given)})"
+        return f"{line}  # a new training on these points" if own and self._data.drawn else line
+
+    def still(self):
+        """A picture and words for a page without widgets, as {type: text} for IPython."""
+        with contextlib.ExitStack() as stack:
+            if self._training:
+                stack.enter_context(self._training.without(self._units_off()))
+            return still.bundle(self.key, self._plane, self._data, self._training, self.state)
 
     def _ipython_display_(self):
         hint = {"text/plain": "An interactive picture: run this cell to use it."}
-        display(self._repr_mimebundle_() | hint, raw=True)
-        display(self.view.still(), raw=True)
+        bundle = self._repr_mimebundle_()
+        bundle = bundle[0] if isinstance(bundle, tuple) else bundle
+        display(bundle | hint, raw=True)
+        display(self.still(), raw=True, display_id=self.key)
+        self._shown = True
 
 
 def _running_loop():
@@ -352,23 +513,9 @@ def _running_loop():
         return None
 
 
-def _widgets_in(part):
-    """A widget with its children, layouts and styles."""
-    yield part
-    for value in part.trait_values().values():
-        for each in value if isinstance(value, list | tuple) else [value]:
-            if isinstance(each, widgets.Widget):
-                yield from _widgets_in(each)
+def _float32(values):
+    return np.asarray(values, np.float32).tobytes()
 
 
-def _dropdown(description, options, value=None, form="{}"):
-    """A list to choose from. A value that is not among them is put there."""
-    options = list(options)
-    if value is not None and value not in options:
-        options = sorted([*options, value])
-    return widgets.Dropdown(
-        options=[(form.format(each), each) for each in options],
-        value=options[0] if value is None else value,
-        description=description,
-        **LABELS,
-    )
+def _number(value):
+    return float(value) if np.isfinite(value) else None

@@ -123,6 +123,7 @@ class Explorer(anywidget.AnyWidget):
         """Stop, and free all that is on the page."""
         if self._job:
             self._job.cancel()
+        self.layout.close()
         super().close()
 
     @property
@@ -200,8 +201,11 @@ class Explorer(anywidget.AnyWidget):
         self._heard_of = content.get("asked", 0)
         if kind not in ("draw", "new weights"):
             self.playing = False
-        with self._problems_told():
-            self._do(kind, content)
+        try:
+            with self._problems_told():
+                self._do(kind, content)
+        except Refused as refused:
+            self._warning = str(refused)
         self._work()
 
     def _do(self, kind, content):
@@ -358,8 +362,6 @@ class Explorer(anywidget.AnyWidget):
         """Say why a training cannot go on, leave it, and show the points alone."""
         try:
             yield
-        except Refused as refused:
-            self._warning = str(refused)
         except (Stopped, Diverged) as problem:
             remark = self._training.remark if self._training else ""
             self._costs = self._training.costs if self._training else ()
