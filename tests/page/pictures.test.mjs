@@ -165,8 +165,10 @@ test("arrow keys lead to every unit, and not out of the network", () => {
 
 test("columns of the strip fit into it, with numbers while there is room", () => {
   for (const units of [1, 4, 20, 50]) {
-    const { left, step, side, row } = sumPlaces(units, 900, 92);
-    assert.ok(left + step * (units + 1) + 132 <= 901 && side <= row);
+    for (const [width, height] of [[840, 92], [900, 136], [1500, 136]]) {
+      const { left, step, side, row } = sumPlaces(units, width, height);
+      assert.ok(left + step * (units + 1) + 56 + (height - 16) <= width && side <= row);
+    }
   }
   assert.equal(sumPlaces(10, 900, 92).numbers, true);
   assert.equal(sumPlaces(50, 900, 92).numbers, false);
