@@ -774,11 +774,12 @@ export function lineAt(places, lines, x, y) {
 
 // How the units add up --------------------------------------------------------------------------
 
-const SUM = { names: 84, result: 132, least: 36 }; // pixels; with less, a column has no number
+const SUM = { names: 84, squash: 56, least: 36 }; // pixels; with less, a column has no number
 
 /** Where the columns of the strip are: {left, step, side of a map, numbers: whether they fit}. */
 export function sumPlaces(units, width, height) {
-  const step = Math.min((width - SUM.names - SUM.result) / (units + 1), 140);
+  const result = SUM.squash + (height - 16) + 4; // the squash and the plane that comes of it
+  const step = Math.min((width - SUM.names - result) / (units + 1), 140);
   const numbers = step >= SUM.least;
   const row = height / 2;
   const side = Math.max(Math.min(step - 4, row - 16), 4);
@@ -831,13 +832,13 @@ export function drawSum(pen, width, height, scene, theme) {
   column(units, sum.bias, sum.total);
   const end = left + step * (units + 1);
   const large = height - 16;
-  map(2 * units + 2, end + 56, 0, large);
+  map(2 * units + 2, end + SUM.squash, 0, large);
   text(end + 6, row * 0.5 + 2, "squash", { fill: theme.soft });
   pen.path([end + 8, row, end + 44, row, end + 38, row - 4, end + 44, row, end + 38, row + 4], {
     stroke: theme.soft,
     width: 1.5,
   });
-  text(end + 56 + large / 2, large + 13, `A${sum.depth} = ${written(sum.A2, 3)}`, {
+  text(end + SUM.squash + large / 2, large + 13, `A${sum.depth} = ${written(sum.A2, 3)}`, {
     anchor: "middle",
     bold: true,
   });
@@ -893,7 +894,7 @@ const shortCount = (steps) =>
 /** scene: {rows, pinned: rows or null, at: [steps, cost, held] that is shown, log} */
 export function drawCurve(pen, width, height, scene, theme) {
   const { rows, pinned, at, log } = scene;
-  const scales = curveScales(pinned ? [rows, pinned] : [rows], width, height, log);
+  const scales = curveScales([rows, pinned ?? [], at ?? []], width, height, log);
   const floor = height - CURVE.bottom;
   for (const cost of scales.costs) {
     const y = scales.y(cost);
@@ -2039,7 +2040,7 @@ function listenToButtons(page) {
   };
   const row = ({ offsetX }) => {
     const { width, height } = page.size.curve;
-    const curves = page.pinned ? [page.rows, page.pinned.rows] : [page.rows];
+    const curves = [page.rows, page.pinned?.rows ?? [], [page.state.steps ?? 0, NaN, NaN]];
     return rowAt(page.rows, curveScales(curves, width, height, page.log), offsetX);
   };
   curve.onpointermove = (event) => {
@@ -2277,10 +2278,18 @@ function render({ model, el }) {
     page.told = message;
     redraw(page, "sum");
   });
+  let ended = false;
   const checkLife = () => {
-    page.alive = !el.closest(".jupyter-widgets-disconnected");
+    page.alive = !ended && !el.closest(".jupyter-widgets-disconnected");
     redraw(page, "message");
   };
+  // JupyterLab itself knows first of a restart: not always are the widgets told.
+  const statuses = model.widget_manager?.context?.sessionContext?.statusChanged;
+  const hearStatus = (_session, status) => {
+    ended ||= ["restarting", "autorestarting", "terminating", "dead"].includes(status);
+    if (ended) checkLife();
+  };
+  statuses?.connect(hearStatus);
   hear("comm_live_update", () => setTimeout(checkLife));
   const watchers = [new ResizeObserver(() => measure(page)), new MutationObserver(checkLife)];
   watchers[0].observe(el);
@@ -2305,6 +2314,7 @@ function render({ model, el }) {
   return () => {
     page.closed = true;
     letGo();
+    statuses?.disconnect(hearStatus);
     cancelAnimationFrame(page.frame);
     clearTimeout(page.timer);
     clearTimeout(page.newsTimer);
