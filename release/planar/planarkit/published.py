@@ -18,7 +18,9 @@ def published_case(name):
 
     Raises KeyError if there is none of this name.
     """
-    return dataclasses.replace(_copy(name), further=functools.partial(_further, name))
+    return dataclasses.replace(
+        _copy(name), further=functools.cache(functools.partial(_further, name))
+    )
 
 
 def worked_cases(function):
@@ -46,7 +48,9 @@ def _copy(name):
 
 @functools.cache
 def _case(name):
-    case = Case(messages=_read()["messages"], **_arrays(_read()["cases"][name]))
+    fields = dict(_read()["cases"][name])
+    derived = fields.pop("derived", {})
+    case = Case(messages=_read()["messages"], derived=derived, **_arrays(fields))
     for key, given in case.mistakes.items():
         if "error" not in given:  # what is right all the same was left out
             case.mistakes[key] = {**case.expected, **given}
