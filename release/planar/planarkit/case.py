@@ -48,9 +48,10 @@ class Case:
     by name, too, or `by_position` how many options go in order. `expected` maps each quantity to
     its value; `mistakes` maps the key of a mistake, or of two joined by " + ", to the quantities
     it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
-    `inside` maps what the function works out on its way to its values. `further` gives other cases
-    of the function, in which a mistake must show, too, before it is named. From `large_seed` follow
-    the numbers of a large network.
+    `derived` maps what it looks as if was done to fingerprints of what that gives, where that is
+    wrong. `inside` maps what the function works out on its way to its values. `further` gives other
+    cases of the function, in which a mistake must show, too, before it is named. From `large_seed`
+    follow the numbers of a large network.
     """
 
     function: str
@@ -60,6 +61,7 @@ class Case:
     mistakes: dict = field(default_factory=dict)
     messages: dict = field(default_factory=dict)
     inside: dict = field(default_factory=dict)
+    derived: dict = field(default_factory=dict)
     further: Callable = list
     by_name: bool = False
     by_position: int = 0
@@ -127,7 +129,9 @@ class Case:
         costs = self.expected["costs"]
         steps = [f"Cost after {1000 * k} steps: {each[0]:.4f}" for k, each in enumerate(costs)]
         self.looks = lines(text, steps)
-        low, high = np.min(costs), np.max(costs)
+        # A published cost is rounded, and may be less than the one that is printed.
+        low = np.min(costs) * (1 - TRAINED_TOLERANCE)
+        high = np.max(costs) * (1 + TRAINED_TOLERANCE)
         seen, by_chance = np.zeros(len(costs), bool), 0.0
         for digits in set(re.findall(r"\d{1,20}\.\d{1,20}(?:e[-+]?\d{1,3})?", text.lower())):
             places, _, exponent = digits.partition(".")[2].partition("e")

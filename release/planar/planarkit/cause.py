@@ -13,6 +13,7 @@ from . import beside
 from .arguments import copied
 from .errors import same_key
 from .exceptions import TookTooLong, Unreachable, Wrong
+from .fingerprint import has_fingerprint
 from .guard import guarded
 from .inside import named_values, only_numbers
 from .messages import (
@@ -38,8 +39,7 @@ def explained(case, answer, name):
     begins, right = _on_the_way(case, answer, name)
     wrong = begins or (name, answer[name], np.asarray(case.expected[name], float))
     fact, looks = difference(*wrong), _beside(case, *wrong)
-    known = _known_regions if name == "regions" else _known_mistake
-    reason = known(case, answer, name)
+    reason = _mistake(case, answer, name)
     if reason:
         return Wrong(join(fact, reason, right), beside=looks)
     seen = "" if name in SIZES else _relation(case, answer, name) or wrong_part(*wrong[1:])
@@ -52,7 +52,7 @@ def wrong_shape(case, answer, name):
     if _on_the_way(case, answer, name)[0]:
         return explained(case, answer, name)
     value, expected = answer[name], case.expected[name]
-    reason = _known_mistake(case, answer, name) or _relation(case, answer, name)
+    reason = _mistake(case, answer, name) or _relation(case, answer, name)
     looks = None if case.about.random else _beside(case, name, value, expected)
     return Wrong(join(shape_difference(name, value, expected), reason), beside=looks)
 
@@ -135,7 +135,8 @@ def _relation(case, answer, name):
             there = () if "error" in outcome else [*_relations(other, outcome, name)]
             found = [each for each in found if each in there]
     m, own = _examples(case), _named_values(case).get("m") if found else None
-    return found[0].format(m=m, own=own) if found else ""
+    sizes = {size: case.inputs.get(size) for size in SIZES}
+    return found[0].format(m=m, own=own, **sizes) if found else ""
 
 
 def _relations(case, answer, name):
@@ -145,6 +146,17 @@ def _relations(case, answer, name):
         yield from _told_by_names(case, name, answer[name])
     name, value, expected = begins or (name, answer[name], np.asarray(case.expected[name], float))
     yield from relations(name, value, expected, _examples(case), _others(case, name))
+    yield from _sizes_by_name(case, value, expected)
+
+
+def _sizes_by_name(case, value, expected):
+    """Which size that goes in is the number of rows or columns that there should be."""
+    if value.ndim == expected.ndim == 2:
+        for axis, lines in enumerate(("rows", "columns")):
+            wanted = expected.shape[axis]
+            names = [name for name in SIZES if case.inputs.get(name) == wanted]
+            if value.shape[axis] != wanted and len(names) == 1:
+                yield f"There should be {names[0]} {lines}, {{{names[0]}}} here."
 
 
 def _told_by_names(case, name, value):
@@ -174,6 +186,57 @@ def _known_mistake(case, answer, name):
         and not _alike(case, given[name], case.expected[name])
     ]
     return _reason(case, _confirmed(case, suspects), shows)
+
+
+def _mistake(case, answer, name):
+    """What to say of the mistake that gives this answer, known or by rule, as a sentence, or "".
+
+    Where a known one and another by rule give the same, nobody can tell which it was.
+    """
+    known = _known_regions if name == "regions" else _known_mistake
+    said, by_rule = known(case, answer, name), _by_rule(case, answer)
+    if said or len(by_rule) != 1:
+        return "" if by_rule else said
+    seen = "" if name in SIZES or case.about.random else _relation(case, answer, name)
+    return join(seen, by_rule[0])
+
+
+def _by_rule(case, answer):
+    """What is said of each mistake by rule that makes wrong what is wrong, in all further cases."""
+    said = _looks(case, answer) if case.derived else None
+    for other in case.further() if said != [] and case.called else ():
+        if other.derived:
+            outcome = other.outcome(case.called, case.called_with)
+            looks = [] if "error" in outcome else _looks(other, outcome)
+            said = looks if said is None else [text for text in said if text in looks]
+    return said or []
+
+
+def _looks(case, answer):
+    """What is said of the mistakes by rule that make wrong what is wrong in an answer."""
+    wrong = {
+        name: value for name, value in answer.items() if not case.right(value, case.expected[name])
+    }
+    if case.about.random:
+        wrong = {
+            name: value
+            for name, value in wrong.items()
+            if np.shape(value) != np.shape(case.expected[name])
+        }
+    return [
+        text
+        for text, several in case.derived.items()
+        if any(_has_prints(wrong, prints, case.about.random) for prints in several)
+    ]
+
+
+def _has_prints(wrong, prints, random):
+    """Whether quantities have these fingerprints; if they are random, whether these shapes."""
+    if prints.keys() != wrong.keys():
+        return False
+    if random:
+        return all(list(np.shape(wrong[name])) == list(prints[name][0]) for name in wrong)
+    return all(has_fingerprint(wrong[name], prints[name]) for name in wrong)
 
 
 def _known_regions(case, answer, name):
@@ -213,7 +276,10 @@ def _gives(case, key, answer):
 
 def _alike(case, value, given):
     """Whether a quantity is what a mistake gives; of random numbers, whether it has that shape."""
-    return np.shape(value) == np.shape(given) and (case.about.random or case.right(value, given))
+    near = case.about.tolerance  # of each number, since some mistakes give very large ones
+    return np.shape(value) == np.shape(given) and (
+        case.about.random or np.allclose(value, given, rtol=near, atol=near, equal_nan=True)
+    )
 
 
 def _near(case, regions, given):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .hints import advice
+from .hints import advice, odd_argument, seen
 from .lines import (
     expressions,
     frames_of,
@@ -37,6 +37,12 @@ _PLAIN = {
     "did not contain a loop": "TypeError: something in it is no array of numbers",
     "only integers, slices": "IndexError: square brackets after an array take whole numbers",
     "inhomogeneous": "ValueError: arrays of different shapes were put into one",
+    "exceptions must derive": "TypeError: only an error can be raised",
+    "can be converted to Python scalars": "TypeError: a single number is needed",
+    "only integer scalar arrays": "TypeError: a single whole number is needed",
+    "unsupported format string": "TypeError: a single number is needed",
+    "'bitwise_xor'": "TypeError: unsupported operand for ^: an array",
+    "has no callable": "TypeError: something in it is no array of numbers",
 }
 _FIRST_LINE = "Keep the first line of the function as it was given."
 
@@ -70,7 +76,7 @@ def explain(error):
 
 def _explained(error):
     frames = frames_of(error)
-    own = [frame for frame in frames if not is_foreign(frame)]
+    own = _up_to_the_fault([frame for frame in frames if not is_foreign(frame)])
     line = line_of(*own[-1]) if own else ""
     where = f" in the line `{line}`" if line else ""
     # Where the student called an earlier step and that stopped, the line is the call.
@@ -89,13 +95,28 @@ def _explained(error):
         fact = f" stopped{where}. A matrix product inside that has {columns} columns on its left "
         fact += f"and {rows} rows on its right. The two must be equal."
         return Explanation(fact, _order(error, own), f"matrix product of {columns} and {rows}")
-    seen = own and frames[-1] == own[-1] and isinstance(error, AssertionError) and _sides_seen(own)
-    if seen:
+    sides = own and frames[-1] == own[-1] and isinstance(error, AssertionError) and _sides_seen(own)
+    if sides:
         said = f" ({error})" if str(error) else ""
-        return Explanation(f" stopped{where}{said}. There {seen}.", "", "AssertionError")
+        return Explanation(f" stopped{where}{said}. There {sides}.", "", "AssertionError")
     text = _text(error, own)
-    hint = _FIRST_LINE if not own and re.search(_CALLED, text) else advice(error, own, text)
-    return Explanation(f" stopped{where}. {text}.", _order(error, own) or hint, text)
+    if not own:
+        hint = _FIRST_LINE if re.search(_CALLED, text) else advice(text)
+        return Explanation(f" stopped{where}. {text}.", hint, text)
+    told = odd_argument(own) if frames[-1] != own[-1] else seen(error, own, text)
+    # Python's own words say less than what is seen, but that a name is not known.
+    if told and not isinstance(error, NameError):
+        return Explanation(f" stopped{where}.", told, text)
+    return Explanation(
+        f" stopped{where}. {text}.", told or _order(error, own) or advice(text), text
+    )
+
+
+def _up_to_the_fault(own):
+    """These frames without the last, where that is a step of the course that got a wrong thing."""
+    if len(own) > 1 and own[-1][0].f_code.co_name in FUNCTIONS and odd_argument(own[:-1]):
+        return own[:-1]
+    return own
 
 
 def same_key(key, other):

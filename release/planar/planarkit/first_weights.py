@@ -22,10 +22,10 @@ def small_random(case, answer, silent=False):
         different = len(np.unique(W))
         _require(case, name, different > 1, "init-all-equal")
         _require(case, name, different > 0.9 * W.size, "init-repeated")
-        case.require(W.min() < 0, "init-rand")
+        _require(case, name, W.min() < 0, "init-rand")
         case.require(W.max() > 0, f"No entry of `{name}` is above zero. The mean should be 0.")
         spread, mean = np.std(W), np.mean(W)
-        case.require(spread < 0.3, "init-not-small")
+        _require(case, name, spread < 0.3, "init-not-small")
         case.require(
             abs(spread / 0.01 - 1) < 6 / np.sqrt(2 * W.size),
             f"`{name}` has a standard deviation of {spread:.2g} and should have 0.01. "

@@ -13,10 +13,9 @@ import types
 
 import numpy as np
 
-from .lines import expressions, last_frame, statement_at, value_of
+from .lines import expressions, last_frame, made_in, sides_of, statement_at, value_of
 from .steps import FUNCTIONS
 
-_SEVERAL = "A function that gives several values got one name: give each value a name, with commas."
 # What stands in an error's text, and what to say then. Of several that fit the first counts.
 _HINTS = {
     r"'bitwise_xor'|for \^": "In Python `^` is not a power. A power is written `**`.",
@@ -28,23 +27,14 @@ _HINTS = {
     "after a value call it like a function. Is an operator missing, or should they be square?",
     r"'dict' object has no attribute": "An entry of a dict is read with square brackets, and its "
     "name stands in quotes.",
-    r"'tuple' object has no attribute": _SEVERAL,
-    r"put into one": _SEVERAL,
     r"'int' object is not iterable": "A loop over a number needs `range`.",
-    r"unsupported operand|multiply sequence|no array of numbers": "Something in this line is "
-    "neither an array nor a number, but a dict, a list, a tuple or text.",
     r"truth value of an array": "`if`, `and`, `max` and a chain like `0 < a < 1` need one answer, "
     "and a whole array of answers came.",
     r"'dict' object is not callable": "An entry of a dict is read with square brackets.",
-    r"tuple indices must be": _SEVERAL,
     r"(too many|not enough) values to unpack": "The names on the left must be as many as the "
     "values on the right.",
-    r"only (0-dimensional|length-1|size-1) arrays": "One number is needed there, and an array "
-    "came.",
     r"local variable '(\w+)'": "`{}` is used here before it gets a value.",
     r"name '(\w+)' is not defined": "Is `{}` made before this line, and spelled the same there?",
-    r"tuple index out of range": "A shape of rows and columns has two numbers, with the indices 0 "
-    "and 1.",
     r"axis (\d+) is out of bounds": "The array has fewer dimensions than that axis needs.",
     r"RecursionError": "The function calls itself again and again.",
     r"StdinNotImplemented|EOFError": "Nobody can type an answer while a notebook is checked, so "
@@ -56,24 +46,21 @@ _HINTS = {
     r"unexpected keyword argument '(\w+)'": "That function has no option `{}`. Is it spelled "
     "right? A comparison is written `==`.",
     r"take whole numbers": "A name in quotes stands there only for a dict.",
-    r"between instances of 'tuple'": _SEVERAL,
     r"not supported between": "What is compared there is not of the same kind.",
     r"changed size during iteration": "A dict must keep its keys while a loop goes through it. "
     "Fill another one.",
-    r"exceptions must derive": "`raise` reports an error. A result is handed over with `return`.",
+    r"number is needed": "One number is needed there.",
+    r"only an error can be raised": "A result is handed over with `return`.",
+    r"\w+\(\) missing \d+ required|takes from [2-9] to \d+ positional arguments but 1 was": "The "
+    "call lacks an argument.",
+    r"either both or neither of x and y": "`np.where` takes a condition, what stands where it "
+    "holds, and what stands elsewhere.",
     r"broadcast": "Entry by entry, two arrays need equal shapes, or one of them a 1 there.",
 }
 
 
-def advice(error, own, text):
-    """What to say of an exception, as sentences, or "".
-
-    own: the frames of the student's code that it went through, with their lines
-    text: of the exception, as a student reads it
-    """
-    seen = own and _seen(error, own, text)
-    if seen:
-        return seen
+def advice(text):
+    """What to say of an exception by its text, as a student reads it, as sentences, or ""."""
     for pattern, sentence in _HINTS.items():
         found = re.search(pattern, text)
         if found:
@@ -81,16 +68,32 @@ def advice(error, own, text):
     return ""
 
 
-def _seen(error, own, text):
+def seen(error, own, text):
+    """What the line that stopped holds, as sentences that explain the exception, or "".
+
+    own: the frames of the student's code that it went through, with their lines
+    text: of the exception, as a student reads it
+    """
     here = last_frame(error) is own[-1][0]  # and in no function that the line calls
     if isinstance(error, AttributeError) and error.name:
         return _attribute(error, own) if here else ""
     if isinstance(error, NameError) and error.name and here:
         return _unknown_name(error.name, own[-1][0])
-    for pattern, look in _LOOKS.items():
+    for pattern, looks in _LOOKS.items():
         if re.search(pattern, text):
-            return look(own)
+            return next(filter(None, (look(own) for look in looks)), "")
     return ""
+
+
+def odd_argument(own):
+    """Which argument in the line no step of the course takes, as a sentence, or ""."""
+    given = [
+        part
+        for node in expressions(own)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in FUNCTIONS
+        for part in node.args
+    ]
+    return _first_odd(given, own[-1][0], (tuple, list, set, str, types.NoneType, type(...)))
 
 
 def _attribute(error, own):
@@ -113,8 +116,9 @@ def _attribute(error, own):
         if isinstance(before, ast.Constant):
             return "The dot takes only the number before it. Put round brackets around the whole."
         return f"{said} is a single number there, which has no `{name}`."
-    if isinstance(thing, dict | tuple | types.NoneType) or thing is ...:
-        return ""
+    if isinstance(thing, dict | tuple | list | types.NoneType) or thing is ...:
+        key = isinstance(thing, dict) and name in thing
+        return "" if before is None or key else _first_odd([before], frame)
     close = difflib.get_close_matches(name, [each for each in dir(thing) if each[0] != "_"], 1, 0.8)
     if close:
         return f"Is `{close[0]}` meant?"
@@ -124,7 +128,7 @@ def _attribute(error, own):
         if name in FUNCTIONS or hasattr(np, name):
             call = name if name in FUNCTIONS else f"np.{name}"
             return f"An array has no `{name}` of its own. Write `{call}(...)`."
-    return f"{said} has nothing called `{name}`."
+    return ""
 
 
 def _unknown_name(name, frame):
@@ -171,7 +175,7 @@ def _square_brackets(own):
 def _set_of_arrays(own):
     if any(isinstance(node, ast.Set) for node in expressions(own)):
         return 'Braces around values alone make a set. A dict has names, too: {"Z1": Z1}.'
-    return "What names an entry of a dict is a text in quotes, not an array."
+    return "What names an entry of a dict is a text in quotes."
 
 
 def _text_for_a_number(own):
@@ -181,34 +185,266 @@ def _text_for_a_number(own):
     return ""
 
 
-def _odd_one(own):
-    """What in the line no arithmetic is done with, as a sentence, or ""."""
-    frame = own[-1][0]
-    names = [node for node in expressions(own) if isinstance(node, ast.Name)]
-    for node in sorted(names, key=lambda node: (node.lineno, node.col_offset)):
-        said = value_of(node, frame, _odd)
-        if said and isinstance(node.ctx, ast.Load):
-            dicts = [value for value in frame.f_locals.values() if type(value) is dict]
-            key = any(said == _odd(each) for keys in dicts for each in keys)
-            more = " To unpack a dict gives its keys: read its entries by name." if key else ""
-            return f"`{node.id}` is {said} there.{more}"
+def _changed_as_a_whole(own):
+    """Whether `[:]` is written to what is no array, as a sentence, or ""."""
+    for node in expressions(own):
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
+            if value_of(node.value, own[-1][0], lambda value: type(value) is dict):
+                return f"`{ast.unparse(node.value)}` is a dict there, which knows no `[:]`."
     return ""
 
 
-def _odd(value):
+def _failing(own):
+    """The innermost operation in the line that fails though its sides can be had, or None."""
+    for node in expressions(own):
+        sides = _sides(node)
+        if sides and not _works(node, own):
+            if all(_works(side, own) or _step_called(side) for side in sides):
+                return node
+    return None
+
+
+def _sides(node):
+    if isinstance(node, ast.BinOp):
+        return [node.left, node.right]
+    if isinstance(node, ast.UnaryOp):
+        return [node.operand]
+    return [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+
+
+def _works(node, own):
+    return value_of(node, own[-1][0], lambda value: True)
+
+
+def _step_called(node):
+    """The step of the course that an expression calls, or None."""
+    return FUNCTIONS.get(getattr(getattr(node, "func", None), "id", None))
+
+
+def _odd_operand(own):
+    """What in the line no arithmetic is done with, as a sentence, or ""."""
+    frame, failing = own[-1][0], _failing(own)
+    if failing is not None:
+        return _first_odd(_sides(failing), frame)
+    parts = [
+        node.value
+        for node in expressions(own)
+        if isinstance(node, ast.Subscript)
+        and not (isinstance(node.ctx, ast.Load) and _works(node, own))
+    ]
+    statement = statement_at(*own[-1])
+    whole = getattr(statement, "iter", None) or getattr(statement, "value", None)
+    return _first_odd([*parts, whole] if whole else parts, frame)
+
+
+def _shapes_of_the_sides(own):
+    """The shapes of two sides that do not fit entry by entry, as sentences, or ""."""
+    failing = _failing(own)
+    sides = _sides(failing) if failing is not None else []
+    shapes = [value_of(side, own[-1][0], np.shape) for side in sides]
+    texts = [ast.unparse(side) for side in sides]
+    if len(sides) != 2 or () in shapes or None in shapes or max(map(len, texts)) > 40:
+        return ""
+    fact = f"`{texts[0]}` has shape {shapes[0]} and `{texts[1]}` has shape {shapes[1]} there."
+    return f"{fact} Entry by entry, two arrays need equal shapes, or one of them a 1 there."
+
+
+def _shapes_in_the_line(own):
+    """The shapes of the arrays in the line, as a sentence, or ""."""
+    seen = {}
+    for node in expressions(own):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            shape = value_of(node, own[-1][0], lambda value: np.shape(_array(value)))
+            if shape:
+                seen[node.id] = shape
+    parts = [f"`{name}` has shape {shape}" for name, shape in sorted(seen.items())[:4]]
+    return f"{_listed(parts)} there." if parts else ""
+
+
+def _array(value):
+    return value if isinstance(value, np.ndarray) else None
+
+
+def _listed(parts):
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+
+
+def _empty(own):
+    """Which dict in the line has no entries, as a sentence, or ""."""
+    for node in expressions(own):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+            if value_of(node.value, own[-1][0], lambda value: value == {}):
+                name = ast.unparse(node.value)
+                return f"`{name}` is empty there{_origin(name, own[-1][0])}."
+    return ""
+
+
+def _odd_argument(own):
+    """What in the line no function of NumPy takes, as a sentence, or ""."""
+    calls = [node for node in expressions(own) if isinstance(node, ast.Call)]
+    frame = own[-1][0]
+    given = [part for call in calls if value_of(call.func, frame, _is_free) for part in call.args]
+    return _first_odd([part for part in given if not isinstance(part, ast.Tuple | ast.List)], frame)
+
+
+def _is_free(function):
+    """Whether this is a function of NumPy's or Matplotlib's, or of Python's own."""
+    package = getattr(function, "__module__", None) or ""
+    made = isinstance(function, np.ufunc | type) or _is_of_numpy(function)
+    return made or package.startswith("matplotlib")
+
+
+def _first_odd(parts, frame, kinds=None):
+    """The first of these parts of a line that is neither an array nor a number, as a sentence.
+
+    It says where that comes from, if a line of the function says so. "" if there is none.
+    kinds: what counts; None for all but what a message is made of
+    """
+    for part in parts:
+        step = _step_called(part)
+        if step and not kinds and not isinstance(step.gives, str):
+            kind = "a dict" if isinstance(step.gives, dict) else f"{len(step.gives)} values"
+            return f"`{part.func.id}` gives {kind}."
+        said = value_of(part, frame, lambda value: _odd(value, kinds))
+        if not said or isinstance(part, ast.Constant):
+            continue
+        name = ast.unparse(part)
+        if said == "a function":
+            return f"`{name}` is a function there. It has to be called, with round brackets."
+        dicts = [value for value in frame.f_locals.values() if type(value) is dict]
+        if any(said == _odd(each) for keys in dicts for each in keys):
+            more = "To unpack a dict gives its keys: read its entries by name."
+            return f"`{name}` is {said} there. {more}"
+        return f"`{name}` is {said} there{_origin(name, frame)}."
+    return ""
+
+
+def _origin(name, frame):
+    """Where a name got its value, as the end of a sentence, or ""."""
+    made = made_in(name, frame)
+    if not made or len(made) > 60:
+        return ""
+    if made.endswith(","):
+        return f": the line `{made}` ends with a comma"
+    return f": look at the line `{made}`"
+
+
+def _odd(value, kinds=None):
+    if kinds and not isinstance(value, kinds):
+        return None
     if isinstance(value, str):
         return f"the text {value[:20]!r}"
-    if inspect.isroutine(value):
-        return None  # it may be called in the line
+    if value is None:
+        return "None"
+    if value is ...:
+        return "still `...`"
+    if inspect.isroutine(value) or isinstance(value, np.ufunc | type) or _is_of_numpy(value):
+        return "a function"
     kinds = {dict: "a dict", list: "a list", tuple: "a tuple", set: "a set"}
     return kinds.get(type(value))
 
 
+def _is_of_numpy(value):
+    """Whether this is a function of NumPy's own making, such as `np.sum`."""
+    return callable(value) and type(value).__module__.partition(".")[0] == "numpy"
+
+
+def _taken_apart(own):
+    """Why a value is not taken apart into the names on the left, as a sentence, or ""."""
+    statement = statement_at(*own[-1])
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+    if not isinstance(target, ast.Tuple | ast.List):
+        return ""
+    if len(target.elts) == 1:
+        name = ast.unparse(target.elts[0])
+        return f"The comma behind `{name}` takes a value apart. Leave it out."
+    odd = _first_odd([statement.value], own[-1][0])
+    if odd:
+        return odd
+    value = ast.unparse(statement.value)
+    if isinstance(statement.value, ast.Constant):
+        return f"On the left stand {len(target.elts)} names, and `{value}` is one value only."
+    many = value_of(statement.value, own[-1][0], _entries)
+    if many and len(value) <= 60:
+        return f"`{value}` has {many} there, and on the left stand {len(target.elts)} names."
+    return ""
+
+
+def _entries(value):
+    """How many values something can be taken apart into, in words."""
+    number, kind = len(value), "row" if isinstance(value, np.ndarray) else "value"
+    return f"{number} {kind}" + ("" if number == 1 else "s")
+
+
+def _array_for_a_number(own):
+    """Which array stands where one number is needed, as a sentence, or ""."""
+    for node in expressions(own):
+        converts = isinstance(node, ast.Call) and getattr(node.func, "id", None) in ("float", "int")
+        written = isinstance(node, ast.FormattedValue) and node.format_spec
+        shapes = [part for part in getattr(node, "args", ()) if isinstance(part, ast.Tuple)]
+        numbers = node.args if converts else [node.value] if written else []
+        for part in [*numbers, *(size for shape in shapes for size in shape.elts)]:
+            shape = value_of(part, own[-1][0], np.shape)
+            if shape:
+                return f"One number is needed there. `{ast.unparse(part)}` has shape {shape}."
+    return ""
+
+
+def _number_in_a_product(own):
+    """Which side of a matrix product is a single number, as a sentence, or ""."""
+    for node in expressions(own):
+        for side in sides_of(node) or ():
+            shown = value_of(side, own[-1][0], lambda value: isinstance(value, int | float))
+            if shown:
+                return f"`{ast.unparse(side)}` is a single number there. Multiply with `*`."
+    return ""
+
+
+def _indices(own):
+    """How many entries there are where one is asked for that is not, as a sentence, or ""."""
+    frame = own[-1][0]
+    for node in expressions(own):
+        if isinstance(node, ast.Subscript):
+            number = value_of(node.value, frame, lambda value: type(value) is tuple and len(value))
+            index = value_of(node.slice, frame, lambda value: type(value) is int and value)
+            if number and index and index >= number:
+                last = "0 and 1" if number == 2 else f"0 to {number - 1}"
+                return f"`{ast.unparse(node.value)}` has {number} entries, with the indices {last}."
+    return ""
+
+
+def _too_few_or_many(own):
+    """What a function of the course takes, or that NumPy's is meant, as a sentence, or ""."""
+    for node in expressions(own):
+        name = getattr(getattr(node, "func", None), "id", None)
+        if name in FUNCTIONS:
+            signature = value_of(node.func, own[-1][0], inspect.signature)
+            if signature:
+                return f"`{name}` takes `{', '.join(signature.parameters)}`, in this order."
+        if name in ("sum", "max", "min", "round", "abs") and len(node.args + node.keywords) > 1:
+            return f"Python's own `{name}` knows no such option. Is `np.{name}` meant?"
+    return ""
+
+
+_ODD = (_not_called, _odd_operand, _odd_argument)
 # What to look at in the line, by what stands in an error's text.
 _LOOKS = {
-    r"cannot unpack non-iterable \w*(function|method|type)": _not_called,
-    r"object is not subscriptable|invalid index to scalar": _square_brackets,
-    r"unhashable type": _set_of_arrays,
-    r"'str' object cannot be interpreted": _text_for_a_number,
-    r"unsupported operand|multiply sequence|no array of numbers": _odd_one,
+    r"'bitwise_xor'|for \^": (),
+    r"cannot unpack|values to unpack": (_not_called, _taken_apart),
+    r"is not subscriptable|invalid index to scalar": (_square_brackets, _odd_operand),
+    r"unhashable type: 'slice'": (_changed_as_a_whole,),
+    r"unhashable type": (_set_of_arrays,),
+    r"'str' object cannot be interpreted": (_text_for_a_number,),
+    r"cannot be interpreted as an integer": (_odd_argument,),
+    r"^KeyError": (_empty,),
+    r"cannot be broadcast together": (_shapes_of_the_sides,),
+    r"Input z|same size|concatenation axis|inconsistent with|too many indices|out of bounds for "
+    r"axis|do not match": (_odd_argument, _shapes_in_the_line),
+    r"tuple index out of range": (_indices,),
+    r"\w+\(\) (missing|takes)|unexpected keyword": (_too_few_or_many,),
+    r"no rows and columns": (_odd_operand, _odd_argument, _number_in_a_product),
+    r"number is needed": (_odd_argument, _array_for_a_number),
+    r"unsupported operand|multiply sequence|no array of numbers|bad operand|put into one|"
+    r"real number, not|item assignment|not supported between|"
+    r"indices must be|is not iterable|'NoneType'|'ellipsis'": _ODD,
 }

@@ -80,6 +80,34 @@ def statement_at(frame, number):
     return max(around, key=lambda node: (node.lineno, -node.end_lineno), default=None)
 
 
+def made_in(name, frame):
+    """The line of a frame's function that gives a name its value.
+
+    None if there is none, if there are several, or if it stands over several lines.
+    """
+    lines = linecache.getlines(frame.f_code.co_filename)
+    try:
+        tree = ast.parse("".join(lines))
+    except SyntaxError:
+        return None
+    first = frame.f_code.co_firstlineno
+    functions = [node for node in ast.walk(tree) if getattr(node, "lineno", 0) == first]
+    made = [
+        node
+        for node in (ast.walk(functions[0]) if functions else ())
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.For)
+        and any(
+            isinstance(part, ast.Name) and part.id == name and isinstance(part.ctx, ast.Store)
+            for part in ast.walk(node)
+        )
+    ]
+    if len(made) != 1 or not isinstance(made[0], ast.Assign):
+        return None
+    if made[0].lineno != made[0].end_lineno or made[0].lineno >= frame.f_lineno:
+        return None
+    return lines[made[0].lineno - 1].partition("#")[0].strip()
+
+
 def value_of(node, frame, what):
     """`what` of an expression's value in a frame, or None.
 

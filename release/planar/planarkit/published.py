@@ -46,7 +46,9 @@ def _copy(name):
 
 @functools.cache
 def _case(name):
-    case = Case(messages=_read()["messages"], **_arrays(_read()["cases"][name]))
+    fields = dict(_read()["cases"][name])
+    derived = fields.pop("derived", {})
+    case = Case(messages=_read()["messages"], derived=derived, **_arrays(fields))
     for key, given in case.mistakes.items():
         if "error" not in given:  # what is right all the same was left out
             case.mistakes[key] = {**case.expected, **given}
