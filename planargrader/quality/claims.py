@@ -534,6 +534,7 @@ def _quantity(evidence, name):
         if isinstance(pattern, str):
             return [given] if pattern == name else []
         if isinstance(pattern, dict):
+            given = given if isinstance(given, dict) else {}
             pairs = [(pattern[key], given[key]) for key in pattern if key in given]
         else:
             pairs = zip(pattern, given)
