@@ -1110,6 +1110,9 @@ function buildControl(page, { name, label, kind }) {
     const box = make("input", { type: "number", ariaLabel: named });
     box.oninput = () => numbered(box);
     box.onchange = () => settle(box);
+    box.onkeydown = ({ key }) => {
+      if (key === "Enter") settle(box);
+    };
     inputs.push(box);
   }
   const span = make("span", { className: "planar-label", textContent: label });
