@@ -232,3 +232,72 @@ def test_fewer_units_than_a_challenge_asks_for_are_not_enough(data_set, n_h, per
     for seed in range(1, 6):
         held = Explorer(data_set=data_set, n_h=n_h, seed=seed).state["accuracy_held"]
         assert held < percent
+
+
+# What cannot be ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [("n_h", 60), ("n_h", 0), ("data_set", "your points"), ("activation", "rely"), ("noise", 9.0)],
+)
+@pytest.mark.parametrize("by", ["python", "page"])
+def test_choice_that_is_refused_stays_as_it_was(shown, name, value, by):
+    before = getattr(shown, name)
+    with pytest.raises(ValueError):
+        setattr(shown, name, value) if by == "python" else shown.set_state({name: value})
+    assert getattr(shown, name) == before
+    shown.seed = 5
+    assert "first weights 5" in shown.state["words"]
+
+
+def test_numbers_of_numpy_are_numbers():
+    widget = Explorer(learning_rate=np.float32(0.5), n_h=np.int64(3), m=50, steps=5)
+    assert widget.learning_rate == 0.5 and "np." not in widget.line
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        {"added": [[0, 0, 7]], "erased": []},
+        {"added": [[float("nan"), 0, 1]], "erased": []},
+        {"added": [[0, 0, 1]] * 10_000, "erased": []},
+    ],
+    ids=["label", "nan", "too many"],
+)
+def test_points_that_are_none_are_refused_and_nothing_changes(shown, drawn):
+    before = seen(shown)
+    tell(shown, "draw", **drawn)
+    assert shown.state["warning"] and shown.X.shape == (2, 50) and seen(shown) == before
+
+
+def test_points_that_are_not_there_cannot_be_erased(shown):
+    tell(shown, "draw", added=[], erased=[99, -1, 0])
+    assert shown.X.shape == (2, 49)
+
+
+def test_line_names_the_units_that_are_off(shown):
+    shown.off = [[0, 1]]
+    assert "off=[(0, 1)]" in shown.line
+    again = eval(shown.line)
+    assert seen(again) == seen(shown) and again.state["cost"] == shown.state["cost"]
+
+
+def test_line_at_an_earlier_point_names_no_later_edit(shown):
+    tell(shown, "edit", name="W1", row=0, column=0, value=0.5)
+    tell(shown, "seek", entry=3)
+    assert "edits" not in shown.line
+    tell(shown, "seek", entry=10_000)
+    assert "edits" in shown.line
+
+
+def test_sum_at_a_place_is_that_of_ones_own_function(monkeypatch):
+    def forgets_b2(X, parameters):
+        return reference("forward_propagation")(X, {**parameters, "b2": np.zeros((1, 1))})
+
+    own = Explorer(functions={**FUNCTIONS, "forward_propagation": forgets_b2}, m=50, steps=5)
+    told = []
+    monkeypatch.setattr(own, "send", told.append)
+    tell(own, "place", x=0.5, y=-1.0)
+    A2, cache = forgets_b2(np.array([[0.5], [-1.0]]), own._training.parameters())
+    assert told[0]["Z"] == pytest.approx(cache["Z2"][0, 0])
