@@ -40,16 +40,23 @@ PAGE = ROOT / "docs" / "explorer.md"
 UNITS = (1, 4, 10, 20)
 MOVES = (3, 2, 1, *range(2, 21))  # hidden units: one less or more with each key press
 MINUTES = 10
-# When keys were pressed and new pictures could be painted, on the page's own clock.
+HOVERS, LOOKED = 40, 10  # units that are pointed at; seconds in which traffic is counted
+MANY, SHORTLY = 50, 20  # units, and seconds for which so many are watched
+# When something was done and the plane was drawn, on the page's own clock.
 WATCH = """() => {
-  window.pressed = 0; window.came = []; window.settled = 0;
+  window.done = 0; window.came = []; window.settled = 0;
   window.root = document.querySelector('.planar-explorer');
-  const watch = (part, seen) => new MutationObserver(() => requestAnimationFrame(seen)).observe(
-    part, {childList: true, subtree: true});
-  watch(root.querySelector('.planar-stage'), () => came.push(performance.now()));
-  watch(root.querySelector('[role=status]').closest('.widget-html'),
-    () => { settled = performance.now(); });
-  document.addEventListener('keydown', () => { pressed = performance.now(); came = []; }, true);
+  const plane = root.querySelector('.planar-plane canvas').getContext('2d');
+  const draw = plane.drawImage.bind(plane);
+  plane.drawImage = (...given) => {  // what is drawn in one go counts once
+    const now = performance.now();
+    if (!came.length || now - came.at(-1) > 2) came.push(now);
+    draw(...given);
+  };
+  new MutationObserver(() => { settled = performance.now(); }).observe(
+    root.querySelector('[role=status]'), {childList: true, characterData: true, subtree: true});
+  for (const event of ['keydown', 'pointerover'])
+    document.addEventListener(event, () => { done = performance.now(); came = []; }, true);
 }"""
 
 
@@ -109,8 +116,9 @@ def main(minutes=MINUTES):
         shown = ShownExplorer(page)
         page.evaluate(WATCH)
         moves = [_move(shown, n_h) for n_h in MOVES]
+        hovers = [_hover(shown, number % MOVES[-1] + 1) for number in range(HOVERS)]
         playing = _play(shown, browser, minutes)
-    PAGE.write_text(_page(steps, moves, playing), encoding="utf-8")
+    PAGE.write_text(_page(steps, moves, hovers, playing), encoding="utf-8")
     print(PAGE.read_text(encoding="utf-8"))
 
 
@@ -118,36 +126,67 @@ def _move(shown, n_h):
     """Press a key that adds or takes a hidden unit; returns ms to the first picture and to rest."""
     shown.page.evaluate("settled = 0")
     key = "ArrowRight" if shown.units() < n_h else "ArrowLeft"
-    shown.root.locator(".noUi-handle").first.press(key)
+    shown.control("Hidden units").press(key)
     # The page looks for itself, and seldom: to be asked in the meantime would slow it down.
     shown.page.wait_for_function(
-        "words => settled && root.textContent.includes(words)",
+        "words => settled && root.querySelector('[role=status]').textContent.includes(words)",
         arg=f"{n_h} hidden unit{'s' * (n_h > 1)} on flower",
         polling=100,
     )
-    return shown.page.evaluate("[came[0] - pressed, Math.max(settled, came.at(-1)) - pressed]")
+    return shown.page.evaluate("[came[0] - done, settled - done]")
+
+
+def _hover(shown, number):
+    """Point at a hidden unit; returns ms to the changed plane."""
+    shown.page.evaluate("came = []")
+    shown.unit(number).hover()
+    shown.page.wait_for_function("came.length", polling=100)
+    return shown.page.evaluate("came[0] - done")
 
 
 def _play(shown, browser, minutes):
     """Play for some minutes. Returns what it did in a second, and the memory it took and left."""
-    shown.root.get_by_role("button", name="Play").click()
+    shown.button("▶ Play").click()
     until(lambda: shown.steps() > 20_000)
-    before, steps = _memory(shown.page), shown.steps()
-    shown.page.evaluate("came = []; window.began = performance.now()")
-    browser.look_away()
-    time.sleep(60 * minutes)
-    shown = ShownExplorer(browser.look())
-    pictures, seconds = shown.page.evaluate("[came.length, (performance.now() - began) / 1000]")
-    steps = shown.steps() - steps
+    traffic = _traffic(shown.page)
+    before = _memory(shown.page)
+    pictures, steps, shown = _watched(shown, browser, 60 * minutes)
     after = _memory(shown.page)
-    shown.root.get_by_role("button", name="Pause").click()
+    shown.control("Hidden units, as a number").fill(str(MANY))
+    many, _, shown = _watched(shown, browser, SHORTLY)
     return {
         "minutes": minutes,
-        "pictures a second": pictures / seconds,
-        "steps a second": steps / seconds,
+        "pictures a second": pictures,
+        "steps a second": steps,
+        f"pictures a second with {MANY} units": many,
+        "kB a second to the page": traffic,
         "kernel, MiB, before and after": [each[0] / 2**20 for each in (before, after)],
         "page's heap, MiB, before and after": [each[1] / 2**20 for each in (before, after)],
     }
+
+
+def _watched(shown, browser, seconds):
+    """Pictures and steps a second while nobody looks in, and the explorer afterwards."""
+    steps = shown.steps()
+    shown.page.evaluate("came = []; window.began = performance.now()")
+    browser.look_away()
+    time.sleep(seconds)
+    shown = ShownExplorer(browser.look())
+    pictures, seconds = shown.page.evaluate("[came.length, (performance.now() - began) / 1000]")
+    return pictures / seconds, (shown.steps() - steps) / seconds, shown
+
+
+def _traffic(page):
+    """Kilobytes a second that the page gets through its sockets."""
+    session, sizes = page.context.new_cdp_session(page), []
+    session.on(
+        "Network.webSocketFrameReceived",
+        lambda event: sizes.append(3 * len(event["response"]["payloadData"]) / 4),
+    )
+    session.send("Network.enable")
+    page.wait_for_timeout(1000 * LOOKED)
+    session.detach()
+    return sum(sizes) / LOOKED / 1000
 
 
 def _memory(page):
@@ -162,7 +201,7 @@ def _memory(page):
     return sum(each.memory_info().rss for each in kernels), heap
 
 
-def _page(steps, moves, playing):
+def _page(steps, moves, hovers, playing):
     first, settled = zip(*moves)
     lines = [
         "# How fast the explorer is",
@@ -198,12 +237,14 @@ def _page(steps, moves, playing):
         "## In JupyterLab",
         "",
         "A key press on the slider takes a hidden unit, from 4 to 1, or adds one, up to 20. "
-        "Measured in Chromium without a graphics card, from the key press to the changed picture:",
+        "To point at one of 20 units shows its map on the plane. Measured in Chromium without a "
+        "graphics card, from the key or the pointer to the changed plane:",
         "",
         "| | median, ms | most, ms |",
         "| --- | --- | --- |",
         f"| the first new boundary | {statistics.median(first):.0f} | {max(first):.0f} |",
         f"| the one after 2,000 steps | {statistics.median(settled):.0f} | {max(settled):.0f} |",
+        f"| a unit's map | {statistics.median(hovers):.0f} | {max(hovers):.0f} |",
         "",
         f"While it plays with 20 hidden units, for {playing.pop('minutes'):g} minutes, and nothing "
         "looks in:",
