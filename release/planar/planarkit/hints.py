@@ -51,7 +51,7 @@ _HINTS = {
     "Fill another one.",
     r"number is needed": "One number is needed there.",
     r"only an error can be raised": "A result is handed over with `return`.",
-    r"\w+\(\) missing \d+ required|takes from [2-9] to \d+ positional arguments but 1 was": "The "
+    r"\(\) missing \d+ required|takes from [2-9] to \d+ positional arguments but 1 was": "The "
     "call lacks an argument.",
     r"either both or neither of x and y": "`np.where` takes a condition, what stands where it "
     "holds, and what stands elsewhere.",
@@ -441,7 +441,7 @@ _LOOKS = {
     r"Input z|same size|concatenation axis|inconsistent with|too many indices|out of bounds for "
     r"axis|do not match": (_odd_argument, _shapes_in_the_line),
     r"tuple index out of range": (_indices,),
-    r"\w+\(\) (missing|takes)|unexpected keyword": (_too_few_or_many,),
+    r"\(\) (missing|takes)|unexpected keyword": (_too_few_or_many,),
     r"no rows and columns": (_odd_operand, _odd_argument, _number_in_a_product),
     r"number is needed": (_odd_argument, _array_for_a_number),
     r"unsupported operand|multiply sequence|no array of numbers|bad operand|put into one|"

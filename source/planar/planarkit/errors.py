@@ -44,6 +44,7 @@ _PLAIN = {
     "'bitwise_xor'": "TypeError: unsupported operand for ^: an array",
     "has no callable": "TypeError: something in it is no array of numbers",
 }
+READ = 2000  # characters of what an exception says: a student's own may say a million
 _FIRST_LINE = "Keep the first line of the function as it was given."
 
 
@@ -156,7 +157,7 @@ def _order(error, own):
 
 
 def _text(error, own):
-    text = f"{type(error).__name__}: {error}".rstrip(".: ")
+    text = f"{type(error).__name__}: {error}"[:READ].rstrip(".: ")
     # NumPy goes on with advice that a beginner should not follow.
     for said in ("is ambiguous", "not supported for the input types"):
         text = text[: text.index(said) + len(said)] if said in text else text
