@@ -38,9 +38,15 @@ class Data:
 
         added: (x, y, label) for each new point
         erased: numbers of training points
+
+        Raises Refused for what is none, and where there are too many.
         """
-        kept = np.delete(np.arange(self.X.shape[1]), erased)
         new = np.reshape(added, (-1, 3)).astype(float).T
+        kept = np.setdiff1d(np.arange(self.X.shape[1]), np.array(erased, int))
+        if not np.isfinite(new).all() or not np.isin(new[2], (0, 1)).all():
+            raise Refused("A point has two coordinates, and label 0 or 1.")
+        if kept.size + new.shape[1] > MOST_POINTS:
+            raise Refused(f"There can be {MOST_POINTS:,} points. Erase some first.")
         X = np.hstack([self.X[:, kept], new[:2]])
         Y = np.hstack([self.Y[:, kept], new[2:]])
         return self._with(X, Y, self.X_held, self.Y_held)

@@ -51,6 +51,9 @@ class Settings:
     seed: int = 1
 
     def __post_init__(self):
+        for each in fields(self):  # numbers of NumPy's
+            value = getattr(self, each.name)
+            object.__setattr__(self, each.name, getattr(value, "item", lambda: value)())  # noqa: B023
         _one_of("data_set", self.data_set, (*SETS, OWN))
         if self.noise is None:
             object.__setattr__(self, "noise", usual_noise(self.data_set))

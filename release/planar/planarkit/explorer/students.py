@@ -92,6 +92,12 @@ class StudentsNetwork:
         """The output for X of shape (2, m): shape (1, m)."""
         return self.forward(X)[-1]
 
+    def weighted_sum(self, X):
+        """What the output unit gets for X of shape (2, m): Z2 of the cache, or None."""
+        with self._told():
+            _, cache = self._call("forward_propagation", X, self._parameters)
+            return np.array(cache["Z2"], float) if "Z2" in cache else None
+
     def cross_entropy(self, X, Y):
         """What the student's function says of the cost on X (2, m) and Y (1, m)."""
         with self._told():

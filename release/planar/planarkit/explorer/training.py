@@ -110,6 +110,10 @@ class Training:
         with np.errstate(all="ignore"):
             return self._network.forward(self.data.scaled(X))[:-1]
 
+    def weighted_sum(self, X):
+        """What a student's own function says the output unit gets at points X, or None."""
+        return self._network.weighted_sum(self.data.scaled(X))
+
     @contextlib.contextmanager
     def without(self, off):
         """Leave these units out for a with-block."""

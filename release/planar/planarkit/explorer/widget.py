@@ -50,6 +50,10 @@ CHOICES = [field.name for field in dataclasses.fields(Settings)]
 NOTHING_TO_LEARN = "Draw points of both labels: then there is something to learn."
 
 
+class _NotAllowed(Refused, traitlets.TraitError):
+    """Leaves a trait as it was."""
+
+
 class Explorer(anywidget.AnyWidget):
     """A network to play with: change it and its data, and see at once what it learns.
 
@@ -58,6 +62,7 @@ class Explorer(anywidget.AnyWidget):
     functions: your own functions, as `earlier_steps` gives them; then these train the network
     steps: how many to take at first; after each change it is 2,000
     edits: parameters set by hand on the way: (steps, name, row, column, value) of each
+    off: (hidden layer, unit) of the units that are switched off, both counted from 0
     choices: what the controls begin with: n_h, layers, activation, learning_rate, l2, seed,
         data_set, noise, m
 
@@ -81,7 +86,7 @@ class Explorer(anywidget.AnyWidget):
 
     _job = None  # closing comes even to one that was refused
 
-    def __init__(self, X=None, Y=None, functions=None, steps=STEPS, edits=(), **choices):
+    def __init__(self, X=None, Y=None, functions=None, steps=STEPS, edits=(), off=(), **choices):
         unknown = [name for name in choices if name not in CHOICES]
         if unknown:
             raise TypeError(f"Explorer knows no {unknown[0]}. It knows {', '.join(CHOICES)}.")
@@ -93,8 +98,6 @@ class Explorer(anywidget.AnyWidget):
         self._own = None if X is None else own_data(X, Y)
         first = SETS[0] if self._own is None else OWN
         settings = Settings(**{"data_set": first, **choices})
-        if settings.data_set == OWN and self._own is None:
-            raise Refused("There are no points of yours: give X and Y.")
         whole("steps", steps, 0, MOST_STEPS)
         self._functions = None if functions is None else named(functions)
         self._goal, self._placed, self._data = int(steps), None, None
@@ -114,7 +117,7 @@ class Explorer(anywidget.AnyWidget):
         self.observe(self._in_turn(self._left), "_view_count")
         heard = self._in_turn(self._heard)
         self.on_msg(lambda _widget, content, _buffers: heard(content))
-        self._start_anew(edits)
+        self._start_anew(edits, off)
         self._work_at_once(seconds=FIRST)
         if self._is_at_work():
             self._work()
@@ -140,6 +143,25 @@ class Explorer(anywidget.AnyWidget):
     def settings(self):
         """What the controls say, as a Settings."""
         return Settings(**{name: getattr(self, name) for name in CHOICES})
+
+    @traitlets.validate(*CHOICES)
+    def _allowed(self, proposal):
+        name, value = proposal["trait"].name, proposal["value"]
+        try:
+            if (name, value) == ("data_set", OWN) and self._own is None:
+                raise Refused("There are no points of yours: give X and Y, or draw some.")
+            return getattr(Settings(**{name: value}), name)
+        except Refused as refused:
+            raise _NotAllowed(str(refused)) from None
+
+    @traitlets.validate("off")
+    def _there(self, proposal):
+        """Those of the units that are there."""
+        return [
+            [layer, unit]
+            for layer, unit in proposal["value"]
+            if 0 <= layer < self.layers and 0 <= unit < self.n_h
+        ]
 
     # What somebody does -------------------------------------------------------------------------
 
@@ -250,28 +272,31 @@ class Explorer(anywidget.AnyWidget):
     def _tell_place(self, x, y):
         """Tell the page what the student's own function gives at a place."""
         if self._training:
-            with self._problems_told(), self._training.without(self._units_off()):
+            with self._problems_told(), self._training.without(self.off):
                 place = np.array([[x], [y]], float)
                 A = self._training.hidden(place)[-1][:, 0]
                 A2 = float(self._training.probability(place)[0, 0])
-                W2, b2 = (self._training.parameters(self._units_off())[k] for k in ("W2", "b2"))
-                Z = float(W2[0] @ A + b2[0, 0])
+                Z = self._training.weighted_sum(place)
+                Z = None if Z is None else float(np.squeeze(Z))
                 self.send({"kind": "place", "x": x, "y": y, "A": A.tolist(), "Z": Z, "A2": A2})
 
     # What follows from it -----------------------------------------------------------------------
 
-    def _start_anew(self, edits=()):
-        settings = self.settings
-        functions = self._functions if self.code == YOURS else None
-        points = settings.data_set, settings.noise, settings.m
-        if self._placed != points:
-            self._placed = points
-            self._take(self._own if settings.data_set == OWN else course_data(*points), new=True)
-        self._describe_controls()
-        self.off, self._warning, self._costs, self._diverged = [], "", (), False
-        self._training, self._part = None, 1
-        with self._problems_told():
-            self._training = Training(settings, self._data, functions, edits)
+    def _start_anew(self, edits=(), off=()):
+        with self.hold_trait_notifications():  # what follows from them, begins at the end
+            settings = self.settings
+            functions = self._functions if self.code == YOURS else None
+            points = settings.data_set, settings.noise, settings.m
+            if self._placed != points:
+                self._placed = points
+                self._take(
+                    self._own if settings.data_set == OWN else course_data(*points), new=True
+                )
+            self._describe_controls()
+            self.off, self._warning, self._costs, self._diverged = list(off), "", (), False
+            self._training, self._part = None, 1
+            with self._problems_told():
+                self._training = Training(settings, self._data, functions, edits)
 
     def _describe_controls(self):
         has_own_points = self._own is not None
@@ -372,15 +397,6 @@ class Explorer(anywidget.AnyWidget):
 
     # What the page is told ----------------------------------------------------------------------
 
-    def _units_off(self):
-        """(hidden layer, unit) of those that are off, as far as there are such units."""
-        settings = self.settings
-        return [
-            (layer, unit)
-            for layer, unit in self.off
-            if 0 <= layer < settings.layers and 0 <= unit < settings.n_h
-        ]
-
     def _show(self, rests=False):
         """Send what is to be drawn now: each field of `state` that the page reads.
 
@@ -414,7 +430,7 @@ class Explorer(anywidget.AnyWidget):
         cost_held, accuracy, accuracy_held: numbers or None; wrong: a bit for each training point;
         maps: float32, outputs over the plane, where a student's own function gives other ones
         """
-        training, off = self._training, self._units_off()
+        training, off = self._training, self.off
         with training.without(off):
             self._figures = now = Figures.of(training)
             maps = {"maps": self._maps()} if training.has_own_outputs else {}
@@ -459,7 +475,7 @@ class Explorer(anywidget.AnyWidget):
         ]
 
     def _seen(self):
-        training, off, Y = self._training, self._units_off(), self._data.Y
+        training, off, Y = self._training, self.off, self._data.Y
         now = self._figures if training else None
         return Seen(
             settings=self.settings,
@@ -483,8 +499,11 @@ class Explorer(anywidget.AnyWidget):
         chosen = settings.changes()
         if self._training and self._training.steps != STEPS:
             chosen["steps"] = self._training.steps
-        if self._training and self._training.edits:
-            chosen["edits"] = [tuple(each) for each in self._training.edits]
+        edits = self._training.edits if self._training else []
+        if edits := [tuple(each) for each in edits if each.steps <= self._training.steps]:
+            chosen["edits"] = edits
+        if self.off:
+            chosen["off"] = [tuple(each) for each in self.off]
         given += [f"{name}={value!r}" for name, value in chosen.items()]
         line = f"Explorer({', '.join(given)})"
         return f"{line}  # a new training on these points" if own and self._data.drawn else line
@@ -493,7 +512,7 @@ class Explorer(anywidget.AnyWidget):
         """A picture and words for a page without widgets, as {type: text} for IPython."""
         with contextlib.ExitStack() as stack:
             if self._training:
-                stack.enter_context(self._training.without(self._units_off()))
+                stack.enter_context(self._training.without(self.off))
             return still.bundle(self.key, self._plane, self._data, self._training, self.state)
 
     def _ipython_display_(self):
