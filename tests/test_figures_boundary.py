@@ -120,7 +120,7 @@ def test_the_tiny_grid_is_worked_out_right(markdown):
 
 def explored(data_set, n_h, seed=1):
     """What the widget reports: (training, held-out) accuracy as written, for some choices."""
-    words = Explorer(data_set=data_set, n_h=n_h, seed=seed).view.summary.split()
+    words = Explorer(data_set=data_set, n_h=n_h, seed=seed).state["words"].split()
     return tuple(words[place - 1] for place, word in enumerate(words) if word == "%")
 
 
@@ -169,9 +169,9 @@ def test_own_points_give_the_stated_accuracies(markdown):
     points = rng.uniform(-1, 1, size=(2, 300))
     widget = Explorer(points, points[:1] * points[1:] > 0, n_h=2)
     prose = markdown(EXPLORE)
-    two = widget.view.summary.split("Training accuracy ")[1].split(" %")[0]
+    two = widget.state["words"].split("Training accuracy ")[1].split(" %")[0]
     assert stated(prose, "Two units get") == two
-    widget.n_h.value = 4
-    words = widget.view.summary.split("Training accuracy ")[1].split()
+    widget.n_h = 4
+    words = widget.state["words"].split("Training accuracy ")[1].split()
     assert stated(prose, "Four units get") == words[0]
     assert stated(prose, "but it rests on", 2) == [words[7], words[10]]

@@ -67,7 +67,7 @@ def read_picture(function, model, X, y):
     away = np.linalg.norm(at_places[:, None] - markers[None], axis=2).min(axis=1) > 2 * MARKER
     colours = np.array([_commonest(_patch(image, place, PATCH)) for place in at_places])
     regions, region_colours = _read_regions(colours, labels, away)
-    here = model(X.T).ravel()
+    here = np.ravel(model(X.T)).astype(int)  # labels may come as floats
     around, change = region_colours[here], region_colours[1] - region_colours[0]
     if np.mean(regions == labels) < TRUSTED:  # wrong regions cost marks once, not here again
         around, change = np.array([_commonest(_patch(image, spot, AROUND)) for spot in spots]), 0
