@@ -140,6 +140,11 @@ class Explorer(anywidget.AnyWidget):
         return self._data.Y.astype(int)
 
     @property
+    def parameters(self):
+        """Copies of the weights and biases: {"W1": ..., "b1": ..., ...}; empty without a network."""
+        return self._training.parameters() if self._training else {}
+
+    @property
     def settings(self):
         """What the controls say, as a Settings."""
         return Settings(**{name: getattr(self, name) for name in CHOICES})
