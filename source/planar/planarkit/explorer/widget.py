@@ -141,7 +141,7 @@ class Explorer(anywidget.AnyWidget):
 
     @property
     def parameters(self):
-        """Copies of the weights and biases: {"W1": ..., "b1": ..., ...}; empty without a network."""
+        """Copies of the weights and biases: {"W1": ..., ...}; empty without a network."""
         return self._training.parameters() if self._training else {}
 
     @property
