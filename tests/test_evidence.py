@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from planargrader.course import examine
-from planargrader.course.reference import reference, solution_source
+from planargrader.course.mistakes import mistakes_in, wrong_source
+from planargrader.course.reference import define, reference, solution_source
 from planargrader.engine.fresh import seeded
 from planargrader.quality.trial import first_message, grade_source
 from planarkit.exceptions import Wrong
 from planarkit.inside import named_values, only_numbers
+from planarkit.notebook import worked_case
 from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS
 
@@ -103,9 +105,11 @@ def sizes(case):
 def test_three_cases_of_different_sizes_decide_on_a_cause(function):
     cases = [case for case in worked_cases(function) if case.mistakes]
     assert len({sizes(case) for case in cases}) >= 3
+    confirming = [case for case in cases if case.confirms]
+    assert len({sizes(case) for case in confirming}) >= 3
     for case in cases:
         assert case.mistakes.keys() == cases[0].mistakes.keys()
-        assert len(case.further()) == len(cases) - 1
+        assert len(case.further()) == len(confirming) - case.confirms
 
 
 @pytest.mark.parametrize(
@@ -215,3 +219,35 @@ def test_names_of_a_function_are_told_as_it_ends():
 @pytest.mark.parametrize("found", [None, [1], "text", {1: 2.0}, {"a": object(), "b": "text"}])
 def test_what_is_no_name_with_numbers_is_left_out(found):
     assert only_numbers(found) == {}
+
+
+# What is wrong beside it in a case of its own ----------------------------------------------------
+
+BESIDE = {  # the first case of a function, and a fault that only another of its cases shows
+    "compute_cost": ("cost", "    A2 = np.clip(A2, 1e-12, 1 - 1e-12)\n", ""),
+    "update_parameters": ("step-rate", "learning_rate=1.2", "learning_rate"),
+    "layer_sizes": ("sizes", "n_h=4", "n_h"),
+}
+
+
+def said_of(name, function, source):
+    case = worked_case(name)
+    try:
+        with np.errstate(all="ignore"):
+            case.compare(case.call(define(function, source)), silent=True)
+    except Wrong as wrong:
+        return str(wrong)
+    return ""
+
+
+@pytest.mark.parametrize("function", BESIDE)
+def test_mistake_is_named_as_well_where_another_case_has_a_fault_of_its_own(function):
+    name, right, wrong = BESIDE[function]
+    compared = 0
+    for mistake in mistakes_in(function):
+        source = wrong_source(mistake)
+        said = said_of(name, function, source)
+        if said and right in source and mistake.message in said:
+            assert said_of(name, function, source.replace(right, wrong)) == said, mistake.key
+            compared += 1
+    assert compared >= 4

@@ -17,6 +17,7 @@ from planarkit.arguments import copied
 from planarkit.case import Case
 from planarkit.cause import PAIR
 from planarkit.exceptions import Wrong
+from planarkit.fingerprint import PRINT, fingerprint
 from planarkit.inside import named_values
 from planarkit.steps import FUNCTIONS
 
@@ -260,6 +261,7 @@ def _made(recipe, rng, sizes):
         if recipe.options is not None:
             options = dict(recipe.options)
         case = make_case(recipe.function, inputs, options, False, recipe.expected)
+        case.confirms = recipe.confirms and recipe.with_mistakes
         if recipe.suits is None or recipe.suits(case):
             return case
 
@@ -424,6 +426,8 @@ class Recipe(NamedTuple):
     expected: gives what should come out, for a Case; None for the reference's answer
     suits: whether a Case will do; another is drawn if not
     with_mistakes: whether students have what known mistakes give
+    confirms: whether a mistake must show here, too, before it is named; not where a test looks for
+        a fault that may come beside any other
     """
 
     function: str
@@ -435,6 +439,7 @@ class Recipe(NamedTuple):
     expected: Callable | None = None
     suits: Callable | None = None
     with_mistakes: bool = True
+    confirms: bool = True
 
 
 _DATA = {"n_x": 6, "n_h": 9, "m": 11, "n_y": 7}  # none is a size that students fix
@@ -443,7 +448,7 @@ _LONG = {"n_h": 5, "num_iterations": 400, "learning_rate": 1.0, "seed": 3}
 _THOUSANDS = {"n_h": 5, "num_iterations": 2000, "learning_rate": 0.003, "seed": 3}
 RECIPES = {
     "sizes": Recipe("layer_sizes", sizes=_DATA),
-    "sizes-default": Recipe("layer_sizes", sizes=_DATA, options={}),
+    "sizes-default": Recipe("layer_sizes", sizes=_DATA, options={}, confirms=False),
     "init": Recipe("initialize_parameters"),
     "init-large": Recipe(
         "initialize_parameters",
@@ -454,12 +459,12 @@ RECIPES = {
     "sigmoid": Recipe("sigmoid", fixed_sizes={"m": 4}),
     "forward": Recipe("forward_propagation"),
     "cost": Recipe("compute_cost"),
-    "cost-saturated": Recipe("compute_cost", _saturated_and_right),
+    "cost-saturated": Recipe("compute_cost", _saturated_and_right, confirms=False),
     "cost-saturated-wrong": Recipe(
         "compute_cost", _saturated_and_wrong, expected=_property, with_mistakes=False
     ),
     "gradients": Recipe("backward_propagation"),
-    "step": Recipe("update_parameters", options={}),
+    "step": Recipe("update_parameters", options={}, confirms=False),
     "step-rate": Recipe("update_parameters", options={"learning_rate": 0.3}),
     "model": Recipe("nn_model", options=_SHORT),
     "model-learns": Recipe(
@@ -546,15 +551,25 @@ def _fields(case):
         "options": case.options,
         "expected": case.expected,
         **({"inside": case.inside} if case.inside else {}),
-        "mistakes": {key: _without_right(case, given) for key, given in case.mistakes.items()},
+        "mistakes": {key: _shipped(case, key) for key in case.mistakes},
         "derived": case.derived,
+        "confirms": case.confirms,
     }
 
 
-def _without_right(case, given):
-    """What a mistake gives without what is right all the same, which is most of it."""
-    right = case.expected
-    return {name: value for name, value in given.items() if not _close(value, right.get(name))}
+def _shipped(case, key):
+    """What a mistake gives, without what is right all the same, which is most of it.
+
+    Of pairs, of which there are many, it is the fingerprint.
+    """
+    given, right = case.mistakes[key], case.expected
+    wrong = {name: value for name, value in given.items() if not _close(value, right.get(name))}
+    return {name: _print(value) for name, value in wrong.items()} if PAIR in key else wrong
+
+
+def _print(value):
+    found = None if isinstance(value, str) else fingerprint(value)
+    return value if found is None else {PRINT: found}
 
 
 def _close(value, expected):

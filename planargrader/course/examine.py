@@ -101,7 +101,7 @@ def _explain(problem, case, function, number):
     # It is the same for everybody. Only a failure that it does not show is told with the numbers
     # of this submission.
     # Pictures take longest: the one that students have is looked at before.
-    further = [each for each in worked_cases(case.function) if each.mistakes]
+    further = [each for each in worked_cases(case.function) if each.confirms]
     further.append(dataclasses.replace(case, mistakes=_GivenBy(case)))
     for known in _cases_with_mistakes(case.function, number):
         same = _problem(dataclasses.replace(known, further=lambda: further), function)

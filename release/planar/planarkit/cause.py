@@ -189,7 +189,7 @@ def _known_mistake(case, answer, name):
         if shows(key)
         and (PAIR not in key or not np.allclose(answer[name], 0))  # too much ends in a 0
         and _gives(case, key, answer)
-        and not _alike(case, given[name], case.expected[name])
+        and not _alike(case, case.expected[name], given[name])
     ]
     return _reason(case, _confirmed(case, suspects), shows)
 
@@ -281,7 +281,14 @@ def _gives(case, key, answer):
 
 
 def _alike(case, value, given):
-    """Whether a quantity is what a mistake gives; of random numbers, whether it has that shape."""
+    """Whether a quantity is what a mistake gives; of random numbers, whether it has that shape.
+
+    given: a number, an array, or the fingerprint of one
+    """
+    if isinstance(given, list):
+        return list(np.shape(value)) == given[0] and (
+            case.about.random or has_fingerprint(value, given)
+        )
     near = case.about.tolerance  # of each number, since some mistakes give very large ones
     return np.shape(value) == np.shape(given) and (
         case.about.random or np.allclose(value, given, rtol=near, atol=near, equal_nan=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from .arguments import copied
 from .case import Case
+from .fingerprint import PRINT
 
 CASES = Path(__file__).with_name("cases.json")
 
@@ -29,10 +30,9 @@ def worked_cases(function):
 
 
 def _further(name):
-    """The other cases of the same function for which it is known what mistakes give."""
-    cases = _read()["cases"]
-    others = _names(cases[name]["function"])
-    return [_copy(other) for other in others if other != name and cases[other]["mistakes"]]
+    """The other cases of the same function that confirm a mistake."""
+    others = [other for other in _names(_case(name).function) if other != name]
+    return [_copy(other) for other in others if _case(other).confirms]
 
 
 def _names(function):
@@ -63,7 +63,9 @@ def _read():
 
 
 def _arrays(value):
-    """Lists become arrays; all else stays as it is."""
+    """Lists become arrays; all else, and fingerprints, stays as it is."""
+    if isinstance(value, dict) and value.keys() == {PRINT}:
+        return value[PRINT]
     if isinstance(value, dict):
         return {key: _arrays(part) for key, part in value.items()}
     return np.array(value) if isinstance(value, list) else value

@@ -50,8 +50,9 @@ class Case:
     it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
     `derived` maps what it looks as if was done to fingerprints of what that gives, where that is
     wrong. `inside` maps what the function works out on its way to its values. `further` gives other
-    cases of the function, in which a mistake must show, too, before it is named. From `large_seed`
-    follow the numbers of a large network.
+    cases of the function, in which a mistake must show, too, before it is named; not those that do
+    not confirm one, because they have a fault of their own to find. From `large_seed` follow the
+    numbers of a large network.
     """
 
     function: str
@@ -62,6 +63,7 @@ class Case:
     messages: dict = field(default_factory=dict)
     inside: dict = field(default_factory=dict)
     derived: dict = field(default_factory=dict)
+    confirms: bool = True
     further: Callable = list
     by_name: bool = False
     by_position: int = 0

@@ -6,6 +6,7 @@ its own in the sums. It takes a fraction of the room, and nobody reads the array
 
 import numpy as np
 
+PRINT = "print"  # under this name one stands in cases.json in place of an array
 NEAR = 1e-6  # how far the sums may be off, as a share of what is summed up
 
 
@@ -15,7 +16,7 @@ def fingerprint(value):
     if not np.all(np.isfinite(value)):
         return None
     sums = _weights(value.size) @ value.ravel()
-    return [list(value.shape), *(float(f"{each:.8g}") for each in sums)]
+    return [list(value.shape), *map(float, sums)]
 
 
 def has_fingerprint(value, expected):
