@@ -57,9 +57,10 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 @pytest.fixture(autouse=True)
-def no_figures_of_other_tests():
-    """Figures belong to the process: what a test leaves open, the next one would find."""
+def nothing_of_other_tests():
+    """What belongs to the process is as before, whatever a test leaves: its course, and figures."""
     yield
+    use_folder(ROOT)
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close("all")
 

@@ -147,7 +147,7 @@ def test_own_functions_are_found_in_the_release_from_a_folder_beside_it(
     free.mkdir()
     monkeypatch.chdir(free)
     function = earlier_steps("compute_cost", notebook="05-backprop")
-    assert "04-cost.ipynb" in function.__code__.co_filename
+    assert "04-cost.ipynb" in inspect.unwrap(function).__code__.co_filename
     assert capsys.readouterr().out == ""
 
 

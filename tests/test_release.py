@@ -21,7 +21,7 @@ from support.paths import RELEASE
 from planargrader.course.cases import worked_cases_are_fresh
 from planargrader.course.reference import solutions
 from planargrader.engine.config import App
-from planargrader.engine.release import pack, stale_cells
+from planargrader.engine.release import CACHES, pack, stale_cells
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 # What the README asks of students, and a kernel.
@@ -186,7 +186,7 @@ def test_what_tells_older_pythons_is_read_by_them(module):
 
 def test_zip_file_for_a_course_page_holds_what_is_released(tmp_path):
     released = tmp_path / "release" / "planar"
-    shutil.copytree(RELEASE, released, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(RELEASE, released, ignore=shutil.ignore_patterns(*CACHES))
     (path,) = pack(SimpleNamespace(root=tmp_path, assignments=["planar"]))
     shutil.unpack_archive(path, tmp_path / "unpacked")
     files = [
