@@ -4,6 +4,7 @@ Examples of property tests are the same in every run. `HYPOTHESIS_PROFILE=long m
 for new ones, twenty times as many.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -58,7 +59,12 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.fixture(autouse=True)
 def nothing_of_other_tests():
-    """What belongs to the process is as before, whatever a test leaves: its course, and figures."""
+    """What belongs to the process is as before, whatever a test leaves: its course, and figures.
+
+    Hypothesis leaves a function that the garbage collector calls. What the alarm of a time limit
+    raises in that reaches nobody, and pytest takes it for a fault of the test.
+    """
+    gc.callbacks.clear()
     yield
     use_folder(ROOT)
     if pyplot := sys.modules.get("matplotlib.pyplot"):

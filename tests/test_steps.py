@@ -21,6 +21,7 @@ from planargrader.engine.sandbox import sandbox
 from planargrader.engine.session import SandboxedNotebook
 from planargrader.engine.worker import steps
 from planarkit import earlier_steps, errors
+from planarkit.definitions import earlier_filename
 from planarkit.known_start import known_start
 
 FUNCTIONS = COURSE.earlier_functions("09-boundary")
@@ -200,6 +201,12 @@ def test_error_reads_as_it_does_in_this_process(stubs, source):
     assert set(explained(FUNCTIONS, source)[1]) & {"ValueError", "TypeError", "KeyError"} <= set(
         there[1]
     )
+
+
+def test_lines_of_a_students_earlier_notebook_are_not_taken_for_the_courses():
+    with_lines = earlier_filename("03-forward")
+    own = {function.__code__.co_filename for function in FUNCTIONS.values()}
+    assert own and not own & {with_lines(number) for number in range(1, 9)}
 
 
 def test_function_among_the_arguments_is_refused_in_words(stubs):

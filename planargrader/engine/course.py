@@ -162,7 +162,7 @@ class Course:
     def _compiled(self, notebook):
         """A notebook's solutions as code, without docstrings; no message quotes their lines."""
         return [
-            compile(source, f"<earlier {notebook}, solution {number}>", "exec", optimize=2)
+            compile(source, f"<earlier {notebook}, the course's own {number}>", "exec", optimize=2)
             for number, source in enumerate(self.solutions(notebook), 1)
         ]
 
