@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -248,6 +249,8 @@ class Classroom(CourseFolder):
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            # As in a terminal: a shell that ran pytest behind others has it ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def table(self):
