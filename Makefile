@@ -96,10 +96,11 @@ browser: $(ENVIRONMENT) sandbox chromium hub
 pictures: browser
 	cp $(PICTURES:%=build/screenshots/%.png) docs/images/
 
+# Most attacks wait for a time limit: more of them run at once than there are processors.
 attacks: $(ENVIRONMENT) sandbox chromium
-	SANDBOX=bubblewrap python -m pytest -n 2 tests/test_attacks.py
-	SANDBOX=landlock python -m pytest -n 2 tests/test_attacks.py
-	python -m pytest tests/test_attacked_class.py tests/browser/test_attacks_page.py
+	SANDBOX=bubblewrap python -m pytest -n 4 tests/test_attacks.py
+	SANDBOX=landlock python -m pytest -n 4 tests/test_attacks.py
+	python -m pytest -n 2 --dist loadfile tests/test_attacked_class.py tests/browser/test_attacks_page.py
 
 # Older kernels know less of Landlock: each version of it that lacks something is tried by itself.
 attacks-older-kernels: $(ENVIRONMENT)
