@@ -56,18 +56,28 @@ def test_shapes_stand_side_by_side():
     assert "Z1, yours: shape (7, 5)" in seen.html and "Z1, right: shape (5, 7)" in seen.html
 
 
+def test_wide_arrays_stand_one_above_the_other_and_narrow_ones_side_by_side():
+    wide, narrow = (
+        beside.arrays("A1", np.ones((2, columns)), np.zeros((2, columns))).html
+        for columns in (6, 5)
+    )
+    captions = r"<th>A1, yours: shape \(2, {0}\)</th>{1}<th>A1, right: shape \(2, {0}\)</th>"
+    assert re.search(captions.format(6, "</tr><tr><td>.*</td></tr><tr>"), wide)
+    assert re.search(captions.format(5, ""), narrow)
+
+
 def test_large_array_is_shown_around_the_wrong_entry():
     value = np.zeros((300, 400))
     value[250, 390] = 1
     seen = beside.arrays("W1", value, np.zeros((300, 400)))
-    assert f"{beside.MARK} 1" in seen.html and len(seen.html) < 5000
+    assert f"{beside.MARK}\N{NO-BREAK SPACE}1" in seen.html and len(seen.html) < 5000
     assert beside.arrays("cost", np.array(1.0), np.array(2.0)) is None
 
 
 @pytest.mark.parametrize("wrong", [np.nan, np.inf])
 def test_entry_that_is_no_number_is_marked(wrong):
     seen = beside.arrays("A2", np.array([[0.5, wrong]]), np.array([[0.5, 0.5]]))
-    assert f"{beside.MARK} {wrong}" in seen.html
+    assert f"{beside.MARK}\N{NO-BREAK SPACE}{wrong}" in seen.html
 
 
 def test_random_numbers_have_none_beside_them():

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 ROWS, COLUMNS = 8, 8  # of an array, no more are shown
+NARROW = 5  # columns of an array, of which two fit side by side on a page
 LINES, WIDTH = 6, 60  # of what was printed, and characters of each line
 SIDE, GAP = 16, 3  # pixels of a place in a map, and what is left free of it
 MARK = "→"
@@ -49,7 +50,9 @@ def arrays(name, value, expected):
         for caption, rows in zip(captions, tables)
         for line in (caption, *(" ".join(f"{cell:>12}" for cell in row) for row in rows))
     )
-    return Beside(_side_by_side(captions, map(_table, tables)), text)
+    narrow = all(len(row) <= NARROW for rows in tables for row in rows)
+    placed = _side_by_side if narrow else _one_above_the_other
+    return Beside(placed(captions, map(_table, tables)), text)
 
 
 def lines(printed, expected):
@@ -113,7 +116,7 @@ def _rows(array, wrong, worst):
     columns = range(first[1], min(first[1] + COLUMNS, table.shape[1]))
     shown = [
         [
-            (f"{MARK} " if marked[row, column] and (row, column) == at else "")
+            (f"{MARK}\N{NO-BREAK SPACE}" if marked[row, column] and (row, column) == at else "")
             + f"{table[row, column]:.4g}"
             + ("*" if marked[row, column] else "")
             for column in columns
@@ -135,6 +138,14 @@ def _table(rows):
     )
     body = "".join(f"<tr>{row}</tr>" for row in cells)
     return f"<table><tbody>{body}</tbody></table>"
+
+
+def _one_above_the_other(captions, contents):
+    rows = "".join(
+        f"<tr><th>{html.escape(caption, quote=False)}</th></tr><tr><td>{content}</td></tr>"
+        for caption, content in zip(captions, contents)
+    )
+    return f"<table><tbody>{rows}</tbody></table>"
 
 
 def _side_by_side(captions, contents):
