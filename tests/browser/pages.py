@@ -15,6 +15,7 @@ from support.users import give
 SCREENSHOTS = ROOT / "build" / "screenshots"
 STARTS = 120  # seconds for a server or a kernel to start on a slow machine
 GRADES = 180_000  # ms: a submission is graded by nbgrader itself, notebook by notebook
+KERNEL = "Python 3"  # the name of the notebooks' kernel, as a notebook shows it
 WINDOW = {"width": 1280, "height": 1600}
 # No question whether to fetch news, and every cell is there without scrolling.
 CONFIG = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
@@ -135,9 +136,11 @@ class Notebook:
         # A workspace of its own, so that no other notebook is open beside it.
         where = "notebooks" if classic else f"lab/workspaces/{path[:-6]}/tree"
         page.goto(f"{server.url}{where}/{path}?token=planar")
-        page.wait_for_selector(
-            ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=1000 * STARTS
-        )
+        # Before a kernel is asked for, its place says idle, too. A cell that is run then asks which
+        # kernel to start, by a dialog that lies over everything.
+        toolbar = page.locator(".jp-NotebookPanel-toolbar").filter(has_text=KERNEL)
+        idle = toolbar.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        idle.wait_for(timeout=1000 * STARTS)
 
     def cell(self, text):
         """The first code cell that has this text in it now."""
@@ -149,16 +152,9 @@ class Notebook:
         """Run a cell as people do, and wait for its end."""
         prompt = cell.locator(".jp-InputPrompt").first
         before = prompt.inner_text()
-
-        def began():
-            cell.locator(".cm-content").click()
-            self.page.keyboard.press("Shift+Enter")
-            expect(prompt).not_to_have_text(before)
-
-        try:
-            began()
-        except AssertionError:  # the page seems ready a moment before it takes a key
-            began()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Shift+Enter")
+        expect(prompt).not_to_have_text(before)
         expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=1000 * STARTS)
 
     def write(self, cell, source):
