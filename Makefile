@@ -9,7 +9,7 @@ export PATH := $(abspath $(VENV))/bin:$(PATH)
 # What the release is made of: the notebooks and the kit, and what writes the kit's worked cases.
 COURSE := planargrader/course
 SOURCES := nbgrader_config.py planargrader/engine/release.py \
-  $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name '*.json' -o -name 'page.*' | grep -v checkpoint) \
+  $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name '*.json' -o -path '*/page/*' | grep -v checkpoint) \
   $(wildcard $(COURSE)/mistakes/*.py) $(addprefix $(COURSE)/,cases.py pictures.py reference.py)
 ENVIRONMENT := $(if $(PLANAR_ENVIRONMENT),,$(VENV)/.made)
 RELEASED := build/released

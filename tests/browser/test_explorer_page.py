@@ -463,6 +463,16 @@ def test_height_stays_whatever_is_chosen_and_fits_on_a_screen(opened):
     same("10 hidden units")
 
 
+def test_sliders_are_long_enough_to_be_aimed_at(opened):
+    page = opened(classic=True).page
+    lab = ShownExplorer(page)
+    for wide in (700, 848, 1000, 1280, 1800):
+        lab.root.evaluate("(root, wide) => { root.style.width = `${wide}px`; }", wide)
+        until(lambda: lab.root.bounding_box()["width"] == wide)  # noqa: B023
+        for label in ("Noise", "Hidden units", "History of the training"):
+            assert lab.control(label).bounding_box()["width"] >= 90, (wide, label)
+
+
 def test_kernel_stays_usable_while_it_plays(opened):
     notebook = opened()
     lab = ShownExplorer(notebook.page)
