@@ -13,7 +13,7 @@ from .mistakes import CATALOGUE
 EXERCISES = {
     "sigmoid": "The sigmoid by hand",
     "forward_propagation": "Exercise 2: `forward_propagation`",
-    "backward_propagation": "The six equations",
+    "backward_propagation": "All six, with their shapes",
     "update_parameters": "The rule",
     "nn_model": "Your turn: write `nn_model`",
     "predict": "From probability to label",

@@ -35,7 +35,10 @@ def source_folder():
 
 
 def solutions():
-    """The source of each function, out of its solution cell: {function name: source}."""
+    """The source of each function, out of its solution cell: {function name: source}.
+
+    Where an exercise comes in halves, several cells define the function; the last one is whole.
+    """
     return _solutions(source_folder())
 
 
@@ -48,12 +51,11 @@ def _solutions(folder):
             if function.notebook != notebook:
                 continue
             found = [cell for cell in cells if cell.startswith(f"def {name}(")]
-            if len(found) != 1:
+            if not found:
                 raise CourseError(
-                    f"{notebook}.ipynb has {len(found)} solution cells that begin with "
-                    f"'def {name}('; it needs exactly one."
+                    f"{notebook}.ipynb has no solution cell that begins with 'def {name}('."
                 )
-            sources[name] = found[0]
+            sources[name] = found[-1]
     return sources
 
 

@@ -70,8 +70,8 @@ def _submissions(course):
     made = {student: _hand_in(course, keys) for student, keys in MISTAKES.items()}
     made["half-finished"] = _hand_in(course, [], solved=SOLVED_HALF)
     made["syntax-error"] = _hand_in(course, [])
-    cell = _cell_with(made["syntax-error"]["05-backprop"], "def backward_propagation(")
-    cell.source = cell.source.replace("@ A1.T / m", "@ A1.T / m)")
+    for cell in _cells_with(made["syntax-error"]["05-backprop"], "def backward_propagation("):
+        cell.source = cell.source.replace("@ A1.T / m", "@ A1.T / m)")
     made["empty"] = _hand_in(course, [], solved=())
     return made
 
@@ -86,7 +86,8 @@ def _hand_in(course, keys, solved=NOTEBOOKS):
             for function in functions:
                 mistakes = [mistake for mistake in wrong if mistake.function == function]
                 source = wrong_source(*mistakes) if mistakes else solutions()[function]
-                _cell_with(nb, f"def {function}(").source = without_marks(source)
+                for cell in _cells_with(nb, f"def {function}("):  # of an exercise in halves, all
+                    cell.source = without_marks(source)
             for cell in nb.cells:
                 if cell.source == ANSWER:
                     cell.source = "Here stands what the student wrote."
@@ -94,5 +95,5 @@ def _hand_in(course, keys, solved=NOTEBOOKS):
     return notebooks
 
 
-def _cell_with(nb, text):
-    return next(cell for cell in nb.cells if cell.source.startswith(text))
+def _cells_with(nb, text):
+    return [cell for cell in nb.cells if cell.source.startswith(text)]

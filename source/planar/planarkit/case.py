@@ -11,6 +11,8 @@ which mistake gives exactly these numbers.
 """
 
 import contextlib
+import dataclasses
+import functools
 import inspect
 import io
 import re
@@ -52,7 +54,8 @@ class Case:
     wrong. `inside` maps what the function works out on its way to its values. `further` gives other
     cases of the function, in which a mistake must show, too, before it is named; not those that do
     not confirm one, because they have a fault of their own to find. From `large_seed` follow the
-    numbers of a large network.
+    numbers of a large network. `enough` names the quantities that the function must give, if it
+    need not give all of them yet.
     """
 
     function: str
@@ -68,6 +71,7 @@ class Case:
     by_name: bool = False
     by_position: int = 0
     large_seed: int = SEED
+    enough: tuple = ()
 
     called, called_with = None, None  # the function that was called last, and its options
     _asked = (None, None, None)  # the function that `outcome` called last, its options, its answer
@@ -84,6 +88,14 @@ class Case:
         if self.about.large:
             self._try_large(function, answer)
         return answer
+
+    def so_far(self, *quantities):
+        """This case for a function that need not give more than these quantities yet, as a copy.
+
+        What else it gives is taken as ever.
+        """
+        further = functools.cache(lambda: [each.so_far(*quantities) for each in self.further()])
+        return dataclasses.replace(self, enough=quantities, further=further)
 
     def compare(self, answer, *quantities, silent=False):
         """Raise Wrong at the first of these quantities that is not what it should be, shapes first.
@@ -213,7 +225,8 @@ class Case:
                 if answer is None:
                     fact = f"`{self.function}` returns None."
                     raise Wrong(fact, hint="Is there a `return` at its end?")
-                came, answer = answer, quantities_of(self.about.gives, answer, self.function)
+                came, gives = answer, self._wanted(answer)
+                answer = quantities_of(gives, came, self.function)
         except Unreachable:
             raise
         except Wrong as wrong:
@@ -223,7 +236,7 @@ class Case:
         # A test that reads the output wants no notes in it.
         noted = elsewhere or characters != SHOWN
         if not noted:
-            note_types(came, self.about.gives)
+            note_types(came, gives)
             if not self.about.may_change_arguments:
                 note_changes(self.function, self.inputs, inputs)
         return answer
@@ -234,7 +247,11 @@ class Case:
         Its numbers are the same for all cases with the same seed, so a session asks a function
         for them once. For what is wrong here, the tests of the answer have a better message.
         """
-        right = [name for name in self.expected if self.right(answer[name], self.expected[name])]
+        right = [
+            name
+            for name, expected in self.expected.items()
+            if name in answer and self.right(answer[name], expected)
+        ]
         if not right:
             return
         large = self.about.large
@@ -249,7 +266,7 @@ class Case:
                 # Over there a function may have stopped the clock.
                 if time.monotonic() - began > WAITING * large.seconds + SENDING:
                     raise TookTooLong(large.seconds)
-                there = quantities_of(self.about.gives, given, self.function)
+                there = quantities_of(self._wanted(given), given, self.function)
         except Unreachable:
             raise
         except TookTooLong:
@@ -259,10 +276,19 @@ class Case:
             wrong = error if isinstance(error, Wrong) else self._stopped(error)
             raise Wrong(f"With {network} and one example: {wrong}", AT_LARGE) from None
         for name in right:
-            if not self.right(there[name], expected[name]):
+            if name not in there or not self.right(there[name], expected[name]):
                 fact = f"`{name}` is right here, but wrong for {network} and one example."
                 hint = "Use no fixed numbers or sizes."
                 raise Wrong(join(fact, hint), AT_LARGE)
+
+    def _wanted(self, answer):
+        """The pattern of an answer, without what need not be there yet and is not."""
+        gives = self.about.gives
+        if not self.enough:
+            return gives
+        # What is there under a key in other letters is misspelled, not left for later.
+        there = {str(key).lower() for key in answer} if isinstance(answer, dict) else ()
+        return {key: gives[key] for key in gives if key in self.enough or key.lower() in there}
 
     def _pass(self, function, inputs, options):
         """Call the function in the way that this case asks for, as far as it can be."""

@@ -93,7 +93,7 @@ def _on_the_way(case, answer, name):
         if any(case.right(value, expected) for _, value in there):
             last = f"`{each}` is right."
             continue
-        follows = [quantity for quantity in made_of if each in made_of[quantity]]
+        follows = [other for other in made_of if each in made_of[other] and other in answer]
         good = any(case.right(answer[other], case.expected[other]) for other in follows)
         for key, value in there:
             if key.lower() == each.lower() and not good:
@@ -197,10 +197,13 @@ def _known_mistake(case, answer, name):
 def _mistake(case, answer, name):
     """What to say of the mistake that gives this answer, known or by rule, as a sentence, or "".
 
-    Where a known one and another by rule give the same, nobody can tell which it was.
+    Where a known one and another by rule give the same, nobody can tell which it was. But in the
+    first half of an answer they often do, since one by rule is made in a single line.
     """
     known = _known_regions if name == "regions" else _known_mistake
     said, by_rule = known(case, answer, name), _by_rule(case, answer)
+    if said and case.enough and case.expected.keys() - answer.keys():
+        return said
     if said or len(by_rule) != 1:
         return "" if by_rule else said
     seen = "" if name in SIZES or case.about.random else _relation(case, answer, name)

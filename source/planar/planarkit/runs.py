@@ -80,15 +80,15 @@ def _older(name, function):
 
 
 def _changed_since(name, run):
-    """Whether the notebook was saved after a run, with another text in the cell."""
+    """Whether the notebook was saved after a run, and no cell of this function has that text."""
     path = Path(f"{FUNCTIONS[name].notebook}.ipynb")
     try:
         if path.stat().st_mtime <= run.when:
             return False
-        there = [source for source in code_cells(path) if _first_line(name).search(source)]
+        cells = [source for source in code_cells(path) if _first_line(name).search(source)]
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return len(there) == 1 and there[0].strip() != run.source.strip()
+    return bool(cells) and run.source.strip() not in map(str.strip, cells)
 
 
 def _keep(result):
