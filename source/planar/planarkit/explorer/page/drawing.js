@@ -90,7 +90,7 @@ function makeFields(page) {
     return;
   }
   if (state.maps) {
-    page.fields = fieldsOfMaps(state.maps);
+    page.fields = fieldsOfMaps(state.maps, network.sizes.at(-2));
   } else {
     const side = sideFor(network.sizes, state.rests);
     const key = `${network.sizes}:${side}`;

@@ -8,7 +8,7 @@ function pin(page) {
     const side = FINE;
     const inputs = gridInputs(points, side);
     const fields = state.maps
-      ? fieldsOfMaps(state.maps)
+      ? fieldsOfMaps(state.maps, network.sizes.at(-2))
       : { side, units: forward(network, inputs, off, roomFor(network.sizes, side * side)) };
     const Z = fields.units.at(-1)[0];
     const said = Object.fromEntries(page.controls.map(({ name, said }) => [name, said()]));
