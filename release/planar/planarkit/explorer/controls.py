@@ -12,7 +12,7 @@ ONLY = {"layers": 1, "activation": "tanh", "l2": 0.0}
 
 
 def controls(settings, code, has_own_points, has_functions):
-    """A dict for each control, as page.js shows it, in their order on the page.
+    """A dict for each control, as the page shows it, in their order on the page.
 
     settings: a Settings; code: whose functions train
     has_own_points, has_functions: whether there are any of somebody's own

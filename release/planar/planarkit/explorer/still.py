@@ -14,7 +14,7 @@ LEGEND = (
     "Blue circles are label 0, orange squares label 1. Small hollow ones are held out. A ring: on "
     "the wrong side."
 )
-# page.js hides it: it knows the key.
+# The page hides it: it knows the key.
 PAGE = """<div class="planar-still" data-explorer="{key}">
 <img src="{picture}" alt="{alt}" width="{size}" height="{size}">
 <p>{words}</p><p>{legend}</p><p><code>{line}</code></p></div>"""

@@ -1,4 +1,4 @@
-"""The widget: it trains, and says what page.js draws. What somebody does comes back from there.
+"""The widget: it trains, and says what page/*.js draws. What somebody does comes back from there.
 
 Its synced traits:
 
@@ -34,7 +34,7 @@ from .settings import MOST_SEED, MOST_STEPS, OWN, SETS, Refused, Settings, usual
 from .students import Stopped, named
 from .training import Diverged, Training
 
-HERE = Path(__file__).parent
+PAGE = Path(__file__).parent / "page"
 STEPS = 2000  # of a training, if nobody chooses how many
 SLICE = 0.005  # seconds of training after which the kernel listens to the controls again
 PART = 0.001  # seconds of training after which a look at the clock costs little
@@ -72,7 +72,8 @@ class Explorer(anywidget.AnyWidget):
     ValueError, where something is out of its range.
     """
 
-    _esm, _css = HERE / "page.js", HERE / "page.css"
+    _esm = "\n".join(part.read_text("utf-8") for part in sorted(PAGE.glob("*.js")))
+    _css = PAGE / "page.css"
 
     data_set, activation, code = (traitlets.Unicode().tag(sync=True) for _ in range(3))
     noise, learning_rate, l2 = (traitlets.Float().tag(sync=True) for _ in range(3))

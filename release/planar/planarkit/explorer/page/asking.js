@@ -1,0 +1,82 @@
+// Asking the kernel.
+
+const PATIENCE = 300; // ms without an answer after which the page says that it waits
+
+/** Ask for a change of traits, or send a message; the kernel answers with a state. */
+function ask(page, changes, message) {
+  if (!page.alive) return;
+  const { model } = page;
+  page.asked = Math.max(page.asked, model.get("asked") ?? 0) + 1;
+  for (const [name, value] of Object.entries(changes ?? {})) model.set(name, value);
+  if (message) {
+    model.send({ ...message, asked: page.asked });
+  } else {
+    model.set("asked", page.asked);
+    model.save_changes();
+  }
+  clearTimeout(page.timer);
+  page.timer = setTimeout(() => redraw(page, "message"), PATIENCE + 5);
+  page.since ??= performance.now();
+}
+
+const isAnswered = (page) => (page.state.answered ?? 0) >= page.asked;
+
+/** Send a message; while one is not answered, it waits, in place of one for the same parameter. */
+function askInTurn(page, message) {
+  const target = ({ kind, name, row, column }) => String([kind, name, row, column]);
+  page.waiting = page.waiting.filter((each) => target(each) !== target(message));
+  page.waiting.push(message);
+  if (isAnswered(page)) ask(page, null, page.waiting.shift());
+}
+
+function takeState(page) {
+  page.state = page.model.get("state") ?? {};
+  if (isAnswered(page)) {
+    page.since = null;
+    page.sent = null;
+    if (page.waiting.length) ask(page, null, page.waiting.shift());
+    else sendDrawn(page);
+  } else if (page.since) {
+    page.since = performance.now(); // it is at work
+  }
+  page.network = page.state.parameters ? readNetwork(page.state) : null;
+  if (page.network && page.place && page.state.maps) askPlace(page);
+  if (page.state.rests) write(page.part.said, page.state.words ?? "");
+  redraw(page, "network", "figures", "message", "time");
+}
+
+function takePoints(page) {
+  const { X, Y, X_held, Y_held, box, centre, spread, reading, labels } =
+    page.model.get("points") ?? {};
+  if (!box) return;
+  page.points = {
+    ...{ X: floats(X), Y: bytes(Y), X_held: floats(X_held), Y_held: bytes(Y_held) },
+    ...{ box, centre, spread, reading, labels: labels ?? ["label 0", "label 1"] },
+  };
+  page.place ??= [0.7 * box[0] + 0.3 * box[1], 0.4 * box[2] + 0.6 * box[3]];
+  page.grid = null;
+  page.layer.key = "";
+  const [zero, one] = page.points.labels;
+  page.part.key.innerHTML = KEY;
+  const words = page.part.key.lastElementChild;
+  for (const node of words.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      node.nodeValue = node.nodeValue.replace("{0}", zero).replace("{1}", one);
+    }
+  }
+  redraw(page, "network", "message");
+}
+
+function takeCurve(page) {
+  page.rows = floats(page.model.get("curve"));
+  redraw(page, "curve", "time");
+}
+
+/** Where a student's own function is shown, it is asked what it gives at the place. */
+function askPlace(page) {
+  const [x, y] = page.place;
+  const key = `${x},${y},${page.state.number}`;
+  if (page.placeAsked === key || !page.alive) return;
+  page.placeAsked = key;
+  page.model.send({ kind: "place", x, y });
+}
