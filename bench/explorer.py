@@ -17,9 +17,9 @@ import time
 import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
 import network
-import numpy as np
 import psutil
 from playwright.sync_api import sync_playwright
 
@@ -40,8 +40,10 @@ PAGE = ROOT / "docs" / "explorer.md"
 UNITS = (1, 4, 10, 20)
 MOVES = (3, 2, 1, *range(2, 21))  # hidden units: one less or more with each key press
 MINUTES = 10
+IMPORTS = 9
 HOVERS, LOOKED = 40, 10  # units that are pointed at; seconds in which traffic is counted
 MANY, SHORTLY = 50, 20  # units, and seconds for which so many are watched
+QUIET, BUSY = 10, 10  # seconds to see what else runs; percent of the processors that count
 # When something was done and the plane was drawn, on the page's own clock.
 WATCH = """() => {
   window.done = 0; window.came = []; window.settled = 0;
@@ -58,6 +60,17 @@ WATCH = """() => {
   for (const event of ['keydown', 'pointerover'])
     document.addEventListener(event, () => { done = performance.now(); came = []; }, true);
 }"""
+
+
+class Playing(NamedTuple):
+    """Per second: pictures, steps, pictures with MANY units, kB; MiB before and after."""
+
+    pictures: float
+    steps: float
+    many: float
+    traffic: float
+    kernel: tuple[float, float]
+    heap: tuple[float, float]
 
 
 class Chromium:
@@ -98,6 +111,8 @@ class Chromium:
 
 
 def main(minutes=MINUTES):
+    others = [psutil.cpu_percent(QUIET)]
+    imported = _import()
     steps = {n_h: (network.measure(n_h), network.arithmetic(n_h)) for n_h in UNITS}
     with ExitStack() as stack:  # ends them all, last first, whatever happens
         # Chromium's last process may still write when the first one has ended.
@@ -118,8 +133,18 @@ def main(minutes=MINUTES):
         moves = [_move(shown, n_h) for n_h in MOVES]
         hovers = [_hover(shown, number % MOVES[-1] + 1) for number in range(HOVERS)]
         playing = _play(shown, browser, minutes)
-    PAGE.write_text(_page(steps, moves, hovers, playing), encoding="utf-8")
+    others.append(psutil.cpu_percent(QUIET))
+    reached = _reached(moves, hovers, playing, imported, minutes)
+    PAGE.write_text(_page(steps, reached, others), encoding="utf-8")
     print(PAGE.read_text(encoding="utf-8"))
+
+
+def _import():
+    """Milliseconds of a processor for `import planarkit` in a fresh Python: the median of some."""
+    code = "import time; began = time.process_time(); import planarkit; "
+    code += "print(time.process_time() - began)"
+    run = [sys.executable, "-c", code]
+    return statistics.median(1000 * float(subprocess.check_output(run)) for _ in range(IMPORTS))
 
 
 def _move(shown, n_h):
@@ -154,15 +179,7 @@ def _play(shown, browser, minutes):
     after = _memory(shown.page)
     shown.control("Hidden units, as a number").fill(str(MANY))
     many, _, shown = _watched(shown, browser, SHORTLY)
-    return {
-        "minutes": minutes,
-        "pictures a second": pictures,
-        "steps a second": steps,
-        f"pictures a second with {MANY} units": many,
-        "kB a second to the page": traffic,
-        "kernel, MiB, before and after": [each[0] / 2**20 for each in (before, after)],
-        "page's heap, MiB, before and after": [each[1] / 2**20 for each in (before, after)],
-    }
+    return Playing(pictures, steps, many, traffic, *zip(before, after))
 
 
 def _watched(shown, browser, seconds):
@@ -190,7 +207,7 @@ def _traffic(page):
 
 
 def _memory(page):
-    """Bytes of the kernel and of the page's heap."""
+    """MiB of the kernel and of the page's heap."""
     kernels = [
         process
         for process in psutil.Process().children(recursive=True)
@@ -198,17 +215,54 @@ def _memory(page):
     ]
     page.context.new_cdp_session(page).send("HeapProfiler.collectGarbage")
     heap = page.evaluate("performance.memory.usedJSHeapSize")
-    return sum(each.memory_info().rss for each in kernels), heap
+    return sum(each.memory_info().rss for each in kernels) / 2**20, heap / 2**20
 
 
-def _page(steps, moves, hovers, playing):
+def _reached(moves, hovers, playing, imported, minutes):
+    """Rows of what was measured, what its goal is, and what it came to."""
     first, settled = zip(*moves)
+
+    def times(found):
+        return f"{statistics.median(found):.0f}, {max(found):.0f} at most"
+
+    def stays(found):
+        return " and ".join(f"{each:.0f}" for each in found)
+
+    units = MOVES[-1]
+    return [
+        ("from a key to the first new boundary, ms", "60", times(first)),
+        ("from a key to the boundary after 2,000 steps, ms", "267", times(settled)),
+        ("from the pointer to the map of a unit, ms", "16, 50 at most", times(hovers)),
+        (f"pictures a second, {units} units", "45", f"{playing.pictures:.0f}"),
+        (f"steps a second, {units} units", "6,000", f"{playing.steps:,.0f}"),
+        (f"pictures a second, {MANY} units", "30", f"{playing.many:.0f}"),
+        ("kB a second to the page", "100 at most", f"{playing.traffic:.0f}"),
+        (f"kernel, MiB, before and after {minutes:g} minutes", "the same", stays(playing.kernel)),
+        ("page's heap, MiB, before and after", "the same", stays(playing.heap)),
+        ("`import planarkit`, ms of a processor", "no more than before", f"{imported:.0f}"),
+    ]
+
+
+def _beside(others):
+    """What to say where the machine had other things to do."""
+    if max(others) < BUSY:
+        return []
+    before, after = others
+    said = (
+        f"**Other programs ran beside it**: they used {before:.0f} % of the processors just before "
+        f"it, and {after:.0f} % just after. All is slower by that, the pictures most."
+    )
+    return [said, ""]
+
+
+def _page(steps, reached, others):
     lines = [
         "# How fast the explorer is",
         "",
         f"Measured by `make bench-explorer` on {time.strftime('%Y-%m-%d')}: {platform.system()} "
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.",
         "",
+        *_beside(others),
         "## A step of training",
         "",
         "Full-batch gradient descent on the flower (400 points), from the same first weights: all "
@@ -236,23 +290,15 @@ def _page(steps, moves, hovers, playing):
         "",
         "## In JupyterLab",
         "",
-        "A key press on the slider takes a hidden unit, from 4 to 1, or adds one, up to 20. "
-        "To point at one of 20 units shows its map on the plane. Measured in Chromium without a "
-        "graphics card, from the key or the pointer to the changed plane:",
+        "A key press on the slider takes a hidden unit, from 4 to 1, or adds one, up to 20. To "
+        "point at one of 20 units shows its map on the plane. Times end with the changed plane, in "
+        "Chromium without a graphics card, and are medians. What happens in a second was counted "
+        "while it plays and nothing looks in.",
         "",
-        "| | median, ms | most, ms |",
+        "| | goal | measured |",
         "| --- | --- | --- |",
-        f"| the first new boundary | {statistics.median(first):.0f} | {max(first):.0f} |",
-        f"| the one after 2,000 steps | {statistics.median(settled):.0f} | {max(settled):.0f} |",
-        f"| a unit's map | {statistics.median(hovers):.0f} | {max(hovers):.0f} |",
-        "",
-        f"While it plays with 20 hidden units, for {playing.pop('minutes'):g} minutes, and nothing "
-        "looks in:",
-        "",
+        *(f"| {' | '.join(row)} |" for row in reached),
     ]
-    for name, value in playing.items():
-        shown = " and ".join(f"{each:,.0f}" for each in np.atleast_1d(value))
-        lines.append(f"- {name}: {shown}")
     return "\n".join([*lines, ""])
 
 

@@ -322,6 +322,15 @@ def test_pinned_state_stands_beside_the_next_one(lab):
     expect(tile).to_contain_text(f"pinned {accuracy}")
     assert pinned.screenshot() == before
     assert lab.plane.bounding_box()["y"] == pinned.bounding_box()["y"]
+    mean = """canvas => {
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return data.reduce((sum, each, i) => sum + (i % 4 < 3) * each, 0) / data.length / 0.75;
+    }"""
+    light = pinned.evaluate(mean)
+    theme = "{theme: 'JupyterLab Dark'}"
+    lab.page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {theme})")
+    expect(lab.page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    until(lambda: pinned.evaluate(mean) < light / 1.5)
     lab.button("Unpin").click()
     expect(pinned).to_be_hidden()
 
@@ -405,6 +414,23 @@ def test_busy_kernel_is_told(opened):
     expect(lab.message).to_contain_text("Waiting for the kernel", timeout=3000)
     expect(lab.message).to_have_text("", timeout=20_000)
     expect(lab.tile("Steps")).to_have_text("2,001")
+
+
+def test_all_that_was_set_by_hand_reaches_a_busy_kernel(opened):
+    notebook = opened()
+    lab = ShownExplorer(notebook.page)
+    lab.unit(2).click()
+    cell = notebook.cell("rng = ")
+    notebook.write(cell, "import time; time.sleep(4)")
+    cell.locator(".cm-content").click()
+    notebook.page.keyboard.press("Shift+Enter")
+    expect(cell.locator(".jp-InputPrompt").first).to_have_text("[*]:")
+    weights = lab.root.locator(".planar-inspector input")
+    for number, value in enumerate(("0.5", "-1.5", "2.5", "3.5")):
+        weights.nth(number).fill(value)
+    line = lab.control("This state as a line of Python")
+    made = "b1', 1, 0, 0.5.*W1', 1, 0, -1.5.*W1', 1, 1, 2.5.*W2', 0, 1, 3.5"
+    expect(line).to_have_value(re.compile(made))
 
 
 def test_saved_notebook_without_kernel_shows_the_last_state(opened, server):

@@ -126,7 +126,7 @@ test("maps of a student's own function are read as fields", () => {
   const grid = 48 * 48;
   const maps = new Float32Array(3 * grid);
   maps.fill(0.5, 0, grid).fill(-1, grid, 2 * grid).fill(0.75, 2 * grid);
-  const { side, units } = fieldsOfMaps(new DataView(maps.buffer));
+  const { side, units } = fieldsOfMaps(new DataView(maps.buffer), 2);
   assert.equal(side, 48);
   assert.deepEqual([units[0][0][5], units[0][1][5]], [0.5, -1]);
   near(units[1][0][5], Math.log(3), 1e-5);

@@ -21,10 +21,12 @@ function ask(page, changes, message) {
 
 const isAnswered = (page) => (page.state.answered ?? 0) >= page.asked;
 
-/** Send a message; while one is not answered, only the newest waits for its turn. */
-function askNewest(page, message) {
-  if (isAnswered(page)) ask(page, null, message);
-  else page.next = message;
+/** Send a message; while one is not answered, it waits, in place of one for the same parameter. */
+function askInTurn(page, message) {
+  const target = ({ kind, name, row, column }) => String([kind, name, row, column]);
+  page.waiting = page.waiting.filter((each) => target(each) !== target(message));
+  page.waiting.push(message);
+  if (isAnswered(page)) ask(page, null, page.waiting.shift());
 }
 
 function takeState(page) {
@@ -32,9 +34,7 @@ function takeState(page) {
   if (isAnswered(page)) {
     page.since = null;
     page.sent = null;
-    const { next } = page;
-    page.next = null;
-    if (next) ask(page, null, next);
+    if (page.waiting.length) ask(page, null, page.waiting.shift());
     else sendDrawn(page);
   } else if (page.since) {
     page.since = performance.now(); // it is at work

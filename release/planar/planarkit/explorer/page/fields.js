@@ -26,11 +26,11 @@ export function gridInputs({ box, centre, spread }, side) {
   return inputs;
 }
 
-/** The maps that a student's own function gave, as fields: hidden outputs, then A2. */
-export function fieldsOfMaps(maps) {
+/** The maps that a student's own function gave, as fields: outputs of hidden units, then A2. */
+export function fieldsOfMaps(maps, hidden) {
   const all = floats(maps);
-  const side = 48;
-  const grids = Array.from({ length: all.length / side ** 2 }, (_, i) =>
+  const side = Math.sqrt(all.length / (hidden + 1));
+  const grids = Array.from({ length: hidden + 1 }, (_, i) =>
     all.subarray(i * side ** 2, (i + 1) * side ** 2),
   );
   const A2 = grids.pop();

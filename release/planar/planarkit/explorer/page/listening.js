@@ -34,7 +34,7 @@ function listenToButtons(page) {
   const { scrub, curve } = page.part;
   const seek = (entry) => {
     page.scrubbing = true;
-    askNewest(page, { kind: "seek", entry });
+    askInTurn(page, { kind: "seek", entry });
   };
   scrub.oninput = () => seek(Number(scrub.value));
   scrub.onchange = () => {
@@ -67,10 +67,9 @@ function listenToUnits(page) {
     page.line = null;
     redraw(page, "diagram");
   };
-  units.onfocusin = ({ target }) => {
+  units.addEventListener("focusin", ({ target }) => {
     if (target.matches(":focus-visible")) point(page, "focused", unitOf(target));
-  };
-  units.addEventListener("focusin", units.onfocusin);
+  });
   units.addEventListener("focusout", () => point(page, "focused", null));
   units.onpointermove = ({ target, clientX, clientY }) => {
     const { left, top } = diagram.getBoundingClientRect();

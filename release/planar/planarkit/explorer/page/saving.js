@@ -8,15 +8,12 @@ function pin(page) {
     const side = FINE;
     const inputs = gridInputs(points, side);
     const fields = state.maps
-      ? fieldsOfMaps(state.maps)
+      ? fieldsOfMaps(state.maps, network.sizes.at(-2))
       : { side, units: forward(network, inputs, off, roomFor(network.sizes, side * side)) };
     const Z = fields.units.at(-1)[0];
-    const { canvas, pixels, put } = sheet(384, 384);
-    paint(enlarged(Z, fields.side, new Float32Array(pixels.length), 384), page.theme.surface, 1 / REACH, pixels);
-    put();
     const said = Object.fromEntries(page.controls.map(({ name, said }) => [name, said()]));
     page.pinned = {
-      ...{ points, state, said, rows: page.rows, surface: canvas },
+      ...{ points, state, said, rows: page.rows, Z: enlarged(Z, fields.side, new Float32Array(384 ** 2), 384) },
       ...{ boundary: zeroLine(Z, fields.side), layer: {} },
     };
   }

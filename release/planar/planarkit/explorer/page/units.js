@@ -32,7 +32,7 @@ const arrayOf = (network, { name, layer }) =>
 function edit(page, parameter, value) {
   arrayOf(page.network, parameter)[parameter.at] = value;
   const { name, row, column } = parameter;
-  askNewest(page, { kind: "edit", name, row, column, value });
+  askInTurn(page, { kind: "edit", name, row, column, value });
   redraw(page, "network");
 }
 

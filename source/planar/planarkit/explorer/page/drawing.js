@@ -54,7 +54,7 @@ function tellSeen(page) {
 }
 
 /** A canvas as large as its place, for screens of any density, and a pen for it. */
-function penFor(page, name, clear = true) {
+function penFor(page, name) {
   const canvas = page.part[name];
   const { width, height } = page.size[name];
   const [wide, high] = [Math.round(width * page.dense), Math.round(height * page.dense)];
@@ -64,7 +64,7 @@ function penFor(page, name, clear = true) {
   }
   const context = canvas.getContext("2d");
   context.setTransform(page.dense, 0, 0, page.dense, 0, 0);
-  if (clear) context.clearRect(0, 0, width, height);
+  context.clearRect(0, 0, width, height);
   return canvasPen(context, page.theme.font);
 }
 
@@ -90,7 +90,7 @@ function makeFields(page) {
     return;
   }
   if (state.maps) {
-    page.fields = fieldsOfMaps(state.maps);
+    page.fields = fieldsOfMaps(state.maps, network.sizes.at(-2));
   } else {
     const side = sideFor(network.sizes, state.rests);
     const key = `${network.sizes}:${side}`;
@@ -155,7 +155,7 @@ function makeSums(page) {
   });
   units.forEach((field, unit) => add(unit, (i) => weights[unit] * field[nearest[i]]));
   add(units.length, () => bias);
-  const Z = fields.units.at(-1)[0].filter(() => true);
+  const Z = fields.units.at(-1)[0];
   const last = pixels.subarray(places * 2 * (units.length + 1));
   paint(Float32Array.from(nearest, (i) => Z[i]), theme.surface, 1 / REACH, last);
   put();

@@ -45,8 +45,11 @@ function showPinned(page) {
   if (!pinned || !page.size.pinned?.width) return;
   const side = planeSide(page.size.pinned);
   const layer = pointsLayer(page, pinned.layer, pinned.points, side, { gone: new Set(), held: page.held });
+  const { canvas, pixels, put } = sheetOf(page, "pinned", 384, 384);
+  paint(pinned.Z, page.theme.surface, 1 / REACH, pixels);
+  put();
   const scene = {
-    ...{ points: pinned.points, surface: pinned.surface, boundary: pinned.boundary, zero: null },
+    ...{ points: pinned.points, surface: canvas, boundary: pinned.boundary, zero: null },
     wrong: page.rings ? bytes(pinned.state.wrong) : null,
     drawPoints: (pen, side) => pen.image(layer, 0, 0, side, side),
   };
