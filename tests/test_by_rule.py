@@ -20,11 +20,11 @@ def read(function, right, wrong):
 @pytest.mark.parametrize(
     "function, right, wrong, said",
     [
-        ("forward_propagation", "W2 @ A1 + b2", "W2 @ A1 * b2", "`*` stands in `Z2` where"),
-        ("forward_propagation", "W1 @ X + b1", "-W1 @ X + b1", "a sign is turned in `Z1`"),
-        ("backward_propagation", "dZ2 @ A1.T / m", "dZ2 @ A1.T / 400", "fixed number, 400"),
-        ("update_parameters", "= parameters", "= -parameters", "a sign is turned in"),
-        ("compute_cost", "np.log(1 - A2)", "np.log2(1 - A2)", "`np.log2` stands in the cost"),
+        ("forward_propagation", "W2 @ A1 + b2", "W2 @ A1 * b2", "`*` in `Z2` should be another"),
+        ("forward_propagation", "W1 @ X + b1", "-W1 @ X + b1", "a sign is flipped in `Z1`"),
+        ("backward_propagation", "dZ2 @ A1.T / m", "dZ2 @ A1.T / 400", "fixed number 400 is used"),
+        ("update_parameters", "= parameters", "= -parameters", "a sign is flipped in"),
+        ("compute_cost", "np.log(1 - A2)", "np.log2(1 - A2)", "`np.log2` in the cost should be"),
         ("layer_sizes", "return n_x, n_h", "return n_x, n_x + 0 * n_h", "taken from X"),
     ],
 )
@@ -34,7 +34,7 @@ def test_mistake_by_rule_is_named(function, right, wrong, said):
 
 def test_known_mistake_is_told_in_its_own_words():
     text = read("backward_propagation", "A1**2", "A1")
-    assert "The slope of tanh has a square in it." in text
+    assert "In the slope of tanh, A1 is squared." in text
     assert "It looks as if" not in text
 
 
@@ -70,7 +70,7 @@ def test_mistakes_that_give_the_same_are_told_together_or_not_at_all():
     assert sentence([made("a"), made("a")]) == "It looks as if a."
     assert sentence([made("a"), made("b")]) == "It looks as if a, or as if b."
     many = [made(f"this one is number {number} of very many possibilities") for number in range(9)]
-    assert sentence(many) == "It looks as if `dZ1` was made wrongly."
+    assert sentence(many) == "It looks as if `dZ1` was computed wrongly."
     assert sentence([*many, made("b", "`dZ2`")]) is None
     assert sentence([made(each.looks, "the cost") for each in many]) is None
 

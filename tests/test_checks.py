@@ -44,7 +44,7 @@ def test_unfinished_exercise_with_any_arguments_is_not_written_yet():
 
 
 def test_function_without_return_is_told_so():
-    assert "gives back None" in message("cost", lambda A2, Y: None)
+    assert "returns None" in message("cost", lambda A2, Y: None)
 
 
 def test_error_is_told_with_the_line_it_came_from():
@@ -71,11 +71,11 @@ def test_text_in_the_place_of_numbers_is_told():
 
 
 def test_missing_key_is_named():
-    assert "lacks 'b1', 'W2', 'b2'" in message("step", lambda p, g: {"W1": p["W1"]})
+    assert "returns is missing 'b1', 'W2', 'b2'" in message("step", lambda p, g: {"W1": p["W1"]})
 
 
 def test_too_few_values_are_counted():
-    assert "should give 3 values. It gives 2" in message("sizes", lambda X, Y, n_h: (3, 5))
+    assert "should return 3 values. It returns 2" in message("sizes", lambda X, Y, n_h: (3, 5))
 
 
 def test_exit_in_an_answer_stops_nothing():

@@ -11,7 +11,7 @@ from support.classroom import COURSE, SMALL, Classroom, solved, with_sandbox
 from planargrader.engine import class_report, item_analysis
 from planargrader.engine.charts import histogram, matrix
 
-SUM = "This is the sum over the examples. Divide it by m, which is the number of columns of Y."
+SUM = "This is the sum over the examples. Divide it by m, the number of columns of Y."
 SCRIPT = "</pre></details><script>alert(1)</script><img src=x onerror=alert(2)>"
 HOSTILE = f'''def compute_cost(A2, Y):
     """{SCRIPT}"""
@@ -122,7 +122,7 @@ def test_example_has_no_comment_no_docstring_and_no_name(classroom):
 def test_small_class_is_told_what_can_not_be_said(classroom):
     page, _ = report(classroom)
     assert "nothing is said here on how hard a test is" in page
-    assert "What to think of it" in page and "teach it again, or look" not in page
+    assert "What to think of it" in page and "teach it again, or check" not in page
 
 
 @with_sandbox
@@ -144,7 +144,7 @@ def test_file_that_is_no_earlier_report_is_told_in_a_sentence_and_nothing_is_wri
     then = tmp_path / "then.csv"
     then.write_text(text)
     ok, told = classroom.planargrader("report", "--before", str(then))
-    assert not ok and told.startswith(f"Error: {then} is no earlier report")
+    assert not ok and told.startswith(f"Error: {then} is not an earlier report")
     assert (classroom.root / "reports" / "planar.html").read_text() == page
 
 

@@ -71,7 +71,7 @@ def test_canvas_zip_is_taken_with_late_marks_and_resubmissions(course, collect):
     }
     ok, told = collect(files, "canvas", canvas_gradebook())
     assert ok and "Late, as Canvas says: ada." in told
-    assert "1 files are no uploaded ones, such as liwei_104_text.html" in told
+    assert "1 files do not look like uploads, such as liwei_104_text.html" in told
     assert submitted(course) == {"jane": {COST: "second", INIT: "init"}, "ada": {COST: "ada"}}
     assert "jose, wei" in told and "test" not in told.casefold()
 
@@ -255,9 +255,9 @@ SLASH = {**PEOPLE, "105": ("No", "Body", "no/body@example.org")}
         ({"work.ipynb": b"x"}, worksheet(), "has no file that is named as Moodle"),
         ({moodle("101", COST): b"x"}, table(NAMES), "the name 'Jane Doe' twice"),
         ({moodle("101", COST): b"x"}, worksheet(SLASH), "'no/body@example.org'"),
-        ({moodle("101", COST): b"x"}, "a,b\n1,2\n", "is no class list"),
-        ({moodle("101", COST): b"x"}, "", "is no class list"),
-        ({moodle("101", COST): b"x"}, canvas_gradebook(), "is no class list"),
+        ({moodle("101", COST): b"x"}, "a,b\n1,2\n", "is not a class list"),
+        ({moodle("101", COST): b"x"}, "", "is not a class list"),
+        ({moodle("101", COST): b"x"}, canvas_gradebook(), "is not a class list"),
         ({moodle("101", COST): b"x"}, worksheet({}), "names nobody"),
     ],
 )

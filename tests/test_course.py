@@ -69,7 +69,9 @@ def test_mistake_that_no_longer_fits_the_solution_is_named():
 
 def test_notebook_that_nobody_registered_is_named(copied):
     shutil.copy(SOURCE / "04-cost.ipynb", copied.source / "10-moons.ipynb")
-    with pytest.raises(CourseError, match="source/planar/10-moons.ipynb is no notebook that the"):
+    with pytest.raises(
+        CourseError, match="source/planar/10-moons.ipynb is not a notebook that the"
+    ):
         check_registered(copied)
 
 

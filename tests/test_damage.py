@@ -230,7 +230,7 @@ def renamed_setup_cell(nb):
     cell(nb, "cost-setup")["metadata"]["nbgrader"]["grade_id"] = "cost-setup-2"
 
 
-@mended("`cost-setup` was without its marks")
+@mended("`cost-setup` had lost its grading data")
 def metadata_of_all_cells_lost(nb):
     for each in nb["cells"]:
         each["metadata"] = {}
@@ -287,18 +287,18 @@ def setup_cell_with_an_import_that_the_solution_needs(nb):
     solution["source"] = RIGHT_SOURCE.replace("np.sum(losses)", "math.fsum(losses.ravel())")
 
 
-@mended("`cost-setup` was without its marks")
+@mended("`cost-setup` had lost its grading data")
 def metadata_that_are_lists(nb):
     for each in nb["cells"]:
         each["metadata"] = []
 
 
-@mended("`cost-value` was without its marks")
+@mended("`cost-value` had lost its grading data")
 def name_of_a_test_cell_that_is_a_number(nb):
     cell(nb, "cost-value")["metadata"]["nbgrader"]["grade_id"] = 7
 
 
-@mended("`cost-solution` was without its marks")
+@mended("`cost-solution` had lost its grading data")
 def metadata_of_the_solution_that_are_a_number(nb):
     cell(nb, "cost-solution")["metadata"]["nbgrader"] = 5
 
@@ -470,24 +470,24 @@ def function_in_a_copy_of_a_test_cell(nb):
     write(nb, "cost-solution", "")
 
 
-@mended(*once("`cost-setup` was without its marks, so were 5 more: they are found"))
+@mended(*once("`cost-setup` had lost its grading data, and so had 5 more: restored"))
 def ids_of_all_cells_lost(nb):
     lose_ids(nb)
 
 
-@mended("`cost-setup` was without its marks", "`compute_cost` out of it")
+@mended("`cost-setup` had lost its grading data", "`compute_cost` out of it")
 def ids_lost_and_the_function_in_the_setup_cell(nb):
     function_in_the_setup_cell(nb)
     lose_ids(nb)
 
 
-@mended("`cost-setup` was without its marks", "`compute_cost` out of it")
+@mended("`cost-setup` had lost its grading data", "`compute_cost` out of it")
 def ids_lost_and_the_solution_merged_with_a_test_cell(nb):
     solution_merged_with_a_test_cell(nb)
     lose_ids(nb)
 
 
-@mended(*once("`cost-setup` was without its marks, so were 5 more: they are found"))
+@mended(*once("`cost-setup` had lost its grading data, and so had 5 more: restored"))
 def ids_lost_and_the_function_in_a_new_cell(nb):
     insert(nb, "cost-solution", RIGHT_SOURCE)
     write(nb, "cost-solution", GIVEN)
@@ -924,12 +924,12 @@ def json_that_is_nested_too_deep(nb):
     return b'{"cells": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
 
 
-@unreadable("is no notebook")
+@unreadable("is not a notebook")
 def json_that_is_no_notebook(nb):
     return b'["a", "list"]'
 
 
-@unreadable("is no notebook")
+@unreadable("is not a notebook")
 def json_that_is_null(nb):
     return b"null"
 
@@ -1394,10 +1394,10 @@ def test_odd_folder_costs_no_more_than_the_notebooks_it_damages(odd, student):
         ("loop", "here is a link"),
         ("loop", "04-cost.ipynb is a link"),
         ("pipe", "04-cost.ipynb"),
-        ("linked", "handed in nothing of this assignment"),
-        ("other-assignment", "handed in nothing of this assignment"),
-        ("empty", "handed in nothing of this assignment"),
-        ("assignment-file", "handed in nothing of this assignment"),
+        ("linked", "handed in nothing for this assignment"),
+        ("other-assignment", "handed in nothing for this assignment"),
+        ("empty", "handed in nothing for this assignment"),
+        ("assignment-file", "handed in nothing for this assignment"),
         ("empty-assignment", "04-cost, 06-update are missing"),
         ("folder", "04-cost is missing"),
         ("too-large", "04-cost.ipynb has 90 MB, more than 80"),
@@ -1451,7 +1451,7 @@ def test_name_that_is_no_text_stops_nobody(generated, tmp_path):
     assert classroom.marks() == {"a": right(NAME), "b": right(NAME)}
     assert ok
     told.encode()  # it can be printed
-    assert "r.ipynb is no notebook of the course" in told
+    assert "r.ipynb is not a notebook of the course" in told
 
 
 def test_student_whose_name_is_no_text_stops_nobody(generated, tmp_path):

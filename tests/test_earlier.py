@@ -189,7 +189,7 @@ def test_first_weights_of_zero_are_replaced(folder, capsys):
     change(folder, "02-init", "rng.standard_normal(", "0 * rng.standard_normal(")
     start = earlier_steps("initialize_parameters", notebook="07-model")
     assert np.std(start(3, 5, 1)["W1"]) > 0
-    assert "All weights there are zero" in capsys.readouterr().out
+    assert "All the weights there are zero" in capsys.readouterr().out
 
 
 def test_cost_with_another_small_margin_is_right(folder, capsys):
@@ -299,4 +299,4 @@ def test_last_definition_counts(folder, capsys):
 
     rewrite(folder, two)
     earlier_steps("forward_propagation", notebook="04-cost")
-    assert "gives back None" in capsys.readouterr().out
+    assert "returns None" in capsys.readouterr().out

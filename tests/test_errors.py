@@ -23,13 +23,13 @@ def backprop(right, wrong):
         ("A1**2", "A1 ^ 2", "A power is written `**`|A square is written"),
         ("dZ2 @ A1.T", "None @ A1.T", "It may be a single number, None or"),
         ("dZ2 @ A1.T", "... @ A1.T", "It may be a single number, None or"),
-        ("dZ2 = A2 - Y", "dZ2 = ... - Y", "code to be written"),
+        ("dZ2 = A2 - Y", "dZ2 = ... - Y", "a placeholder for your code"),
         ("dZ2 = A2 - Y", "dZ2 = A2 - None", "still None"),
         ("dZ2 = A2 - Y", "dZ2 = (A2)(Y)", "Is an operator missing"),
         ("X.shape[1]", "X.shape(1)", "should they be square"),
-        ("dZ2 = A2 - Y", "dZ2 = A2 - Y if Y > 0 else A2", "a whole array of answers"),
+        ("dZ2 = A2 - Y", "dZ2 = A2 - Y if Y > 0 else A2", "a single answer, but get a whole array"),
         ("dZ2 = A2 - Y", "dZ2 = dZ2 - Y", "`dZ2` is used here before it gets a value"),
-        ("dZ2 = A2 - Y", "dZ2 = a2 - Y", "There is `A2`. Is that meant?"),
+        ("dZ2 = A2 - Y", "dZ2 = a2 - Y", "There is `A2`. Did you mean that?"),
         ("dZ2 = A2 - Y", "dZ2 = error - Y", "Is `error` made before this line"),
         ("np.sum(dZ2, axis=1", "np.sum(dZ2[0], axis=1", "fewer dimensions"),
         ("X.T / m", "X.T / m * np.ones((2, 9))", "Entry by entry, two arrays need equal shapes"),
@@ -61,7 +61,7 @@ def test_error_gets_a_hint(right, wrong, said):
             "`np.zeros` is a function. It is called with round brackets",
         ),
         ("03-forward", "sigmoid", "1 / (1 + np.exp(-Z))", "Z.sigmoid()", "what you write here"),
-        ("03-forward", "sigmoid", "return 1", "raise 1", "handed over with `return`"),
+        ("03-forward", "sigmoid", "return 1", "raise 1", "given back with `return`"),
         ("03-forward", "forward_propagation", "np.tanh(Z1)", "Z1.tanh()", "Write `np.tanh(...)`"),
         (
             "03-forward",
@@ -75,7 +75,7 @@ def test_error_gets_a_hint(right, wrong, said):
             "forward_propagation",
             "    Z1 = W1",
             "    W1, b1, W2, b2 = parameters\n    Z1 = W1",
-            "there. To unpack a dict gives its keys",
+            "there. Unpacking a dict gives its keys",
         ),
         (
             "03-forward",
@@ -91,7 +91,13 @@ def test_error_gets_a_hint(right, wrong, said):
             'keepdims="True"',
             "'True' is a text",
         ),
-        ("05-backprop", "backward_propagation", "A1.T", "A1.transposed()", "Is `transpose` meant?"),
+        (
+            "05-backprop",
+            "backward_propagation",
+            "A1.T",
+            "A1.transposed()",
+            "Did you mean `transpose`?",
+        ),
         ("05-backprop", "backward_propagation", "X.shape[1]", "X.shape[1][0]", "a single number"),
         (
             "07-model",
@@ -108,7 +114,7 @@ def test_error_gets_a_hint(right, wrong, said):
             "    sizes = ",
             "`sizes` holds 3 values there",
         ),
-        ("03-forward", "sigmoid", "np.exp", "exp", "Is `np.exp` meant?"),
+        ("03-forward", "sigmoid", "np.exp", "exp", "Did you mean `np.exp`?"),
         ("03-forward", "sigmoid", "np.exp", "math.exp", "`math` is not imported."),
         ("01-structure", "layer_sizes", "X.shape[0]", "X.shape[2]", "the indices 0 and 1"),
         (
@@ -123,7 +129,7 @@ def test_error_gets_a_hint(right, wrong, said):
             "predict",
             "(A2 > 0.5).astype(int)",
             "A2 > 0.5.astype(int)",
-            "The dot takes only the number before it",
+            "The dot applies only to the number before it",
         ),
         (
             "09-boundary",
@@ -181,7 +187,7 @@ def test_assertion_that_can_not_be_asked_again_is_told_as_python_has_it():
 def test_misfitting_product_is_known_however_it_is_written(product):
     text = backprop("W2.T @ dZ2", product)
     assert "multiplies shape (1, 5) with shape (1, 7)" in text
-    assert "On the way back W2 is transposed" in text
+    assert "On the way back, W2 has to be transposed" in text
 
 
 @pytest.mark.parametrize(
@@ -191,14 +197,14 @@ def test_misfitting_product_is_known_whatever_computes_its_sides(square):
     right, wrong = "(W2.T @ dZ2) * (1 - A1**2)", f"np.dot(np.dot(W2.T, dZ2), 1 - {square})"
     text = backprop(right, wrong)
     assert "multiplies shape (5, 7) with shape (5, 7)" in text
-    assert "are multiplied entry by entry, with `*`" in text
+    assert "multiply them entry by entry, with `*`" in text
 
 
 def test_misfitting_product_inside_an_earlier_step_quotes_no_line_of_it():
     right, wrong = "(n_x, n_h, n_y, seed", "(n_h, n_x, n_y, seed"
     text = message("07-model", "nn_model", right, wrong)
     assert "in the line `A2, cache = forward_propagation(X, parameters)`" in text
-    assert "A matrix product inside that" in text
+    assert "A matrix product inside it" in text
     assert "W1 @ X" not in text
 
 

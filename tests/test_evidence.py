@@ -74,7 +74,7 @@ def message(function, edits):
         (
             "initialize_parameters",
             {"rng.standard_normal((n_y, n_h))": "np.ones((n_y, n_h))"},
-            "Look at `W2`. All weights there are the same number.",
+            "Look at `W2`. All the weights there are the same number.",
             "units",
         ),
     ],
@@ -90,7 +90,7 @@ def test_two_mistakes_are_told_as_two_and_the_one_that_shows_is_named():
     text = message("forward_propagation", edits)
     assert text.startswith("`Z1[")
     assert text.endswith(
-        "Two mistakes come together here. One of them: The bias b1 is left out of Z1."
+        "Two mistakes come together here. One of them: The bias b1 is missing from Z1."
     )
 
 
@@ -187,7 +187,7 @@ def test_fault_is_told_where_it_begins(edits, said):
         (
             {'"Z1": Z1': '"Z1": Z1 + A1'},
             "`Z1[",
-            "Your `Z1` is right, but what comes back as `Z1` is not that.",
+            "Your `Z1` is right, but something else is returned as `Z1`.",
         ),
     ],
 )

@@ -179,7 +179,7 @@ STRANGERS = {"900": ("No", "Body", "no@example.org")}
         (NAMES, "has no column 'Identifier'"),
         (worksheet(most="100.00"), "Moodle has 100 points for this, and the gradebook has"),
         (worksheet(STRANGERS), "one of them is of another course"),
-        ("x\n", "is no class list"),
+        ("x\n", "is not a class list"),
     ],
 )
 def test_what_moodle_would_not_take_is_told_and_nothing_is_written(

@@ -198,8 +198,8 @@ def test_points_may_come_in_any_order(broken, capsys):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("np.sum(dZ1, axis=1)", "1 of the four gradients has another shape"),
-        ("np.sum(dZ1)", "1 of the four gradients has another shape"),
+        ("np.sum(dZ1, axis=1)", "1 of the four gradients has a different shape"),
+        ("np.sum(dZ1)", "1 of the four gradients has a different shape"),
         ("m * np.mean(dZ1, axis=1, keepdims=True) / m", "1 of the four gradients is not"),
     ],
 )

@@ -161,7 +161,7 @@ def powers(Z):
         (lambda Z: powers(Z) / powers(Z).sum(axis=1, keepdims=True), "Each row adds up to 1"),
         (lambda Z: 1 / (1 + np.exp(-Z)), "The first one adds up to"),
         (lambda Z: powers(Z) / powers(Z).sum(), "The first one adds up to"),
-        (lambda Z: 2**Z / (2**Z).sum(axis=0), "but the numbers are others"),
+        (lambda Z: 2**Z / (2**Z).sum(axis=0), "but the numbers are wrong"),
         (lambda Z: Z.T, "It should have (4, 6)"),
         (lambda Z: None, "It should have (4, 6)"),
     ],

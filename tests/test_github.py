@@ -135,7 +135,7 @@ def test_page_says_that_it_is_no_fault_of_the_students_where_grading_fails(works
     finally:
         config.write_text(before)
     assert failed and "bubblewrap does not work (" in log
-    assert "no fault of yours" in workspace.page()
+    assert "not your fault" in workspace.page()
     assert "bubblewrap" not in workspace.page()
 
 

@@ -218,17 +218,17 @@ def test_moved_due_date_and_changed_rule_change_penalties_and_run_nothing(classr
         return told.splitlines()[1:], *late_by(classroom)
 
     told, late, off = grade()
-    assert told == ["Lateness worked out anew: ada, bob."]
+    assert told == ["Lateness worked out again: ada, bob."]
     assert late == {"ada": 0, "bob": 0, "cyd": 0} and off == {"ada": 0, "bob": 0, "cyd": 0}
     move_due_date(classroom, "2024-03-01 12:00:00 UTC")
     assert grade() == ([], {"ada": 5400, "bob": 0, "cyd": 0}, {"ada": 0, "bob": 0, "cyd": 0})
     classroom.configure('c.LateSubmissionPlugin.penalty_method = "zero"')
     told, late, off = grade()
-    assert told == ["Lateness worked out anew: ada."]
+    assert told == ["Lateness worked out again: ada."]
     assert off == {"ada": sum(ALL_RIGHT.values()), "bob": 0, "cyd": 0}
     move_due_date(classroom, "2024-03-01 14:00:00 UTC")
     told, late, off = grade()
-    assert told == ["Lateness worked out anew: ada."]
+    assert told == ["Lateness worked out again: ada."]
     assert off == {"ada": 0, "bob": 0, "cyd": 0}
     graded_folder = classroom.autograded / "ada" / "planar"
     assert (graded_folder / "timestamp.txt").read_text() == "2024-03-01 13:30:00 UTC"
@@ -587,10 +587,11 @@ def test_summary_names_student_notebook_and_what_to_do(fresh):
     assert look == "3 submissions need a look: ada, bob, nobody."
     assert [re.sub(" +", " ", line.strip()) for line in lines] == [
         "ada 04-cost is missing (ask for it, or leave it at 0)",
-        "bob 02-init is no notebook: its JSON is broken (ask the student to hand it in again)",
+        "bob 02-init is not a notebook: its JSON is broken (ask the student to hand it in again)",
         "cyd 04-cost `cost-scalar` was deleted: it is back (nothing; the rest was graded)",
-        "cyd 05-backprop (1).ipynb is no notebook of the course (nothing, unless one is missing)",
-        "nobody handed in nothing of this assignment (check the folder's name)",
+        "cyd 05-backprop (1).ipynb is not a notebook of the course (nothing, unless one is "
+        "missing)",
+        "nobody handed in nothing for this assignment (check the folder's name)",
     ]
 
 

@@ -76,7 +76,7 @@ def test_report_is_written_with_its_exceptions(tmp_path):
 
 def test_cause_that_is_not_so_would_be_seen():
     source = solutions()["compute_cost"].replace("np.sum(losses) / m", "np.sum(losses) / 8")
-    told = "`cost` is 0.2 and should be 0.3. It is half of what it should be: the sum is divided"
+    told = "`cost` is 0.2 and should be 0.3. It is half of what it should be: divide the sum"
     told += " by m, not by 2 m."
     assert causes.not_borne_out("compute_cost", source, told).startswith("cost-half-mean: ")
     right = source.replace("/ 8", "/ (2 * m)")
@@ -86,7 +86,7 @@ def test_cause_that_is_not_so_would_be_seen():
 
 def test_two_causes_are_borne_out_together_only():
     source = solutions()["forward_propagation"]
-    told = "Two mistakes come together here. One of them: The bias b1 is left out of Z1."
+    told = "Two mistakes come together here. One of them: The bias b1 is missing from Z1."
     alone = source.replace("W1 @ X + b1", "W1 @ X")
     both = alone.replace("sigmoid(Z2)", "np.tanh(Z2)")
     assert causes.not_borne_out("forward_propagation", both, told) is None

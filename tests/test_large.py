@@ -101,7 +101,7 @@ def check_that_nothing_is_earned_by(lines):
     outcomes = graded(source)
     assert score(outcomes) == 0
     for outcome in outcomes.values():
-        assert "is right here, and wrong for a network with 201,001 parameters" in outcome.message
+        assert "is right here, but wrong for a network with 201,001 parameters" in outcome.message
 
 
 def test_what_nudges_where_it_can_and_makes_up_the_rest_is_worth_no_mark():

@@ -16,7 +16,7 @@ CELLS = {
     "stops itself": "import os\nos.kill(os.getpid(), 19)\n",
     "computes in C": "sum(range(10**12))\n",
 }
-NOTHING_LOST = "(nothing: what it defines was run by itself)"
+NOTHING_LOST = "(nothing: only what the cell defines was run)"
 
 
 @pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)
@@ -25,9 +25,9 @@ def test_cell_that_loses_the_process_costs_no_marks(cell, monkeypatch):
     helper = "def number(m):\n    return m\n"
     graded = Graded(RIGHT.replace("/ m", "/ number(m)"), own=[helper, cell], after=["number(1)"])
     assert graded.marks == 10 and graded.seconds < 12
-    lost = "a cell of the student's own ended the notebook's process, or did not let go of it"
+    lost = "a cell of the student's own ended the notebook's process, or blocked it"
     assert graded.told[0] == f"{lost} {NOTHING_LOST}"
-    assert "The notebook was begun anew" in graded.shown(cell)
+    assert "The notebook was started again" in graded.shown(cell)
     assert "could not be checked" not in graded.shown(cell)
 
 
@@ -41,8 +41,8 @@ def test_cell_whose_definitions_end_the_process_is_left_out():
     cell = "def g(a=__import__('os')._exit(0)):\n    pass\n"
     graded = Graded(RIGHT, own=[cell])
     assert graded.marks == 10
-    assert graded.told[0].endswith("(nothing: all but this cell was run)")
-    assert "all but this cell was run" in graded.shown(cell)
+    assert graded.told[0].endswith("(nothing: every cell but this one was run)")
+    assert "every cell but this one was run" in graded.shown(cell)
 
 
 def test_notebook_that_is_lost_again_and_again_is_given_up():

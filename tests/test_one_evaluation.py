@@ -159,5 +159,5 @@ def test_what_is_compared_is_right_and_wrong_and_holds_numbers_that_were_drawn()
         told |= {outcome.message for outcome in outcomes.values()}
     told = " ".join(filter(None, told))
     assert re.search(r"With other inputs \(.* shape \(\d", told)
-    for words in ("is not there", "not written yet", "SystemExit", "KeyError", "gives back None"):
+    for words in ("is not there", "not written yet", "SystemExit", "KeyError", "returns None"):
         assert words in told

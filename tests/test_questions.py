@@ -101,7 +101,7 @@ def test_changed_answer_is_to_be_looked_at_again_and_keeps_its_mark(classroom, g
     assert "another answer" not in grade(classroom)
     assert grade_of(classroom) == (2.5, False)
     classroom.hand_in("ada", {f"{NOTEBOOK}.ipynb": answered("They differ.")})
-    said = f"`{QUESTION}` has another answer than the one that was marked"
+    said = f"`{QUESTION}` has a different answer from the one that was marked"
     assert said in grade(classroom)
     assert grade_of(classroom) == (2.5, True)
 

@@ -282,7 +282,7 @@ def test_reason_against_an_order_is_true_of_it(first, second, why):
     order.insert(order.index(first), second)
     is_right, said = judged(LOOP, order)
     assert is_right is False
-    assert said.startswith("Line ") and "stands before line" in said
+    assert said.startswith("Line ") and "comes before line" in said
     numbers = [
         int(each) for each in said.split(". ")[0].replace("Line", "").split() if each.isdigit()
     ]

@@ -203,7 +203,7 @@ def test_every_ordinary_file_is_read_and_no_other(tmp_path_factory, tree):
     )
     assert {why for _, why in problems} <= {
         "is a link: it was left out",
-        "is no ordinary file: it was left out",
+        "is not an ordinary file: it was left out",
     }
 
 
@@ -282,4 +282,4 @@ def test_missing_folder_holds_nothing(tmp_path):
 def test_socket_is_no_ordinary_file(tmp_path):
     os.mknod(tmp_path / "socket", stat.S_IFSOCK | 0o600)
     found = read_files(tmp_path, [NAME])
-    assert found == ({}, [("socket", "is no ordinary file: it was left out")])
+    assert found == ({}, [("socket", "is not an ordinary file: it was left out")])

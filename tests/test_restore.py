@@ -237,7 +237,7 @@ def test_student_is_told_what_became_of_the_notebook():
 
     cells, _ = restored(change)
     told = next(iter(cells.values())).source
-    assert "is not as you got it. The course's own was run in its place." in told
+    assert "is not as it was given to you. The course's own was run in its place." in told
     assert "was missing. It was put back." in told
 
 

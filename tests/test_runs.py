@@ -18,7 +18,7 @@ CHECK = """
 case = worked_case("sizes")
 case.compare(case.call(layer_sizes), "n_x", "n_y")
 """
-OLDER = "What is checked here is the function from before that"
+OLDER = "What is checked here is the older function"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_cell_that_stopped_below_the_function_is_no_older_one(run):
 
 def test_set_up_that_ran_after_the_cell_is_told(run):
     said = run(SETUP, RIGHT, SETUP, CHECK)
-    assert said.startswith("The set-up has run after the cell of `layer_sizes`")
+    assert said.startswith("The set-up was run after the cell of `layer_sizes`")
 
 
 def test_cell_that_has_not_run_is_told_as_ever(run):

@@ -267,7 +267,7 @@ def test_helper_in_a_cell_that_stops_is_there():
 def test_newer_syntax_is_told():
     graded = Graded(f"try:\n    1\nexcept KeyError, ValueError:\n    pass\n{RIGHT}")
     assert graded.marks == 10
-    assert "takes Python 3.14 or newer, and this is graded with Python" in graded.told[0]
+    assert "needs Python 3.14 or newer, and this is graded with Python" in graded.told[0]
 
 
 @with_sandbox
@@ -276,7 +276,7 @@ def test_newer_syntax_in_the_function_is_the_reason_that_is_named():
     body = "    try:\n        m = 1\n    except KeyError, ValueError:\n        pass\n    m ="
     graded = Graded(RIGHT.replace("    m =", body))
     assert graded.marks == 0
-    said = f"takes Python 3.14 or newer, and this is graded with Python {sys.version.split()[0]}"
+    said = f"needs Python 3.14 or newer, and this is graded with Python {sys.version.split()[0]}"
     assert said in graded.shown("cost-value") and WORKS_ELSEWHERE in graded.shown("cost-value")
     assert said in graded.told[0] and "(grade with Python 3.14 or newer" in graded.told[0]
 

@@ -201,7 +201,9 @@ def test_contributing_names_the_files_to_edit_and_no_other():
 
 def test_notebook_that_is_not_registered_is_an_error_that_says_so(course):
     (said,) = course.told_before.splitlines()
-    assert said.startswith(f"Error: source/planar/{NOTEBOOK}.ipynb is no notebook that the course ")
+    assert said.startswith(
+        f"Error: source/planar/{NOTEBOOK}.ipynb is not a notebook that the course "
+    )
     assert "register" in said and "CONTRIBUTING.md" in said
 
 

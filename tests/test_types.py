@@ -111,7 +111,13 @@ def test_odd_type_is_made_plain_or_refused_with_a_reason(folder, capsys, name, k
         assert "is the course's stand-in here: " in said
         assert any(
             why in said
-            for why in ("a point", "single number", "one number", "is a tuple", "array of shape")
+            for why in (
+                "decimal point",
+                "single number",
+                "one number",
+                "is a tuple",
+                "array of shape",
+            )
         )
     given, right = (
         each(*case.inputs.values(), **case.options) for each in (function, reference(name))

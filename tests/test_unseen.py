@@ -94,12 +94,12 @@ def test_mistake_that_is_not_the_one_is_a_false_claim():
     assert False in verdicts("compute_cost", source, said).values()
     right = wrong_source(CATALOGUE["cost-half-mean"])
     assert False not in verdicts("compute_cost", right, said).values()
-    said = "It looks as if a fixed number, 400, stands where `m` should."
+    said = "It looks as if the fixed number 400 is used in place of `m`."
     assert verdicts("compute_cost", source, said) == {said: False}
 
 
 def test_dot_in_code_ends_no_sentence():
-    said = "`f` stopped in the line `a = b. c`. It is `x`. Is `np.x` meant?"
+    said = "`f` stopped in the line `a = b. c`. It is `x`. Did you mean `np.x`?"
     assert len(sentences(said)) == 3
 
 

@@ -50,7 +50,7 @@ class Archive:
             raise CourseError(f"{self._path} can't be read: {problem.strerror}.") from None
         except BROKEN:
             raise CourseError(
-                f"{self._path} is no zip file, or a broken one: download it again."
+                f"{self._path} is not a zip file, or is a broken one: download it again."
             ) from None
 
     def _members(self, opened, folder, zips):

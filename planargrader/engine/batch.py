@@ -307,7 +307,7 @@ def _ended(running):
 def _students(folders):
     if not folders.submitted.is_dir():
         raise CourseError(
-            f"There is no folder {folders.submitted}. Submissions belong into it: "
+            f"There is no folder {folders.submitted}. Submissions belong in it: "
             f"{folders.submitted.name}/<student>/{folders.assignment}/*.ipynb"
         )
     return sorted(
@@ -317,8 +317,8 @@ def _students(folders):
 
 def _not_found(folders, found):
     """Why students' folders hold no submission, as problems."""
-    nothing = "handed in nothing of this assignment", "check the folder's name"
-    no_text = "has a folder whose name is no text, which no gradebook can hold", "rename it"
+    nothing = "handed in nothing for this assignment", "check the folder's name"
+    no_text = "has a folder whose name is not text, which no gradebook can hold", "rename it"
     return [
         (path.name, "", *(nothing if _is_text(path.name) else no_text))
         for path in _students(folders)

@@ -88,7 +88,7 @@ def read_class(app, assignment):
         if strange:
             raise CourseError(
                 f"This gradebook is of another course: it has a notebook {strange[0]!r} in "
-                f"{assignment!r}, which this course has not there."
+                f"{assignment!r}, which this course does not have there."
             )
         order = [name for name in course.notebooks_of(assignment) if name in books]
         tests = [test for name in order for test in _tests(course, books[name])]

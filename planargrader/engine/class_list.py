@@ -115,7 +115,7 @@ def _table(path, system):
         data = Path(path).read_bytes()[: limits.LIST_BYTES + 1]
     except OSError as problem:
         raise CourseError(f"{path} can't be read: {problem.strerror}.") from None
-    none = CourseError(f"{path} is no class list. Give {EXPECTED[system]}.")
+    none = CourseError(f"{path} is not a class list. Give {EXPECTED[system]}.")
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         first = text.partition("\n")[0]

@@ -61,8 +61,8 @@ def read_numbers(path):
         raise CourseError(f"{path} can't be read: {problem.strerror}.") from None
     except (ValueError, csv.Error):
         raise CourseError(
-            f"{path} is no earlier report: give the file that `planargrader report` wrote beside "
-            f"the page, {FOLDER}/<assignment>.csv."
+            f"{path} is not an earlier report: give the file that `planargrader report` wrote "
+            f"beside the page, {FOLDER}/<assignment>.csv."
         ) from None
 
 

@@ -127,7 +127,7 @@ def _told(system, done, matched, unmatched, missing, downloaded):
 def _left_out(archive, strange):
     """What is in the zip file and was not taken, as lines."""
     if strange:
-        yield f"{len(strange)} files are no uploaded ones, such as {listed(strange[:2])}."
+        yield f"{len(strange)} files do not look like uploads, such as {listed(strange[:2])}."
     for name, why in itertools.islice(archive.left_out, limits.TOLD):
         yield f"Left out: {name} {why}."
     if len(archive.left_out) > limits.TOLD:

@@ -240,7 +240,7 @@ def load_course(name, root, assignments=()):
         raise CourseError(f"{name!r} gives no Course, but {type(course).__name__}.")
     if not course.source.is_dir():
         raise CourseError(
-            f"{root} is no folder of this course: there is no {course.source}. Type the command "
+            f"{root} is not a folder of this course: there is no {course.source}. Type the command "
             "in the folder that holds nbgrader_config.py and source/."
         )
     _check_kit(course)

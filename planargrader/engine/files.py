@@ -143,7 +143,7 @@ def _problem(status, most):
     if stat.S_ISLNK(status.st_mode):
         return "is a link: it was left out"
     if not stat.S_ISREG(status.st_mode):
-        return "is no ordinary file: it was left out"
+        return "is not an ordinary file: it was left out"
     if status.st_size > most:
         return f"has {status.st_size / limits.MIB:.0f} MB, more than {most // limits.MIB}"
     return None
@@ -161,16 +161,16 @@ def read_cells(data):
     except RecursionError:
         raise UnreadableNotebook("is nested too deep to be read") from None
     except ValueError:
-        what = "is empty" if not data.strip() else "is no notebook: its JSON is broken"
+        what = "is empty" if not data.strip() else "is not a notebook: its JSON is broken"
         raise UnreadableNotebook(what) from None
     if not isinstance(content, dict):
-        raise UnreadableNotebook("is no notebook")
+        raise UnreadableNotebook("is not a notebook")
     cells = content.get("cells")
     if cells is None and isinstance(content.get("worksheets"), list):  # Jupyter before 2015
         sheets = content["worksheets"]
         cells = sheets[0].get("cells") if sheets and isinstance(sheets[0], dict) else None
     if not isinstance(cells, list):
-        raise UnreadableNotebook("is no notebook: it has no cells")
+        raise UnreadableNotebook("is not a notebook: it has no cells")
     if len(cells) > limits.CELLS:
         raise UnreadableNotebook(f"is too large: {len(cells)} cells, more than {limits.CELLS}")
     return [cell for cell in map(_cell, cells) if cell]

@@ -34,7 +34,7 @@ def read_assignment(course, db_url, assignment):
             if notebook.name not in wanted:
                 raise CourseError(
                     f"The gradebook has a notebook {notebook.name!r} in {assignment!r}, which the "
-                    "course has not there. Put it back, or run `planargrader release`."
+                    "course does not have there. Put it back, or run `planargrader release`."
                 )
             found[notebook.name] = _notebook(course, notebook)
     if not found:

@@ -67,7 +67,7 @@ def find(files, notebooks):
             told.append((name, what, f"rename one to {name}.ipynb and run this again"))
         else:
             told.append(_missing(name, files))
-    unknown = "is no notebook of the course", "nothing, unless one is missing"
+    unknown = "is not a notebook of the course", "nothing, unless one is missing"
     told += [(name, *unknown) for name in strange]
     return found, told, sentences
 

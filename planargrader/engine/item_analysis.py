@@ -46,9 +46,9 @@ def thoughts(item):
     said = []
     if item.difficulty is not None and item.students >= FOR_DIFFICULTY:
         if item.difficulty < HARD:
-            said.append("Most miss it: teach it again, or look whether it asks too much.")
+            said.append("Most miss it: teach it again, or check whether it asks too much.")
         elif item.difficulty > EASY:
-            said.append("Nearly all pass: it tells you little about anybody.")
+            said.append("Nearly all pass: it tells you little about anyone.")
     if item.discrimination is not None and item.students >= FOR_DISCRIMINATION:
         if item.discrimination < 0:
             said.append("Who passes it does worse elsewhere: look at the test and its text.")

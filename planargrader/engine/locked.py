@@ -65,8 +65,8 @@ class Locked:
             note = Note(
                 f"`{name}` was edited and is no Python any more: the course's own is run",
                 REST,
-                f"`{name}` is not as you got it, and Python cannot read it. The course's own was "
-                "run in its place.",
+                f"`{name}` is not as it was given to you, and Python cannot read it. The course's "
+                "own was run in its place.",
             )
             return Beside("", "" if is_test else handed_in.source, note)
         note = _edited(name, new, self._kit.gives(new) & self._asked)
@@ -103,7 +103,8 @@ def listed(names):
 
 
 def _edited(name, new, functions):
-    what, told = f"`{name}` was edited: the course's own is run", f"`{name}` is not as you got it. "
+    what = f"`{name}` was edited: the course's own is run"
+    told = f"`{name}` is not as it was given to you. "
     if functions:
         return Note(
             f"{what}, and {listed(functions)} out of it",

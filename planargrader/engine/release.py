@@ -33,8 +33,9 @@ def check_registered(course):
     for path in sorted(course.source.glob("*.ipynb")):
         if path.stem not in course.notebooks:
             raise CourseError(
-                f"{path.relative_to(course.root)} is no notebook that the course knows: register "
-                "the function that it asks for (CONTRIBUTING.md says where), or move it away."
+                f"{path.relative_to(course.root)} is not a notebook that the course knows: "
+                "register the function that it asks for (CONTRIBUTING.md says where), or move it "
+                "away."
             )
     given = {name for notebooks in course.assignments.values() for name in notebooks}
     for notebook, functions in course.notebooks.items():
@@ -114,7 +115,7 @@ def _check_copies(course):
             if lost:
                 copy, source = (each.relative_to(course.root) for each in (path, original))
                 raise CourseError(
-                    f"{copy} was changed, but a release makes it anew from {source}. "
+                    f"{copy} was changed, but a release makes it again from {source}. "
                     "Make the change there, and delete the copy."
                 )
 

@@ -11,7 +11,7 @@ NO_SANDBOX = "WARNING: there is no sandbox. Submissions run with your rights on 
 def changed_answers(questions):
     """What to know of questions (notebook, name) that were marked and have another answer now."""
     todo = "look at it again in Manual Grading: its mark stays until then"
-    what = "`{}` has another answer than the one that was marked"
+    what = "`{}` has a different answer from the one that was marked"
     return [(notebook, what.format(question), todo) for notebook, question in questions]
 
 
@@ -49,7 +49,7 @@ def summary(graded, unchanged, updated, problems, late, sandbox):
     if late:
         lines.append(f"Graded last, since they took longest: {listed(sorted(late))}.")
     if updated:
-        lines.append(f"Lateness worked out anew: {listed(sorted(updated))}.")
+        lines.append(f"Lateness worked out again: {listed(sorted(updated))}.")
     problems = _with_missing_together(problems)
     look = {student for student, _, _, todo in problems if not todo.startswith("nothing")}
     if look:

@@ -19,7 +19,7 @@ from .report import NO_SANDBOX
 from .sandbox import about_sandbox
 
 NOT_GRADED = (
-    "Your submission could not be graded. That is no fault of yours, and the 0 says nothing about "
+    "Your submission could not be graded. That is not your fault, and the 0 says nothing about "
     "your work. Your instructor has to look at it; you need not hand in anything again."
 )
 ENDED = "Grading has not begun, or was ended from outside: see the log, and the limits on memory."

@@ -64,9 +64,10 @@ class HandedIn:
             elif cell.name:
                 other = cell.name[:60]
                 self.note(
-                    f"a cell was renamed to `{other}`: it is run, but gives no marks",
+                    f"a cell was renamed to `{other}`: it is run, but gets no marks",
                     REST,
-                    f"A cell is called `{other}`, which the course has not. It gives no marks.",
+                    f"A cell is called `{other}`, which the course does not have. It gets no "
+                    "marks.",
                 )
             own += cell is not None
             if cell and own <= limits.OWN_CELLS:
@@ -106,16 +107,16 @@ class HandedIn:
         """Note that a cell was known by something else than its name."""
         if cell.name:
             self.note(
-                f"`{name}` was renamed to `{cell.name[:60]}`: it is itself again",
+                f"`{name}` was renamed to `{cell.name[:60]}`: it has its name back",
                 GRADED,
-                f"`{name}` had got another name. It was taken for what it is.",
+                f"`{name}` had been renamed. It was recognised all the same.",
             )
         elif name in left:
             functions = listed(self.exercises[name])
             self.note(
                 f"`{name}` is as it was given: the cell that defines {functions} is taken for it",
                 GRADED,
-                f"`{name}` is as you got it, so {functions} of another cell was graded.",
+                f"`{name}` is unchanged, so {functions} from another cell was graded.",
             )
         else:
             lost.append((name, cell))
@@ -125,13 +126,13 @@ class HandedIn:
         if not lost:
             return
         name, cell = lost[0]
-        what = f"`{name}` was without its marks: it is itself again"
-        told = f"`{name}` had lost the name that it is known by. It was found by what it holds."
+        what = f"`{name}` had lost its grading data: restored"
+        told = f"`{name}` had lost its name. It was recognised by what is in it."
         if len(lost) > 1:
-            what = f"`{name}` was without its marks, so were {len(lost) - 1} more: they are found"
+            what = f"`{name}` had lost its grading data, and so had {len(lost) - 1} more: restored"
             told = (
-                "Cells had lost the names that they are known by, as happens in some editors. They "
-                "were found by what they hold."
+                "Cells had lost their names, as happens in some editors. They were recognised by "
+                "what is in them."
             )
         elif name in self.exercises and cell.cell_id != name:
             functions = listed(self.exercises[name])
@@ -191,7 +192,7 @@ class HandedIn:
                 self.note(
                     f"`{name}` is as it was given: {there} in another cell is graded",
                     GRADED,
-                    f"`{name}` is as you got it, so {there} in another cell was graded.",
+                    f"`{name}` is unchanged, so {there} in another cell was graded.",
                 )
                 return ELSEWHERE.format(there)
             return handed_in.source

@@ -34,7 +34,7 @@ class Lack(NamedTuple):
         if self.kind == "part":
             return f"{name} is not in the version that is installed where this is graded"
         if self.kind == "python":
-            return f"that takes Python {self.since} or newer, and {_graded_with('Python')}"
+            return f"that needs Python {self.since} or newer, and {_graded_with('Python')}"
         if self.kind == "library":
             name, of_what = f"module {name}", "Python"
         else:
@@ -129,7 +129,9 @@ class Stopped(NamedTuple):
         if self.late:
             begin = "Line {}, `{}`, was stopped" if self.left_out else "Only definitions were run"
             line = begin.format(*self.left_out[0][:2]) if self.left_out else begin
-            said[:1] = [f"{line}: your cells took so long that the rest is kept for the tests."]
+            said[:1] = [
+                f"{line}: your cells took so long that the time left is kept for the tests."
+            ]
         if self.functions and self.needed:
             said.append(f"{_names(self.functions)} cannot work without {_names(self.needed)}.")
         elif self.functions:
@@ -190,10 +192,10 @@ class Notes:
 
         defined: whether what it defines could be run by itself
         """
-        what = f"{name} ended the notebook's process, or did not let go of it"
-        how = "what it defines was run by itself" if defined else "all but this cell was run"
+        what = f"{name} ended the notebook's process, or blocked it"
+        how = "only what the cell defines was run" if defined else "every cell but this one was run"
         self._told.append((what, f"nothing: {how}"))
-        return f" The notebook was begun anew, and {how}.\n"
+        return f" The notebook was started again, and {how}.\n"
 
     def of_a_test(self, name, lacks):
         """Note what functions have asked for in vain in a test; gives what the student is told."""

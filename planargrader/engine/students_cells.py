@@ -12,7 +12,7 @@ from . import limits, sanitize
 from .session import UNCHECKED
 from .stopped import Notes
 
-NO_TIME = "(Not run: your cells before it took so long that the rest is kept for the tests.)\n"
+NO_TIME = "(Not run: your cells before it took so long that the time left is kept for the tests.)\n"
 
 
 class StudentsCells:

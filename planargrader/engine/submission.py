@@ -22,10 +22,10 @@ NOT_RUN = nbformat.v4.new_output(
     text="(Cells of the course that only illustrate are not run when a notebook is graded.)\n",
 )
 NOT_JUDGED = (
-    "This was not checked: your notebooks took so long that the time for all of them was over "
-    "before it. Look for a cell that does not end. Your instructor has been told."
+    "This was not checked: your notebooks took so long that the time ran out before this test. "
+    "Look for a cell that does not end. Your instructor has been told."
 )
-NOT_READ = "*This was not read: the time for all notebooks was over before it.*"
+NOT_READ = "*This was not read: the time for all notebooks ran out before it.*"
 ENDED = "ended its process or took too much"
 
 

@@ -43,9 +43,9 @@ def parse(data, zone="UTC"):
     try:
         text = " ".join(_decoded(data).split())
     except UnicodeDecodeError:
-        raise ValueError("it is no text") from None
+        raise ValueError("it is not text") from None
     if not _TIME.fullmatch(text):
-        raise ValueError("it is no time")
+        raise ValueError("it is not a time")
     text = re.sub(r"[()]", " ", text)
     text = re.sub(r"\b(UTC|GMT)\s*(?=[+-]\d)", "", text)  # ahead of it, as everybody means it
     place = _PLACE.search(text)

@@ -219,7 +219,7 @@ def _verdict(evidence, sentence):
 
 
 def _looks_so(evidence, looks):
-    made_wrongly = re.fullmatch(r"`(\w+)` was made wrongly", looks)
+    made_wrongly = re.fullmatch(r"`(\w+)` was computed wrongly", looks)
     if made_wrongly:
         return not _is_right(evidence, made_wrongly[1])
     if looks.endswith("was made wrongly"):
@@ -232,23 +232,23 @@ _COURSE = [*HINTS.values(), *(each.hint for each in FUNCTIONS.values())]
 NOTHING = [
     *(re.escape(part) for text in _COURSE for part in sentences(text)),
     r"(Give|Use|Call|Write|Print|Multiply|Compare|Look at|Keep|Take|Draw|Put|Count|Read|Spell)\b.*",
-    r"(Fill|Divide|Compute|Return|Hand|Let|Add|Delete|Leave|Make|Check|Run)\b.*",
+    r"(Fill|Divide|Compute|Return|Pass|Let|Add|Delete|Leave|Make|Check|Run|Sum|Go)\b.*",
     r"It is called with round brackets\.",
     r"It has to be called, with round brackets\.",
-    r"One (number|value|for each entry) is wanted.*",
-    r"A result is handed over with `return`\.",
+    r"There should be one (number|value|for each entry)\b.*",
+    r"A result is given back with `return`\.",
     r"A power is written `\*\*`\.",
     r"A comparison is written `==`\.",
-    r"To unpack a dict gives its keys: .*",
-    r"Entry by entry, two arrays need equal shapes, or one of them a 1 there\.",
+    r"Unpacking a dict gives its keys: .*",
+    r"Entry by entry, two arrays need equal shapes, or a 1 where they differ\.",
     r"Without the quotes it is a value\.",
-    r"A name in quotes stands there only for a dict\.",
+    r"Only a dict takes a name in quotes there\.",
     r"NumPy has what is needed here\.",
     r"A dict has names, too: .*",
-    r"A size is a whole number, without a point\.",
+    r"A size is a whole number, without a decimal point\.",
     r"The two must be equal\.",
     r"A size is one number\.",
-    r"`np\.where` takes a condition, what stands where it holds, and what stands elsewhere\.",
+    r"`np\.where` takes a condition, the value where it holds, and the value elsewhere\.",
     r"The threshold is 0\.5\.",
     r"A shape goes in as one argument, in brackets of its own; an option goes in by its name\.",
     r"A table has rows and columns, even if there is only one\.",
@@ -647,7 +647,7 @@ CLAIMS = [
         lambda e: np.shape(e.about()[0])[::-1] == np.shape(e.about()[1]),
     ),
     (r"It is rounded\.", _rounded),
-    (r"Only whole numbers are left of it\.", _whole),
+    (r"Only whole numbers are left\.", _whole),
     (r"(?:It|The sign) (?:has the wrong sign|is wrong)\.", _wrong_sign),
     (
         r"(?:Every entry|It) is ((?:m times ?)+) too (large|small); m is (\d+) here\.",
@@ -680,7 +680,7 @@ CLAIMS = [
     (r"Every label is (\d)\.", _labels),
     (r"Some outputs (below|above) 0\.5 got the label (\d)\.", _outputs),
     # The form of the answer.
-    (rf"{_Q} gives back None\.", lambda e, name: _gives_back(e, "None")),
+    (rf"{_Q} returns None\.", lambda e, name: _gives_back(e, "None")),
     (
         rf"{_Q} is None where a number or an array should be\.",
         lambda e, name: _quantity(e, name) is None,
@@ -690,7 +690,7 @@ CLAIMS = [
         lambda e, name: type(_quantity(e, name)) is tuple,
     ),
     (
-        rf"{_Q} is still `\.\.\.`, which stands for code to be written\.",
+        rf"{_Q} is still `\.\.\.`, a placeholder for your code\.",
         lambda e, name: _quantity(e, name) is ...,
     ),
     (
@@ -702,7 +702,7 @@ CLAIMS = [
         lambda e, name: not isinstance(_quantity(e, name), int | float | np.ndarray),
     ),
     (
-        rf"{_Q} gives type (\w+) there\.",
+        rf"{_Q} returns type (\w+) there\.",
         lambda e, name, kind: (
             {"text": "str"}.get(kind, kind) == type(_quantity(e, e.named)).__name__
         ),
@@ -712,24 +712,24 @@ CLAIMS = [
         lambda e, name, kind: type(_quantity(e, name)).__name__ == kind,
     ),
     (
-        rf"{_Q} should give a dict with the keys .*\.",
+        rf"{_Q} should return a dict with the keys .*\.",
         lambda e, name: not isinstance(e.result, dict),
     ),
     (
-        r"A value of type (\w+) came back\.",
+        r"It returns a value of type (\w+)\.",
         lambda e, kind: kind in [type(each).__name__ for each in (e.result, *_parts_of(e.result))],
     ),
     (
-        rf"{_Q} should give (\d) values\.",
+        rf"{_Q} should return (\d) values\.",
         lambda e, name, n: not isinstance(e.result, tuple) or len(e.result) != int(n),
     ),
-    (r"It gives (\d)\.", lambda e, n: len(e.result) == int(n)),
+    (r"It returns (\d)\.", lambda e, n: len(e.result) == int(n)),
     (
-        r"It gives one value of type (\w+)\.",
+        r"It returns one value of type (\w+)\.",
         lambda e, kind: type(e.result).__name__ == kind,
     ),
     (
-        rf"The dict that {_Q} gives lacks (.*)\.",
+        rf"The dict that {_Q} returns is missing (.*)\.",
         lambda e, name, lacks: _lacks(e, *lacks.split(", ")),
     ),
     (r"Its keys are (.*)\.", _keys),
@@ -738,9 +738,9 @@ CLAIMS = [
     (r"`(\w+)` stopped in the line `([^`]*)`\.", _line),
     (r"`(\w+)` stopped in the line `(.*`.*)`\.", _line),
     (rf"{_Q} multiplies shape {_S} with shape {_S}\.", _product),
-    (rf"A matrix product inside that multiplies shape {_S} with shape {_S}\.", _product_inside),
+    (rf"A matrix product inside it multiplies shape {_S} with shape {_S}\.", _product_inside),
     (
-        r"A matrix product inside that has (\d+) columns on its left and (\d+) rows on its right\.",
+        r"A matrix product inside it has (\d+) columns on its left and (\d+) rows on its right\.",
         _any_product,
     ),
     (
@@ -766,7 +766,7 @@ CLAIMS = [
         ),
     ),
     (
-        r"TypeError: something in it is no array of numbers\.",
+        r"TypeError: something in it is not an array of numbers\.",
         lambda e: any(np.asarray(value).dtype.kind not in "biufc" for value in _operands(e)),
     ),
     (
@@ -803,7 +803,7 @@ CLAIMS = [
         lambda e: _any_part(e, lambda node, value: value is None),
     ),
     (
-        r"In this line something is still `\.\.\.`, which stands for code to be written\.",
+        r"Something in this line is still `\.\.\.`, a placeholder for your code\.",
         lambda e: _any_part(e, lambda node, value: value is ...),
     ),
     (
@@ -816,7 +816,7 @@ CLAIMS = [
         lambda e: not all(map(callable, _called_values(e))),
     ),
     (r"An entry of a dict is read with square brackets.*", _reads_a_dict_wrongly),
-    (r"The names on the left must be as many as the values on the right\.", _unpacks),
+    (r"There must be as many names on the left as there are values on the right\.", _unpacks),
     (r"A shape of rows and columns has two numbers, with the indices 0 and 1\.", _shape_of_two),
     (
         rf"{_Q} has shape {_S}\.",
@@ -843,10 +843,10 @@ CLAIMS = [
         _odd_there,
     ),
     (
-        r"The comma behind `(\w+)` takes a value apart\.",
+        r"The comma after `(\w+)` unpacks the value\.",
         lambda e, name: [name] == [part.id for part in _targets(e)],
     ),
-    (rf"{_Q} has (\d+) (?:row|value)s? there, and on the left stand (\d+) names\.", _apart),
+    (rf"{_Q} has (\d+) (?:row|value)s? there, but there are (\d+) names on the left\.", _apart),
     (
         rf"{_Q} has (\d+) entries, with the indices .*\.",
         lambda e, text, n: len(e.of(text)) == int(n),
@@ -856,17 +856,20 @@ CLAIMS = [
         lambda e, text: np.ndim(e.of(text)) == 0 and isinstance(e.of(text), int | float),
     ),
     (
-        rf"{_Q} is a dict there, which knows no `\[:\]`\.",
+        rf"{_Q} is a dict there, which can't be indexed with `\[:\]`\.",
         lambda e, text: type(e.of(text)) is dict,
     ),
-    (rf"{_Q} gives (a dict|\d values)\.", _gives),
-    (r"The call lacks an argument\.", lambda e: re.search("missing|but 1 was", str(e.error))),
+    (rf"{_Q} returns (a dict|\d values)\.", _gives),
+    (
+        r"An argument is missing from the call\.",
+        lambda e: re.search("missing|but 1 was", str(e.error)),
+    ),
     (
         r"(`.* has shape \([\d, ]*\))(?: there)?\.",
         _shapes_there,
     ),
     (
-        r"On the left stand (\d+) names, and `([^`]*)` is one value only\.",
+        r"There are (\d+) names on the left, but `([^`]*)` is a single value\.",
         lambda e, names, text: len(_targets(e)) == int(names) and not np.ndim(e.of(text)),
     ),
     (
@@ -874,7 +877,7 @@ CLAIMS = [
         lambda e, text, line: e.of(text) == {} and (line is None or line in e.source),
     ),
     (
-        r"Your `(\w+)` is right, but what comes back as `([^`]+)` is not that\.",
+        r"Your `(\w+)` is right, but something else is returned as `([^`]+)`\.",
         lambda e, own, name: (
             np.allclose(_own(e)[own], e.right(name))
             and not np.array_equal(_own(e)[own], e.answer[name])
@@ -897,11 +900,11 @@ CLAIMS = [
         ),
     ),
     (
-        r"Python's own `(\w+)` knows no such option\.",
+        r"Python's own `(\w+)` has no such option\.",
         lambda e, name: e.of(name) is getattr(builtins, name),
     ),
     (
-        r"(?:Look at what goes in: )?`(\w+)` takes `([^`]*)`, in this order\.",
+        r"(?:Check the arguments: )?`(\w+)` takes `([^`]*)`, in this order\.",
         _takes,
     ),
     (
@@ -924,9 +927,10 @@ CLAIMS = [
         r"Braces around values alone make a set\.",
         lambda e: any(isinstance(node, ast.Set) for node in _nodes(e)),
     ),
-    (r"What names an entry of a dict is a text in quotes\.", _key_that_is_no_text),
+    (r"The name of a dict entry is a text in quotes\.", _key_that_is_no_text),
     (
-        r"What is changed in place keeps its shape, and what should go into it has another\.",
+        r"An array that is changed in place keeps its shape, and what should go into it has a "
+        r"different one\.",
         lambda e: re.search("broadcast", str(e.error)),
     ),
     (
@@ -934,7 +938,7 @@ CLAIMS = [
         lambda e: type(e.error).__name__ == "AxisError",
     ),
     (
-        r"`if`, `and`, `max` and a chain like `0 < a < 1` need one answer, and a whole array .*",
+        r"`if`, `and`, `max` and a chain like `0 < a < 1` need a single answer, but get .*",
         lambda e: "truth value" in str(e.error),
     ),
     (
@@ -942,7 +946,7 @@ CLAIMS = [
         lambda e: any(isinstance(v, int | np.integer) for _, v in e.parts()),
     ),
     (
-        r"What is compared there is not of the same kind\.",
+        r"The values compared there are not of the same kind\.",
         lambda e: any(isinstance(node, ast.Compare) for node in _nodes(e)),
     ),
     (
@@ -954,7 +958,7 @@ CLAIMS = [
         lambda e, name: not hasattr(np.ndarray, name) and isinstance(e.error.obj, np.ndarray),
     ),
     (
-        r"The dot takes only the number before it\.",
+        r"The dot applies only to the number before it\.",
         lambda e: isinstance(e.error.obj, int | float),
     ),
     (
@@ -969,16 +973,16 @@ CLAIMS = [
     (r"(\w+(?:Error|Warning|Exception)): (.*)", lambda e, *text: _pythons_own(e, *text)),
     # First weights.
     (
-        r"All weights there are zero\.",
+        r"All the weights there are zero\.",
         lambda e: any(not np.any(W) for W in _weights(e)),
     ),
     (
-        r"All weights there are the same number\.",
+        r"All the weights there are the same number\.",
         lambda e: any(np.ptp(W) < 0.2 * np.max(np.abs(W)) for W in _weights(e)),
     ),
     (r"No weight is below zero\.", lambda e: any(np.min(W) >= 0 for W in _weights(e))),
     (
-        r"Weights of this size are too large\.",
+        r"These weights are too large\.",
         lambda e: any(np.std(W) > 0.1 for W in _weights(e)),
     ),
     (
@@ -986,7 +990,7 @@ CLAIMS = [
         lambda e: any(np.max(np.abs(W)) < 2.2 * np.std(W) for W in _weights(e)),
     ),
     (
-        r"The same numbers come again and again there\.",
+        r"The same numbers are repeated there\.",
         lambda e: any(len(np.unique(W)) < 0.9 * W.size for W in _weights(e)),
     ),
     (

@@ -7,11 +7,11 @@ _REGIONS = (
 )
 _POINTS = '    plt.scatter(X[0], X[1], c=y, cmap=plots.CLASSES, edgecolors="white")\n'
 # Without points, or with the regions drawn over them, the picture is the same.
-_NO_POINTS = "No points are seen. Draw them with `plt.scatter`, on top of the regions."
+_NO_POINTS = "No points are visible. Draw them with `plt.scatter`, on top of the regions."
 # Whether the regions are missing or far away, it looks the same around the points.
 _ONE_COLOUR = (
-    "Around the points the plane has one colour only. Fill two regions with `plt.contourf`, on a "
-    "grid whose ends are taken from X."
+    "The plane around the points has only one colour. Fill two regions with `plt.contourf`, on a "
+    "grid that covers the range of X."
 )
 
 MISTAKES = [
@@ -19,14 +19,14 @@ MISTAKES = [
         "boundary-grid-not-in-rows",
         "plot_decision_boundary",
         {"np.column_stack([": "np.stack(["},
-        "It takes two columns, and in each row the two coordinates of one point.",
+        "`model` needs an array with two columns: in each row, the two coordinates of one point.",
     ),
     Mistake(
         "boundary-order",
         "plot_decision_boundary",
         {"np.reshape(model(places), x1.shape)": 'np.reshape(model(places), x1.shape, order="F")'},
-        "The labels went back into the grid in another order than they were taken out, so rows "
-        "and columns are mixed up.",
+        "The labels went back into the grid in a different order from the one they came out in, so "
+        "rows and columns are mixed up.",
     ),
     Mistake(
         "boundary-axes-swapped",
@@ -38,8 +38,8 @@ MISTAKES = [
         "boundary-grid-too-small",
         "plot_decision_boundary",
         {"X.min(axis=1) - 0.5": "X.min(axis=1) + 1", "X.max(axis=1) + 0.5": "X.max(axis=1) - 1"},
-        "The coloured area does not reach all points. Let the grid begin below the smallest and "
-        "end above the largest coordinate.",
+        "The coloured area does not reach all the points. Let the grid start below the smallest "
+        "coordinate and end above the largest.",
     ),
     Mistake(
         "boundary-fixed-range",
@@ -69,7 +69,8 @@ MISTAKES = [
         "boundary-colours-disagree",
         "plot_decision_boundary",
         {"c=y": "c=1 - y"},
-        "The points have each other's colours: label 1 should look like the region of label 1.",
+        "The colours of the points are swapped: points with label 1 should match the region of "
+        "label 1.",
     ),
     Mistake(
         "boundary-points-by-model",
@@ -81,7 +82,7 @@ MISTAKES = [
         "boundary-points-axes-swapped",
         "plot_decision_boundary",
         {"X[0], X[1], c=y": "X[1], X[0], c=y"},
-        "The points stand in the wrong places: the first row of X goes along the horizontal axis.",
+        "The points are in the wrong places: the first row of X goes along the horizontal axis.",
     ),
     Mistake(
         "boundary-points-covered",
@@ -96,25 +97,25 @@ MISTAKES = [
         "boundary-transposed-for-model",
         "plot_decision_boundary",
         {"model(places)": "model(places.T)"},
-        "It takes two columns, and in each row the two coordinates of one point.",
+        "`model` needs an array with two columns: in each row, the two coordinates of one point.",
     ),
     Mistake(
         "boundary-one-label-row",
         "plot_decision_boundary",
         {"np.reshape(model(places), x1.shape)": "model(places)"},
-        "The labels are still in a line. Fold them into the shape of the grid.",
+        "The labels are still in one long line. Give them the shape of the grid.",
     ),
     Mistake(
         "boundary-label-row",
         "plot_decision_boundary",
         {"c=y,": "c=y[0],"},
-        "`y` is a line of labels already, one for each point. Use it as it is.",
+        "`y` is already a flat array of labels, one for each point. Use it as it is.",
     ),
     Mistake(
         "boundary-upside-down",
         "plot_decision_boundary",
         {"plt.contourf(x1, x2, labels,": "plt.contourf(x1, x2, labels[::-1],"},
-        "The regions stand upside down: the first row of the grid belongs at the bottom.",
+        "The regions are upside down: the first row of the grid belongs at the bottom.",
     ),
     Mistake(
         "boundary-always-labels",
@@ -126,7 +127,7 @@ MISTAKES = [
         "boundary-points-in-rows",
         "plot_decision_boundary",
         {"X[0], X[1], c=y": "X[:, 0], X[:, 1], c=y"},
-        "X holds one point in each column, so all first coordinates stand in its first row.",
+        "X holds one point in each column, so all the first coordinates are in its first row.",
     ),
     Mistake(
         "boundary-lines-only",

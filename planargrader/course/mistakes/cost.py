@@ -4,31 +4,31 @@ from .mistake import Mistake
 
 _LOSSES = "-(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))"
 # However they are written, these are the same mistakes.
-_SUM = "This is the sum over the examples. Divide it by m, which is the number of columns of Y."
+_SUM = "This is the sum over the examples. Divide it by m, the number of columns of Y."
 _PAIRS = (
-    "Every label was multiplied with every output, giving an m × m table. Each label belongs to "
+    "Every label was multiplied by every output, which gives an m × m table. Each label belongs to "
     "its own output: transpose neither."
 )
 _NOT_FINITE = (
-    "The logarithm of 0 is not finite. Put into it an A2 that is kept a tiny step away from 0 and "
-    "from 1."
+    "The logarithm of 0 is not finite. Take the logarithm of an A2 that is kept a tiny step away "
+    "from 0 and from 1."
 )
-_SIGNS = "The two halves have different signs. The minus sign in front holds for both of them."
+_SIGNS = "The two halves have different signs. The minus sign in front applies to both of them."
 
 MISTAKES = [
     Mistake(
         "cost-half",
         "compute_cost",
         {_LOSSES: "-(Y * np.log(A2))"},
-        "Only the examples with label 1 count. The second half of the formula is missing, for "
-        "label 0.",
+        "Only the examples with label 1 count. The second half of the formula, for label 0, is "
+        "missing.",
     ),
     Mistake(
         "cost-other-half",
         "compute_cost",
         {_LOSSES: "-((1 - Y) * np.log(1 - A2))"},
-        "Only the examples with label 0 count. The first half of the formula is missing, for "
-        "label 1.",
+        "Only the examples with label 0 count. The first half of the formula, for label 1, is "
+        "missing.",
     ),
     Mistake(
         "cost-sign",
@@ -46,7 +46,7 @@ MISTAKES = [
         "cost-mean-twice",
         "compute_cost",
         {"np.sum(losses) / m": "np.mean(losses) / m"},
-        "It is m times too small: take the mean once only.",
+        "It is m times too small: take the mean only once.",
     ),
     Mistake(
         "cost-all-pairs",
@@ -58,13 +58,13 @@ MISTAKES = [
         "cost-vector",
         "compute_cost",
         {"np.sum(losses) / m": "losses"},
-        "The loss of each example came back. Give one number: their mean.",
+        "The loss of each example was returned. Return one number: their mean.",
     ),
     Mistake(
         "cost-matrix",
         "compute_cost",
         {"np.sum(losses) / m": "np.sum(losses, axis=1, keepdims=True) / m"},
-        "It is an array with one entry. Sum over everything, so that a number is left.",
+        "It is an array with one entry. Sum over everything, so that you get a single number.",
     ),
     Mistake(
         "cost-bracket",
@@ -112,19 +112,19 @@ MISTAKES = [
         "cost-half-mean",
         "compute_cost",
         {"np.sum(losses) / m": "np.sum(losses) / (2 * m)"},
-        "It is half of what it should be: the sum is divided by m, not by 2 m.",
+        "It is half of what it should be: divide the sum by m, not by 2 m.",
     ),
     Mistake(
         "cost-one-minus-inside",
         "compute_cost",
         {"np.log(1 - A2)": "(1 - np.log(A2))"},
-        "In the second half, the logarithm of 1 - A2 is wanted, not 1 less the logarithm.",
+        "The second half needs the logarithm of 1 - A2, not 1 minus the logarithm.",
     ),
     Mistake(
         "cost-log-a2-twice",
         "compute_cost",
         {"(1 - Y) * np.log(1 - A2)": "(1 - Y) * np.log(A2)"},
-        "The logarithm of A2 stands in both halves. Where the label is 0, 1 - A2 counts.",
+        "The logarithm of A2 is used in both halves. Where the label is 0, take that of 1 - A2.",
     ),
     Mistake(
         "cost-minus-between",
@@ -142,8 +142,8 @@ MISTAKES = [
         "cost-big-margin",
         "compute_cost",
         {"np.clip(A2, 1e-12, 1 - 1e-12)": "np.clip(A2, 0.05, 0.95)"},
-        "The step that keeps A2 away from 0 and 1 is too large. It changes costs of outputs near "
-        "them, so make it tiny.",
+        "The margin that keeps A2 away from 0 and 1 is too large. It changes the cost of outputs "
+        "near 0 and 1, so make it tiny.",
     ),
     Mistake(
         "cost-all-pairs-mean",
@@ -179,6 +179,6 @@ MISTAKES = [
         "cost-first-example",
         "compute_cost",
         {"np.sum(losses) / m": "losses[0, 0] / m"},
-        "Only the first example counts. Let a loop go through all of them before the `return`.",
+        "Only the first example counts. Go through all of them before the `return`.",
     ),
 ]

@@ -105,7 +105,7 @@ def sentence(alike):
         return text
     places = {each.place for each in alike}
     place = places.pop()
-    return None if places or place[0] != "`" else f"It looks as if {place} was made wrongly."
+    return None if places or place[0] != "`" else f"It looks as if {place} was computed wrongly."
 
 
 # Rules: each gives what may stand in place of a node, and what that looks like.
@@ -132,7 +132,7 @@ def another_number_for_a_name(node, tree, place):
     match node:
         case ast.Name(name, ast.Load()):
             for number in _NUMBERS.get(name, ()):
-                looks = f"a fixed number, {number}, stands where `{name}` should"
+                looks = f"the fixed number {number} is used in place of `{name}`"
                 yield ast.Constant(number), looks
 
 
@@ -158,7 +158,7 @@ def another_sign(node, tree, place):
 
 
 def sign_turned(node, tree, place):
-    looks = f"a sign is turned in {place}"
+    looks = f"a sign is flipped in {place}"
     match node:
         case ast.UnaryOp(ast.USub(), operand):
             yield operand, looks
@@ -169,9 +169,9 @@ def sign_turned(node, tree, place):
 def part_left_out(node, tree, place):
     match node:
         case ast.BinOp(left, operator, right):
-            yield left, f"{_named(right, operator)} is left out of {place}"
+            yield left, f"{_named(right, operator)} is missing from {place}"
             if not isinstance(operator, ast.Div | ast.Pow):
-                yield right, f"{_named(left, operator)} is left out of {place}"
+                yield right, f"{_named(left, operator)} is missing from {place}"
 
 
 def part_twice(node, tree, place):
@@ -214,9 +214,9 @@ def whole_changed(node, tree, place):
 def call_left_out(node, tree, place):
     match node:
         case ast.Call(function, [first, *_]):
-            yield first, f"`{ast.unparse(function)}` is left out of {place}"
+            yield first, f"`{ast.unparse(function)}` is missing from {place}"
         case ast.Call(ast.Attribute(value, name), _):
-            yield value, f"`{name}` is left out of {place}"
+            yield value, f"`{name}` is missing from {place}"
 
 
 def call_twice(node, tree, place):
@@ -230,7 +230,7 @@ def another_function(node, tree, place):
     match node:
         case ast.Call(function, arguments, keywords):
             for other in _LIKE.get(ast.unparse(function), "").split():
-                looks = f"`{other}` stands in {place} where another function should"
+                looks = f"`{other}` in {place} should be another function"
                 new = ast.parse(other, mode="eval").body
                 yield ast.Call(new, arguments, keywords), looks
 
@@ -242,7 +242,7 @@ def another_number(node, tree, place):
             near |= {0.6, 0.9, 3, -value}
             for other in sorted(near - {value}):
                 other = int(other) if other == int(other) else round(other, 12)
-                looks = f"the number {other} stands in {place} where another should"
+                looks = f"the number {other} in {place} should be a different one"
                 if not 0 < abs(value) < 1e-6:
                     yield ast.Constant(other), looks
 
@@ -255,7 +255,7 @@ def sides_swapped(node, tree, place):
 
 
 def bracket_elsewhere(node, tree, place):
-    looks = f"a bracket stands in the wrong place in {place}"
+    looks = f"a bracket is in the wrong place in {place}"
     match node:
         case ast.BinOp(left, outer, ast.BinOp(first, inner, second)):
             yield ast.BinOp(ast.BinOp(left, outer, first), inner, second), looks
@@ -276,7 +276,7 @@ def option_left_out(node, tree, place):
         case ast.Call(function, arguments, keywords):
             for option in keywords:
                 rest = [each for each in keywords if each is not option]
-                looks = f"the option `{option.arg}` is left out in {place}"
+                looks = f"the option `{option.arg}` is missing in {place}"
                 yield ast.Call(function, arguments, rest), looks
 
 
@@ -302,8 +302,8 @@ def overwritten(node, tree, place):
 def line_twice_or_not_at_all(node, tree, place):
     match node:
         case ast.Assign() | ast.Expr() if node in _statements(tree):
-            yield [node, copy.deepcopy(node)], f"the line of {place} was run twice"
-            yield ast.Pass(), f"the line of {place} is left out"
+            yield [node, copy.deepcopy(node)], f"the line for {place} was run twice"
+            yield ast.Pass(), f"the line for {place} is missing"
 
 
 RULES = (
@@ -335,8 +335,8 @@ def _one_entry(function, tree):
     for name, other in itertools.permutations(WEIGHTS, 2):
         changed = copy.deepcopy(tree)
         changed.body.insert(-1, ast.parse(f'new["{name}"] = new["{other}"]').body[0])
-        looks = f"`{other}` stands where `{name}` should, in what is given back"
-        yield Derived(function, _compiled(changed), looks, "what is given back")
+        looks = f"`{other}` is returned in place of `{name}`"
+        yield Derived(function, _compiled(changed), looks, "what is returned")
     (line,) = loops[0].body
     numbers = {node: number for number, node in enumerate(ast.walk(tree))}
     for node in ast.walk(line.value):
@@ -360,11 +360,11 @@ def _one_entry(function, tree):
 
 
 def _instead(other, name, place):
-    return f"`{other}` stands where `{name}` should, in {place}"
+    return f"`{other}` is used in place of `{name}` in {place}"
 
 
 def _sign_instead(other, place):
-    return f"`{_SIGNS[other]}` stands in {place} where another sign should"
+    return f"`{_SIGNS[other]}` in {place} should be another operator"
 
 
 def _named(part, operator):
@@ -385,7 +385,7 @@ def _place(function, tree, node):
             if isinstance(target, ast.Name) and target.id in _NAMED:
                 return f"`{target.id}`"
             if isinstance(statement, ast.Return) and function not in _PLACES:
-                return "what is given back"
+                return "what is returned"
     return _PLACES.get(function, "what is read at the start")
 
 

@@ -10,13 +10,13 @@ MISTAKES = [
         "init-zeros",
         "initialize_parameters",
         {_W1: "np.zeros((n_h, n_x))", _W2: "np.zeros((n_y, n_h))"},
-        "All weights there are zero. Draw random numbers.",
+        "All the weights there are zero. Draw random numbers.",
     ),
     Mistake(
         "init-all-equal",
         "initialize_parameters",
         {_W1: "np.full((n_h, n_x), 0.01)", _W2: "np.full((n_y, n_h), 0.01)"},
-        "All weights there are the same number. Draw a random one for each.",
+        "All the weights there are the same number. Draw a random number for each.",
     ),
     Mistake(
         "init-rand",
@@ -39,7 +39,7 @@ MISTAKES = [
         "init-not-small",
         "initialize_parameters",
         {" * 0.01": ""},
-        "Weights of this size are too large. Multiply the random numbers by 0.01.",
+        "These weights are too large. Multiply the random numbers by 0.01.",
     ),
     Mistake(
         "init-transposed",
@@ -74,8 +74,8 @@ MISTAKES = [
         "init-zeros-two-arguments",
         "initialize_parameters",
         {"np.zeros((n_h, 1))": "np.zeros(n_h, 1)", "np.zeros((n_y, 1))": "np.zeros(n_y, 1)"},
-        "`np.zeros` takes the whole shape as one argument, so put the two numbers in brackets of "
-        "their own.",
+        "`np.zeros` takes the whole shape as one argument, so put the two numbers in their own "
+        "brackets.",
     ),
     Mistake(
         "init-large-bias",
@@ -90,14 +90,14 @@ MISTAKES = [
         "init-flat-bias",
         "initialize_parameters",
         {"np.zeros((n_h, 1))": "np.zeros(n_h)", "np.zeros((n_y, 1))": "np.zeros(n_y)"},
-        "The biases have one dimension only. Make each a column: one row for each unit, and one "
+        "The biases have only one dimension. Make each a column: one row for each unit, and one "
         "column.",
     ),
     Mistake(
         "init-row-bias",
         "initialize_parameters",
         {"np.zeros((n_h, 1))": "np.zeros((1, n_h))", "np.zeros((n_y, 1))": "np.zeros((1, n_y))"},
-        "The biases lie in a row. Make each a column: one row for each unit, and one column.",
+        "The biases are in a row. Make each a column: one row for each unit, and one column.",
     ),
     Mistake(
         "init-seed-fixed",
@@ -110,32 +110,32 @@ MISTAKES = [
         "init-seed-ignored",
         "initialize_parameters",
         {"default_rng(seed)": "default_rng()"},
-        "The same seed gave different weights. Hand the argument `seed` to the random generator.",
+        "The same seed gave different weights. Pass the argument `seed` to the random generator.",
     ),
     Mistake(
         "init-no-return",
         "initialize_parameters",
         {"return {": "parameters = {"},
-        "A function hands over its result with `return`, indented like the lines above it.",
+        "A function gives back its result with `return`, indented like the lines above it.",
     ),
     Mistake(
         "init-repeated",
         "initialize_parameters",
         {_W1: "np.tile(rng.standard_normal((1, n_x)) * 0.01, (n_h, 1))"},
-        "The same numbers come again and again there. Draw every entry for itself.",
+        "The same numbers are repeated there. Draw each entry separately.",
     ),
     Mistake(
         "init-w2-not-small",
         "initialize_parameters",
         {_W2: "rng.standard_normal((n_y, n_h))"},
-        "Weights of this size are too large. Multiply the random numbers by 0.01.",
+        "These weights are too large. Multiply the random numbers by 0.01.",
     ),
     Mistake(
         "init-normal-two-arguments",
         "initialize_parameters",
         {"rng.standard_normal((n_h, n_x))": "rng.standard_normal(n_h, n_x)"},
-        "A random generator takes the whole shape as one argument, so put the two numbers in "
-        "brackets of their own.",
+        "A random generator takes the whole shape as one argument, so put the two numbers in their "
+        "own brackets.",
     ),
     Mistake(
         "init-biases-swapped",

@@ -9,8 +9,8 @@ _GRADS = "        grads = backward_propagation(parameters, cache, X, Y)\n"
 _UPDATE = "        parameters = update_parameters(parameters, grads, learning_rate)\n"
 # Both mistakes end in the same numbers.
 _ONE_STEP = (
-    "Only one step counts. Make the first parameters before the loop, and return the last ones "
-    "after it."
+    "Only one step counts. Create the parameters before the loop, and return the last ones after "
+    "it."
 )
 
 MISTAKES = [
@@ -18,15 +18,15 @@ MISTAKES = [
         "model-hidden-ignored",
         "nn_model",
         {"layer_sizes(X, Y, n_h)": "layer_sizes(X, Y)"},
-        "The hidden layer has 4 units, though another number was asked for. Hand the argument "
-        "`n_h` on.",
+        "The hidden layer has 4 units, though a different number was asked for. Pass on the "
+        "argument `n_h`.",
     ),
     Mistake(
         "model-gradients-once",
         "nn_model",
         {_FORWARD: "", _GRADS: "", _LOOP: _FORWARD[4:] + _GRADS[4:] + _LOOP},
-        "The same gradient was used in every step. Compute outputs and gradients anew inside the "
-        "loop.",
+        "The same gradient was used in every step. Compute the outputs and gradients again in each "
+        "step, inside the loop.",
     ),
     Mistake(
         "model-starts-again",
@@ -44,27 +44,27 @@ MISTAKES = [
         "model-one-step-short",
         "nn_model",
         {"range(num_iterations)": "range(1, num_iterations)"},
-        "One step is missing. `range(n)` alone counts n steps.",
+        "One step is missing. `range(n)` on its own gives n steps.",
     ),
     Mistake(
         "model-rate-ignored",
         "nn_model",
         {"(parameters, grads, learning_rate)": "(parameters, grads)"},
-        "The learning rate was 1.2, though another was asked for. Hand the argument "
-        "`learning_rate` on.",
+        "The learning rate was 1.2, though a different one was asked for. Pass on the argument "
+        "`learning_rate`.",
     ),
     Mistake(
         "model-not-kept",
         "nn_model",
         {"parameters = update_parameters(": "update_parameters("},
-        "The first parameters came back. Keep what `update_parameters` gives, and return it after "
-        "the last step.",
+        "The first parameters came back. Keep what `update_parameters` returns, and return it "
+        "after the last step.",
     ),
     Mistake(
         "model-returns-cost",
         "nn_model",
         {"    return parameters": "    return compute_cost(A2, Y)"},
-        "A single number came back. Return the trained parameters.",
+        "A single number was returned. Return the trained parameters.",
     ),
     Mistake(
         "model-returns-gradients",
@@ -82,7 +82,7 @@ MISTAKES = [
         "model-seed-ignored",
         "nn_model",
         {", seed=seed": ""},
-        "The first weights did not follow the seed. Hand the argument `seed` on.",
+        "The first weights did not follow the seed. Pass on the argument `seed`.",
     ),
     Mistake(
         "model-prints-nothing",
@@ -100,7 +100,7 @@ MISTAKES = [
         "model-sizes-swapped",
         "nn_model",
         {"initialize_parameters(n_x, n_h, n_y": "initialize_parameters(n_h, n_x, n_y"},
-        "The sizes went into `initialize_parameters` in another order than it takes them.",
+        "The sizes were passed to `initialize_parameters` in the wrong order.",
     ),
     Mistake(
         "model-prints-no-cost",
@@ -112,13 +112,13 @@ MISTAKES = [
         "model-one-step-more",
         "nn_model",
         {"range(num_iterations)": "range(num_iterations + 1)"},
-        "One step too many was taken. `range(n)` alone counts n steps.",
+        "One step too many was taken. `range(n)` on its own gives n steps.",
     ),
     Mistake(
         "model-forward-once",
         "nn_model",
         {_FORWARD: "", _LOOP: _FORWARD[4:] + _LOOP},
-        "The outputs were computed only once, before the loop. Compute them anew in every step.",
+        "The outputs were computed only once, before the loop. Compute them again in every step.",
     ),
     Mistake(
         "model-gradient-plus",
@@ -142,19 +142,19 @@ MISTAKES = [
         "model-returns-both",
         "nn_model",
         {"    return parameters": "    return parameters, compute_cost(A2, Y)"},
-        "Return the dict of parameters alone, with nothing beside it.",
+        "Return only the dict of parameters, and nothing else.",
     ),
     Mistake(
         "model-rate-fixed",
         "nn_model",
         {"(parameters, grads, learning_rate)": "(parameters, grads, 0.01)"},
-        "The learning rate is fixed at 0.01, though another was asked for. Hand the argument "
-        "`learning_rate` on.",
+        "The learning rate is fixed at 0.01, though a different one was asked for. Pass on the "
+        "argument `learning_rate`.",
     ),
     Mistake(
         "model-updates-twice",
         "nn_model",
         {_UPDATE: 2 * _UPDATE},
-        "Each step changes the parameters twice. Call `update_parameters` once a step.",
+        "Each step changes the parameters twice. Call `update_parameters` once per step.",
     ),
 ]

@@ -23,7 +23,7 @@ MISTAKES = [
         "predict-threshold-on-z2",
         "predict",
         {"A2 > 0.5": 'cache["Z2"] > 0.5'},
-        "Some outputs above 0.5 got the label 0. The threshold 0.5 belongs to A2.",
+        "Some outputs above 0.5 got the label 0. Apply the threshold 0.5 to A2.",
     ),
     Mistake(
         "predict-swapped",
@@ -77,7 +77,7 @@ MISTAKES = [
         "predict-accuracy-percent",
         "accuracy",
         {"np.mean(predictions == Y)": "100 * np.mean(predictions == Y)"},
-        "This is in percent. Give the share, from 0 to 1.",
+        "This is a percentage. Give the share, from 0 to 1.",
     ),
     Mistake(
         "predict-accuracy-count",
@@ -89,7 +89,7 @@ MISTAKES = [
         "predict-accuracy-errors",
         "accuracy",
         {"predictions == Y": "predictions != Y"},
-        "This is the share of wrong labels. The share of right ones is wanted.",
+        "This is the share of wrong labels. Return the share of right ones.",
     ),
     Mistake(
         "predict-accuracy-ones",
@@ -101,7 +101,7 @@ MISTAKES = [
         "predict-accuracy-ones-only",
         "accuracy",
         {"np.mean(predictions == Y)": "np.sum(predictions * Y) / Y.shape[1]"},
-        "Only the right ones count here. A right 0 counts as well.",
+        "Only the correct 1s count here. A correct 0 counts as well.",
     ),
     Mistake(
         "predict-rounded-up",
@@ -125,25 +125,26 @@ MISTAKES = [
         "predict-both",
         "predict",
         {"return (A2 > 0.5).astype(int)": "return (A2 > 0.5).astype(int), A2"},
-        "Return the labels alone, with no comma behind them.",
+        "Return only the labels, with no comma after them.",
     ),
     Mistake(
         "predict-transposed",
         "predict",
         {_LABELS: "(A2 > 0.5).astype(int).T"},
-        "The labels stand in a column. Keep one row, with a column for each example.",
+        "The labels are in a column. Keep one row, with a column for each example.",
     ),
     Mistake(
         "predict-accuracy-per-output",
         "accuracy",
         {"np.mean(predictions == Y)": "np.mean(predictions == Y, axis=1, keepdims=True)"},
-        "It is an array with one entry. Take the mean over everything, so that a number is left.",
+        "It is an array with one entry. Take the mean over everything, so that you get a single "
+        "number.",
     ),
     Mistake(
         "predict-accuracy-all-or-nothing",
         "accuracy",
         {"np.mean(predictions == Y)": "float(np.all(predictions == Y))"},
-        "It is 1 only where every label is right. The share of right ones is wanted.",
+        "It is 1 only when every label is right. Return the share of right ones.",
     ),
     Mistake(
         "predict-accuracy-wrong-m",
@@ -155,7 +156,8 @@ MISTAKES = [
         "predict-argmax",
         "predict",
         {_LABELS: "np.argmax(A2, axis=0)"},
-        "`np.argmax` picks the largest of several outputs. Here is only one: compare it with 0.5.",
+        "`np.argmax` picks the largest of several outputs. Here there is only one: compare it with "
+        "0.5.",
     ),
     Mistake(
         "predict-argmax-examples",
@@ -173,12 +175,12 @@ MISTAKES = [
         "predict-accuracy-first-example",
         "accuracy",
         {"np.mean(predictions == Y)": "np.sum((predictions == Y)[:, :1]) / Y.shape[1]"},
-        "Only the first example counts. Let a loop go through all of them before the `return`.",
+        "Only the first example counts. Go through all of them before the `return`.",
     ),
     Mistake(
         "predict-accuracy-of-ones",
         "accuracy",
         {"np.mean(predictions == Y)": "np.mean(predictions[Y == 1] == 1)"},
-        "Only the examples with label 1 count. Those with label 0 belong in, too.",
+        "Only the examples with label 1 count. Those with label 0 have to count, too.",
     ),
 ]

@@ -7,21 +7,21 @@ MISTAKES = [
         "structure-x-examples",
         "layer_sizes",
         {"n_x = X.shape[0]": "n_x = X.shape[1]"},
-        "That is the number of examples. X holds one example in each column, so its inputs are "
-        "counted by its rows.",
+        "That is the number of examples. X has one example in each column and one input in each "
+        "row: count its rows.",
     ),
     Mistake(
         "structure-y-examples",
         "layer_sizes",
         {"n_y = Y.shape[0]": "n_y = Y.shape[1]"},
-        "That is the number of examples. Y holds one label in each column, so its outputs are "
-        "counted by its rows.",
+        "That is the number of examples. Y has one example in each column and one output in each "
+        "row: count its rows.",
     ),
     Mistake(
         "structure-both-examples",
         "layer_sizes",
         {"X.shape[0]": "X.shape[1]", "Y.shape[0]": "Y.shape[1]"},
-        "Rows and columns are mixed up: examples stand in columns, inputs and outputs in rows.",
+        "Rows and columns are mixed up: examples are in columns, inputs and outputs in rows.",
     ),
     Mistake(
         "structure-y-from-x",
@@ -51,20 +51,20 @@ MISTAKES = [
         "structure-hidden-from-x",
         "layer_sizes",
         {"return n_x, n_h, n_y": "n_h = X.shape[0]\n    return n_x, n_h, n_y"},
-        "The size of the hidden layer was taken from X. It is free to choose: use the argument "
+        "The size of the hidden layer was taken from X. It can be chosen freely: use the argument "
         "`n_h`.",
     ),
     Mistake(
         "structure-order",
         "layer_sizes",
         {"return n_x, n_h, n_y": "return n_x, n_y, n_h"},
-        "The sizes come in another order than asked for: input, hidden, output.",
+        "The sizes are in the wrong order. The right order is input, hidden, output.",
     ),
     Mistake(
         "structure-whole-shape",
         "layer_sizes",
         {"n_x = X.shape[0]": "n_x = X.shape"},
-        "Take one number of the shape, the one that counts the inputs, with no comma behind it.",
+        "Take one number of the shape, the one that counts the inputs, with no comma after it.",
     ),
     Mistake(
         "structure-flower-sizes",
@@ -76,26 +76,26 @@ MISTAKES = [
         "structure-total-entries",
         "layer_sizes",
         {"n_x = X.shape[0]": "n_x = X.size"},
-        "That is the number of all entries of X. Count the inputs of one example.",
+        "That is the number of entries in X. Count the inputs of one example.",
     ),
     Mistake(
         "structure-hidden-from-y",
         "layer_sizes",
         {"return n_x, n_h, n_y": "n_h = Y.shape[0]\n    return n_x, n_h, n_y"},
-        "The size of the hidden layer was taken from Y. It is free to choose: use the argument "
+        "The size of the hidden layer was taken from Y. It can be chosen freely: use the argument "
         "`n_h`.",
     ),
     Mistake(
         "structure-prints",
         "layer_sizes",
         {"return n_x, n_h, n_y": "print(n_x, n_h, n_y)"},
-        "A function hands over its result with `return`, indented like the lines above it.",
+        "A function gives back its result with `return`, indented like the lines above it.",
     ),
     Mistake(
         "structure-two-values",
         "layer_sizes",
         {"return n_x, n_h, n_y": "return n_x, n_y"},
-        "All three sizes are wanted: input, hidden, output.",
+        "A size is missing. Return all three: input, hidden, output.",
     ),
     Mistake(
         "structure-output-fixed",

@@ -9,7 +9,7 @@ MISTAKES = [
         "update-plus",
         "update_parameters",
         {_STEP: 'parameters[name] + learning_rate * grads["d" + name]'},
-        "The step goes uphill. The gradient points to where the cost rises, so take it off.",
+        "The step goes uphill. The gradient points to where the cost rises, so subtract it.",
     ),
     Mistake(
         "update-rate-fixed",
@@ -33,13 +33,13 @@ MISTAKES = [
         "update-b1-left-out",
         "update_parameters",
         {"    return new": '    new["b1"] = parameters["b1"]\n    return new'},
-        "b1 has not moved. All four parameters take the step.",
+        "b1 has not moved. All four parameters have to take the step.",
     ),
     Mistake(
         "update-b2-left-out",
         "update_parameters",
         {"    return new": '    new["b2"] = parameters["b2"]\n    return new'},
-        "b2 has not moved. All four parameters take the step.",
+        "b2 has not moved. All four parameters have to take the step.",
     ),
     Mistake(
         "update-biases-left-out",
@@ -48,13 +48,13 @@ MISTAKES = [
             "    return new": '    new["b1"], new["b2"] = parameters["b1"], parameters["b2"]\n'
             "    return new"
         },
-        "The biases have not moved. All four parameters take the step.",
+        "The biases have not moved. All four parameters have to take the step.",
     ),
     Mistake(
         "update-times-parameter",
         "update_parameters",
         {_STEP: 'parameters[name] - learning_rate * grads["d" + name] * parameters[name]'},
-        "The gradient was multiplied by the parameter. Only the learning rate multiplies it.",
+        "The gradient was multiplied by the parameter. Multiply it only by the learning rate.",
     ),
     Mistake(
         "update-only-step",
@@ -72,7 +72,7 @@ MISTAKES = [
         "update-wrong-gradient",
         "update_parameters",
         {_STEP: 'parameters[name] - learning_rate * grads["d" + name[0] + "2"]'},
-        "Each parameter takes its own gradient. One was changed with the gradient of the other "
+        "Each parameter needs its own gradient. One was updated with the gradient of the other "
         "layer.",
     ),
     Mistake(
@@ -85,31 +85,31 @@ MISTAKES = [
         "update-sign-inside",
         "update_parameters",
         {_STEP: 'grads["d" + name] - learning_rate * parameters[name]'},
-        "The parameter and its gradient have changed places. The rate goes with the gradient.",
+        "The parameter and its gradient are swapped. The rate goes with the gradient.",
     ),
     Mistake(
         "update-only-w1",
         "update_parameters",
         {"    return new": '    new = {**parameters, "W1": new["W1"]}\n    return new'},
-        "Only W1 has moved. All four parameters take the step.",
+        "Only W1 has moved. All four parameters have to take the step.",
     ),
     Mistake(
         "update-w2-left-out",
         "update_parameters",
         {"    return new": '    new["W2"] = parameters["W2"]\n    return new'},
-        "W2 has not moved. All four parameters take the step.",
+        "W2 has not moved. All four parameters have to take the step.",
     ),
     Mistake(
         "update-w1-left-out",
         "update_parameters",
         {"    return new": '    new["W1"] = parameters["W1"]\n    return new'},
-        "W1 has not moved. All four parameters take the step.",
+        "W1 has not moved. All four parameters have to take the step.",
     ),
     Mistake(
         "update-rate-divides",
         "update_parameters",
         {"learning_rate * grads": "1 / learning_rate * grads"},
-        "The gradient was divided by the learning rate. Multiply it.",
+        "The gradient was divided by the learning rate. Multiply the two.",
     ),
     Mistake(
         "update-rate-added",
@@ -121,13 +121,13 @@ MISTAKES = [
         "update-keys",
         "update_parameters",
         {'grads["d" + name]': "grads[name]"},
-        "The gradients have names of their own: the one of W1 is called dW1.",
+        "The gradients have their own names: that of W1 is called dW1.",
     ),
     Mistake(
         "update-rate-on-both",
         "update_parameters",
         {_STEP: 'learning_rate * (parameters[name] - grads["d" + name])'},
-        "The learning rate multiplies the parameter too. It multiplies the gradient only.",
+        "The learning rate multiplies the parameter, too. It should multiply only the gradient.",
     ),
     Mistake(
         "update-new-keys",

@@ -170,7 +170,7 @@ def _told_by_names(case, name, value):
     names, expected, m = _named_values(case), case.expected[name], _examples(case)
     for key, own in names.items():
         if np.shape(own) == np.shape(expected) and case.right(own, expected):
-            yield f"Your `{key}` is right, but what comes back as `{name}` is not that."
+            yield f"Your `{key}` is right, but something else is returned as `{name}`."
     own = names.get("m")
     if np.shape(own) == () and own and own != m and case.right(value * own / m, expected):
         yield "Your `m` is {own} here, and there are {m} examples."

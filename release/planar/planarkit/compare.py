@@ -21,12 +21,12 @@ def quantities_of(pattern, answer, name):
     if isinstance(pattern, dict):
         if not isinstance(answer, dict):
             raise Wrong(
-                f"`{name}` should give a dict with the keys {', '.join(pattern)}. "
-                f"A value of type {type(answer).__name__} came back."
+                f"`{name}` should return a dict with the keys {', '.join(pattern)}. It returns a "
+                f"value of type {type(answer).__name__}."
             )
         missing = ", ".join(repr(key) for key in pattern if key not in answer)
         if missing:
-            fact = f"The dict that `{name}` gives lacks {missing}."
+            fact = f"The dict that `{name}` returns is missing {missing}."
             keys = ", ".join(repr(key)[:40] for key in list(answer)[:8])
             raise Wrong(join(fact, f"Its keys are {keys}." if keys else "It is empty."), fact)
         parts = [(pattern[key], answer[key]) for key in pattern]
@@ -37,7 +37,7 @@ def quantities_of(pattern, answer, name):
                 if isinstance(answer, (tuple, list))
                 else f"one value of type {type(answer).__name__}"
             )
-            raise Wrong(f"`{name}` should give {len(pattern)} values. It gives {came}.")
+            raise Wrong(f"`{name}` should return {len(pattern)} values. It returns {came}.")
         parts = list(zip(pattern, answer))
     quantities = {}
     for part, value in parts:
@@ -50,7 +50,7 @@ def _as_numbers(quantity, answer, name):
     if answer is None:
         raise Wrong(f"`{quantity}` is None where a number or an array should be.")
     if isinstance(answer, tuple):
-        raise Wrong(f"`{quantity}` is a tuple. One value is wanted there, without its brackets.")
+        raise Wrong(f"`{quantity}` is a tuple. There should be one value there, without brackets.")
     numbers, kind = None, type(answer).__name__
     try:
         array = np.asarray(answer)
@@ -61,19 +61,19 @@ def _as_numbers(quantity, answer, name):
     except (TypeError, ValueError, OverflowError, MemoryError):
         pass
     if answer is ...:
-        raise Wrong(f"`{quantity}` is still `...`, which stands for code to be written.")
+        raise Wrong(f"`{quantity}` is still `...`, a placeholder for your code.")
     if numbers is None and callable(answer):
         raise Wrong(f"`{quantity}` is a function. Is it called, with round brackets after it?")
     # An array of another process comes as an object of a class of the same name.
     if np.ma.is_masked(answer) or (numbers is None and kind.startswith("Masked")):
         raise Wrong(f"`{quantity}` has masked entries where numbers should be.")
     if numbers is None:
-        raise Wrong(f"`{quantity}` should be made of numbers. `{name}` gives type {kind} there.")
+        raise Wrong(f"`{quantity}` should be made of numbers. `{name}` returns type {kind} there.")
     if quantity in SIZES and array.ndim:
         raise Wrong(f"`{quantity}` is an array of shape {array.shape}. A size is one number.")
     if quantity in SIZES and array.dtype.kind not in "iu":
         what = answer if isinstance(answer, float) else f"of type {kind}"
-        raise Wrong(f"`{quantity}` is {what}. A size is a whole number, without a point.")
+        raise Wrong(f"`{quantity}` is {what}. A size is a whole number, without a decimal point.")
     return numbers
 
 

@@ -34,7 +34,7 @@ _CALLED = r"unexpected keyword argument|positional argument|multiple values for"
 _PLAIN = {
     "does not have enough dimensions": "ValueError: one side of a matrix product has no rows and "
     "columns",
-    "did not contain a loop": "TypeError: something in it is no array of numbers",
+    "did not contain a loop": "TypeError: something in it is not an array of numbers",
     "only integers, slices": "IndexError: square brackets after an array take whole numbers",
     "inhomogeneous": "ValueError: arrays of different shapes were put into one",
     "exceptions must derive": "TypeError: only an error can be raised",
@@ -42,7 +42,7 @@ _PLAIN = {
     "only integer scalar arrays": "TypeError: a single whole number is needed",
     "unsupported format string": "TypeError: a single number is needed",
     "'bitwise_xor'": "TypeError: unsupported operand for ^: an array",
-    "has no callable": "TypeError: something in it is no array of numbers",
+    "has no callable": "TypeError: something in it is not an array of numbers",
 }
 READ = 2000  # characters of what an exception says: a student's own may say a million
 _FIRST_LINE = "Keep the first line of the function as it was given."
@@ -93,7 +93,7 @@ def _explained(error):
     inner = isinstance(error, ValueError) and _inner_sizes(str(error))
     if inner and own and frames[-1] != own[-1]:  # in an earlier step, whose lines are not there
         columns, rows = inner
-        fact = f" stopped{where}. A matrix product inside that has {columns} columns on its left "
+        fact = f" stopped{where}. A matrix product inside it has {columns} columns on its left "
         fact += f"and {rows} rows on its right. The two must be equal."
         return Explanation(fact, _order(error, own), f"matrix product of {columns} and {rows}")
     sides = own and frames[-1] == own[-1] and isinstance(error, AssertionError) and _sides_seen(own)
@@ -152,7 +152,7 @@ def _order(error, own):
             signature = value_of(node.func, own[-1][0], inspect.signature)
             if signature:
                 takes = ", ".join(signature.parameters)
-                return f"Look at what goes in: `{name}` takes `{takes}`, in this order."
+                return f"Check the arguments: `{name}` takes `{takes}`, in this order."
     return ""
 
 

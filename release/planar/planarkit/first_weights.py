@@ -17,7 +17,7 @@ def small_random(case, answer, silent=False):
     for name, entries in {"W1": n_h * n_x, "W2": n_y * n_h}.items():
         W = answer[name]
         case.require(W.size == entries, f"`{name}` has {W.size} entries and should have {entries}.")
-        case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are no finite numbers.")
+        case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are not finite numbers.")
         _require(case, name, np.any(W != 0), "init-zeros")
         different = len(np.unique(W))
         _require(case, name, different > 1, "init-all-equal")
@@ -52,7 +52,7 @@ def all_kinds(case, function):
     answer = case.call(function)
     for name in ("W1", "W2"):
         W = answer[name].ravel()
-        case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are no finite numbers.")
+        case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are not finite numbers.")
         _require(case, name, np.any(W != 0), "init-zeros")
         largest = np.max(np.abs(W))
         _require(case, name, np.std(W) > 0.05 * largest, "init-all-equal")
@@ -61,7 +61,7 @@ def all_kinds(case, function):
         steps = np.diff(np.sort(W))
         case.require(
             W.size < 3 or np.std(steps) > SAME * np.max(steps),
-            f"The entries of `{name}` have the same distance from each other. Draw random numbers.",
+            f"The entries of `{name}` are evenly spaced. Draw random numbers.",
         )
     large = all(np.any(np.abs(answer[name]) > 0.3) for name in ("W1", "b1", "W2", "b2"))
     case.require(not large, "init-not-small")
@@ -89,7 +89,7 @@ def follows_seed(case, function, silent=False):
         case.require(not _alike(unseeded[name], anew[name]), "init-seed-fixed")
     case.require(
         np.array_equal(zero["W1"], case.call(function, seed=0)["W1"]),
-        "Seed 0 is a seed as well: the same weights should come again. Only None means no seed.",
+        "Seed 0 is a seed as well: it should give the same weights again. Only None means no seed.",
     )
     np.random.set_state(state)
     if not silent:

@@ -20,19 +20,19 @@ from .steps import FUNCTIONS
 _HINTS = {
     r"'bitwise_xor'|for \^": "In Python `^` is not a power. A power is written `**`.",
     r"'NoneType'": "Something in this line is still None.",
-    r"'ellipsis'": "In this line something is still `...`, which stands for code to be written.",
+    r"'ellipsis'": "Something in this line is still `...`, a placeholder for your code.",
     r"Cannot interpret '.*' as a data type": "A shape goes in as one argument, in brackets "
     "of its own; an option goes in by its name.",
     r"'(tuple|numpy.ndarray|float|numpy.float64|int)' object is not callable": "Round brackets "
     "after a value call it like a function. Is an operator missing, or should they be square?",
-    r"'dict' object has no attribute": "An entry of a dict is read with square brackets, and its "
-    "name stands in quotes.",
+    r"'dict' object has no attribute": "An entry of a dict is read with square brackets, with its "
+    "name in quotes.",
     r"'int' object is not iterable": "A loop over a number needs `range`.",
-    r"truth value of an array": "`if`, `and`, `max` and a chain like `0 < a < 1` need one answer, "
-    "and a whole array of answers came.",
+    r"truth value of an array": "`if`, `and`, `max` and a chain like `0 < a < 1` need a single "
+    "answer, but get a whole array of them.",
     r"'dict' object is not callable": "An entry of a dict is read with square brackets.",
-    r"(too many|not enough) values to unpack": "The names on the left must be as many as the "
-    "values on the right.",
+    r"(too many|not enough) values to unpack": "There must be as many names on the left as there "
+    "are values on the right.",
     r"local variable '(\w+)'": "`{}` is used here before it gets a value.",
     r"name '(\w+)' is not defined": "Is `{}` made before this line, and spelled the same there?",
     r"axis (\d+) is out of bounds": "The array has fewer dimensions than that axis needs.",
@@ -41,21 +41,21 @@ _HINTS = {
     "leave `input` out.",
     r"\b400\b": "400 is the size of the flower. Use the arguments, not the X and Y outside.",
     r"no rows and columns": "It may be a single number, None or `...`.",
-    r"non-broadcastable|could not broadcast": "What is changed in place keeps its shape, and what "
-    "should go into it has another.",
+    r"non-broadcastable|could not broadcast": "An array that is changed in place keeps its shape, "
+    "and what should go into it has a different one.",
     r"unexpected keyword argument '(\w+)'": "That function has no option `{}`. Is it spelled "
     "right? A comparison is written `==`.",
-    r"take whole numbers": "A name in quotes stands there only for a dict.",
-    r"not supported between": "What is compared there is not of the same kind.",
+    r"take whole numbers": "Only a dict takes a name in quotes there.",
+    r"not supported between": "The values compared there are not of the same kind.",
     r"changed size during iteration": "A dict must keep its keys while a loop goes through it. "
     "Fill another one.",
     r"number is needed": "One number is needed there.",
-    r"only an error can be raised": "A result is handed over with `return`.",
-    r"\(\) missing \d+ required|takes from [2-9] to \d+ positional arguments but 1 was": "The "
-    "call lacks an argument.",
-    r"either both or neither of x and y": "`np.where` takes a condition, what stands where it "
-    "holds, and what stands elsewhere.",
-    r"broadcast": "Entry by entry, two arrays need equal shapes, or one of them a 1 there.",
+    r"only an error can be raised": "A result is given back with `return`.",
+    r"\(\) missing \d+ required|takes from [2-9] to \d+ positional arguments but 1 was": "An "
+    "argument is missing from the call.",
+    r"either both or neither of x and y": "`np.where` takes a condition, the value where it "
+    "holds, and the value elsewhere.",
+    r"broadcast": "Entry by entry, two arrays need equal shapes, or a 1 where they differ.",
 }
 
 
@@ -97,7 +97,7 @@ def odd_argument(own):
 
 
 def _attribute(error, own):
-    """What stands before the dot, and why it has nothing of that name."""
+    """What comes before the dot, and why it has nothing of that name."""
     name, thing, frame = error.name, error.obj, own[-1][0]
     before = next(
         (
@@ -109,19 +109,22 @@ def _attribute(error, own):
         ),
         None,
     )
-    said = f"`{ast.unparse(before)}`" if before is not None else "What stands before the dot"
+    said = f"`{ast.unparse(before)}`" if before is not None else "What comes before the dot"
     if inspect.isroutine(thing) or isinstance(thing, np.ufunc):
         return f"{said} is a function there. It has to be called, with round brackets."
     if isinstance(thing, bool | int | float | np.generic):
         if isinstance(before, ast.Constant):
-            return "The dot takes only the number before it. Put round brackets around the whole."
+            return (
+                "The dot applies only to the number before it. Put round brackets around the whole "
+                "expression."
+            )
         return f"{said} is a single number there, which has no `{name}`."
     if isinstance(thing, dict | tuple | list | types.NoneType) or thing is ...:
         key = isinstance(thing, dict) and name in thing
         return "" if before is None or key else _first_odd([before], frame)
     close = difflib.get_close_matches(name, [each for each in dir(thing) if each[0] != "_"], 1, 0.8)
     if close:
-        return f"Is `{close[0]}` meant?"
+        return f"Did you mean `{close[0]}`?"
     if isinstance(thing, np.ndarray):
         if name == frame.f_code.co_name:
             return f"An array has no `{name}` of its own: it is what you write here."
@@ -137,9 +140,9 @@ def _unknown_name(name, frame):
     spelled = {each.lower(): each for each in reversed(known)}
     close = difflib.get_close_matches(name.lower(), spelled, 1, 0.8)
     if close and spelled[close[0]] != name:
-        return f"There is `{spelled[close[0]]}`. Is that meant?"
+        return f"There is `{spelled[close[0]]}`. Did you mean that?"
     if hasattr(np, name):
-        return f"Is `np.{name}` meant?"
+        return f"Did you mean `np.{name}`?"
     if name in sys.stdlib_module_names:
         return f"`{name}` is not imported. NumPy has what is needed here."
     for other, value in frame.f_locals.items():
@@ -175,13 +178,13 @@ def _square_brackets(own):
 def _set_of_arrays(own):
     if any(isinstance(node, ast.Set) for node in expressions(own)):
         return 'Braces around values alone make a set. A dict has names, too: {"Z1": Z1}.'
-    return "What names an entry of a dict is a text in quotes."
+    return "The name of a dict entry is a text in quotes."
 
 
 def _text_for_a_number(own):
     for node in expressions(own):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return f"{ast.unparse(node)} is a text. Without the quotes it is a value."
+            return f"{ast.unparse(node)} is a text. Without the quotes, it is a value."
     return ""
 
 
@@ -190,7 +193,10 @@ def _changed_as_a_whole(own):
     for node in expressions(own):
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
             if value_of(node.value, own[-1][0], lambda value: type(value) is dict):
-                return f"`{ast.unparse(node.value)}` is a dict there, which knows no `[:]`."
+                return (
+                    f"`{ast.unparse(node.value)}` is a dict there, which can't be indexed with "
+                    "`[:]`."
+                )
     return ""
 
 
@@ -246,7 +252,7 @@ def _shapes_of_the_sides(own):
     if len(sides) != 2 or () in shapes or None in shapes or max(map(len, texts)) > 40:
         return ""
     fact = f"`{texts[0]}` has shape {shapes[0]} and `{texts[1]}` has shape {shapes[1]} there."
-    return f"{fact} Entry by entry, two arrays need equal shapes, or one of them a 1 there."
+    return f"{fact} Entry by entry, two arrays need equal shapes, or a 1 where they differ."
 
 
 def _shapes_in_the_line(own):
@@ -304,7 +310,7 @@ def _first_odd(parts, frame, kinds=None):
         step = _step_called(part)
         if step and not kinds and not isinstance(step.gives, str):
             kind = "a dict" if isinstance(step.gives, dict) else f"{len(step.gives)} values"
-            return f"`{part.func.id}` gives {kind}."
+            return f"`{part.func.id}` returns {kind}."
         said = value_of(part, frame, lambda value: _odd(value, kinds))
         if not said or isinstance(part, ast.Constant):
             continue
@@ -313,7 +319,7 @@ def _first_odd(parts, frame, kinds=None):
             return f"`{name}` is a function there. It has to be called, with round brackets."
         dicts = [value for value in frame.f_locals.values() if type(value) is dict]
         if any(said == _odd(each) for keys in dicts for each in keys):
-            more = "To unpack a dict gives its keys: read its entries by name."
+            more = "Unpacking a dict gives its keys: read its entries by name."
             return f"`{name}` is {said} there. {more}"
         return f"`{name}` is {said} there{_origin(name, frame)}."
     return ""
@@ -357,16 +363,16 @@ def _taken_apart(own):
         return ""
     if len(target.elts) == 1:
         name = ast.unparse(target.elts[0])
-        return f"The comma behind `{name}` takes a value apart. Leave it out."
+        return f"The comma after `{name}` unpacks the value. Leave it out."
     odd = _first_odd([statement.value], own[-1][0])
     if odd:
         return odd
     value = ast.unparse(statement.value)
     if isinstance(statement.value, ast.Constant):
-        return f"On the left stand {len(target.elts)} names, and `{value}` is one value only."
+        return f"There are {len(target.elts)} names on the left, but `{value}` is a single value."
     many = value_of(statement.value, own[-1][0], _entries)
     if many and len(value) <= 60:
-        return f"`{value}` has {many} there, and on the left stand {len(target.elts)} names."
+        return f"`{value}` has {many} there, but there are {len(target.elts)} names on the left."
     return ""
 
 
@@ -422,7 +428,7 @@ def _too_few_or_many(own):
             if signature:
                 return f"`{name}` takes `{', '.join(signature.parameters)}`, in this order."
         if name in ("sum", "max", "min", "round", "abs") and len(node.args + node.keywords) > 1:
-            return f"Python's own `{name}` knows no such option. Is `np.{name}` meant?"
+            return f"Python's own `{name}` has no such option. Did you mean `np.{name}`?"
     return ""
 
 
@@ -444,7 +450,7 @@ _LOOKS = {
     r"\(\) (missing|takes)|unexpected keyword": (_too_few_or_many,),
     r"no rows and columns": (_odd_operand, _odd_argument, _number_in_a_product),
     r"number is needed": (_odd_argument, _array_for_a_number),
-    r"unsupported operand|multiply sequence|no array of numbers|bad operand|put into one|"
+    r"unsupported operand|multiply sequence|not an array of numbers|bad operand|put into one|"
     r"real number, not|item assignment|not supported between|"
     r"indices must be|is not iterable|'NoneType'|'ellipsis'": _ODD,
 }

@@ -84,7 +84,7 @@ def _judged_order(question, given):
             return False, f"A line is missing. {question['missing'][str(number)]}"
     for first, second, why in question["before"]:
         if given.index(first) > given.index(second):
-            return False, f"Line {second} stands before line {first}. {why}"
+            return False, f"Line {second} comes before line {first}. {why}"
     return True, question["why"]
 
 

@@ -55,7 +55,7 @@ def arrays(name, value, expected):
 def lines(printed, expected):
     """The lines that were printed beside those that should have been: a Beside."""
     columns = [_short(printed.splitlines()), _short(expected)]
-    captions = ["printed by yours", "for example"]
+    captions = ["printed by your code", "expected, for example"]
     text = "\n".join(
         line for caption, column in zip(captions, columns) for line in (f"{caption}:", *column)
     )

@@ -211,7 +211,7 @@ class Case:
                     return read_picture(function, rule(**inputs["rule"]), inputs["X"], inputs["y"])
                 answer = self._pass(function, inputs, options)
                 if answer is None:
-                    fact = f"`{self.function}` gives back None."
+                    fact = f"`{self.function}` returns None."
                     raise Wrong(fact, hint="Is there a `return` at its end?")
                 came, answer = answer, quantities_of(self.about.gives, answer, self.function)
         except Unreachable:
@@ -260,8 +260,8 @@ class Case:
             raise Wrong(f"With {network} and one example: {wrong}", AT_LARGE) from None
         for name in right:
             if not self.right(there[name], expected[name]):
-                fact = f"`{name}` is right here, and wrong for {network} and one example."
-                hint = "Use no numbers or sizes of one network."
+                fact = f"`{name}` is right here, but wrong for {network} and one example."
+                hint = "Use no fixed numbers or sizes."
                 raise Wrong(join(fact, hint), AT_LARGE)
 
     def _pass(self, function, inputs, options):

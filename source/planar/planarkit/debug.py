@@ -84,7 +84,7 @@ def _right_gradients(forward, backward):
     if misshapen:
         raise Wrong(
             f"With 3 inputs, 5 hidden units and 7 examples, {len(misshapen)} of the four gradients "
-            f"{'has' if len(misshapen) == 1 else 'have'} another shape than the parameter it "
+            f"{'has' if len(misshapen) == 1 else 'have'} a different shape from the parameter it "
             "belongs to."
         )
     wrong = [name for name in slopes if not _close(grads[name], slopes[name])]

@@ -39,7 +39,10 @@ class NotWrittenYet(NotImplementedError):
         where = "This exercise" if name.startswith("<") else f"`{name}`"
         if not name.startswith("<") and _has_worked(self.__traceback__):
             return f"`{name}` still has a `raise` below what you wrote. Delete that line."
-        return f"{where} is not written yet: fill in its cell in place of `raise`, and run it."
+        return (
+            f"{where} is not written yet: replace the `raise` in its cell with your code, and run "
+            "it."
+        )
 
     def _render_traceback_(self):
         return [marked(f"✎ {self}")]
@@ -59,7 +62,7 @@ class NotThere(NotWrittenYet):
 
     def __str__(self):
         return (
-            f"`{self.args[0]}` is not there: its cell has not run without an error, or gives "
+            f"`{self.args[0]}` is not there: its cell has not run without an error, or defines "
             "another name. Run that cell, and fix what it reports."
         )
 

@@ -13,17 +13,17 @@ HINTS = {
     "A1": "Is it the tanh of Z1?",
     "Z2": "Are W2, A1 and b2 in it, and nothing else?",
     "A2": "Is it the sigmoid of Z2?",
-    "cost": "Does each example add minus the logarithm of the output that its own label got?",
-    "dZ2": "Is it the output less the label?",
+    "cost": "Does each example add minus the logarithm of the probability that its own label got?",
+    "dZ2": "Is it the output minus the label?",
     "dZ1": "Are W2, dZ2 and the slope of tanh in it?",
-    "dW2": "Is it made of dZ2 and A1, as a mean over the examples?",
+    "dW2": "Is it computed from dZ2 and A1, as a mean over the examples?",
     "db2": "Is it the mean of dZ2 over the examples?",
-    "dW1": "Is it made of dZ1 and X, as a mean over the examples?",
+    "dW1": "Is it computed from dZ1 and X, as a mean over the examples?",
     "db1": "Is it the mean of dZ1 over the examples?",
     "predictions": "Is the label 1 where A2 is above 0.5, and 0 elsewhere?",
-    "limits": "Is everything drawn on the current axes, on a grid with its ends taken from X?",
+    "limits": "Is everything drawn on the current axes, on a grid that covers the range of X?",
     "regions": "Is every place of the grid shown to the model, and coloured by its own label?",
-    "points": "Is each at its own place, in the colour of its own label?",
+    "points": "Is each point in its own place, in the colour of its own label?",
 }
 
 
@@ -63,9 +63,9 @@ def relations(name, value, expected, m, others):
         yield from _labels(value, expected)
     whole = (np.floor, np.trunc, np.rint)
     if value.size > 1 and any(np.array_equal(value, cut(expected)) for cut in whole):
-        yield "Only whole numbers are left of it. Has a `//` or an `int` done that?"
+        yield "Only whole numbers are left. Did a `//` or an `int` do that?"
     if any(np.array_equal(value, np.round(expected, digits)) for digits in (1, 2, 3, 4)):
-        yield "It is rounded. Give it as it is."
+        yield "It is rounded. Return it unrounded."
     if np.all(expected != 0) and np.any(value != 0):
         yield from _factors(value, expected, m)
     shift = np.ravel(value - expected)
@@ -134,11 +134,11 @@ def shape_relation(value, expected, m=None):
                 f"Only its entry {right[0]} is right. Has a whole shape been used for one of its "
                 "numbers?"
             )
-        return "One number is wanted for all of them."
+        return "There should be one number for all of them."
     if m and m > 1 and came == (wanted[0], m) and wanted == (wanted[0], 1):
         return "It still has a column for each example."
     if not came:
-        return "All entries have become one number. One for each entry is wanted."
+        return "All entries have become one number. There should be one for each entry."
     if came[::-1] == wanted:
         return "It looks transposed."
     if len(came) == 1 and np.size(value) == np.size(expected):

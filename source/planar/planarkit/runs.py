@@ -56,7 +56,8 @@ def why_missing(name):
     run = _last.get(name)
     if run and not _is_missing(run.function):
         return (
-            f"The set-up has run after the cell of `{name}`, and begins anew. Run that cell again."
+            f"The set-up was run after the cell of `{name}`, so everything begins again. Run that "
+            "cell again."
         )
     return ""
 
@@ -68,12 +69,12 @@ def _older(name, function):
     if run.error and not run.is_new:
         return (
             f"The cell of `{name}` last stopped with {run.error}. What is checked here is the "
-            "function from before that."
+            "older function."
         )
     if function is run.function and _changed_since(name, run):
         return (
-            f"The cell of `{name}` was changed after it was run. What is checked here is the "
-            "function from before that: run the cell."
+            f"The cell of `{name}` was changed after it was run. What is checked here is the older "
+            "function: run the cell."
         )
     return ""
 

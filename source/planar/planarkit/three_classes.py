@@ -24,7 +24,7 @@ def check_softmax(softmax):
         raise Wrong(f"Each column should add up to 1. The first one adds up to {sums[0]:.3g}.")
     if not np.allclose(A, _softmax(Z)):
         raise Wrong(
-            "The columns add up to 1, but the numbers are others. Take np.exp of each entry, and "
+            "The columns add up to 1, but the numbers are wrong. Take np.exp of each entry, and "
             "divide by the sum of its column."
         )
     with np.errstate(all="ignore"):
