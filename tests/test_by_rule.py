@@ -44,6 +44,22 @@ def test_what_no_rule_gives_is_told_as_a_fact():
     assert text.startswith("`dZ1[")
 
 
+def test_first_example_is_not_blamed_where_any_right_one_gives_the_same():
+    right, wrong = "np.mean(predictions == Y)", "np.max(predictions == Y) / Y.shape[1]"
+    assert "first example" not in read("accuracy", right, wrong)
+
+
+@pytest.mark.parametrize("end", [0, -1])
+def test_label_at_each_end_is_right_in_one_case_and_wrong_in_another(end):
+    labels = [case.inputs for case in worked_cases("accuracy")]
+    assert {bool((each["predictions"] == each["Y"])[0, end]) for each in labels} == {True, False}
+
+
+def test_share_of_right_labels_differs_from_that_of_wrong_ones_in_every_case():
+    for case in worked_cases("accuracy"):
+        assert 0 < case.expected["accuracy"] < 1 and case.expected["accuracy"] != 0.5
+
+
 def test_at_least_150_mistakes_by_rule_are_told_apart_in_what_students_have():
     told = {
         (function, text)

@@ -244,6 +244,8 @@ NOTHING = [
     r"Without the quotes it is a value\.",
     r"Only a dict takes a name in quotes there\.",
     r"NumPy has what is needed here\.",
+    r"A dict may have any order: read its entries by name\.",
+    r"`np\.\w+` takes arrays\.",
     r"A dict has names, too: .*",
     r"A size is a whole number, without a decimal point\.",
     r"The two must be equal\.",
@@ -821,6 +823,16 @@ CLAIMS = [
     (
         rf"{_Q} has shape {_S}\.",
         lambda e, text, shape: str(np.shape(e.of(text))) == shape,
+    ),
+    (
+        rf"{_Q} comes from the line `([^`]*)`\.",
+        lambda e, name, line: (
+            line in e.source and name in re.findall(r"\w+", line.partition("=")[0])
+        ),
+    ),
+    (
+        r"It has no (?:row|column|entry) (-?\d+): \w+ are counted from 0\.",
+        lambda e, place: f"index {place} is out of bounds" in str(e.error),
     ),
     (
         r"One number is needed there\.",

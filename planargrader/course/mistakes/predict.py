@@ -125,7 +125,7 @@ MISTAKES = [
         "predict-both",
         "predict",
         {"return (A2 > 0.5).astype(int)": "return (A2 > 0.5).astype(int), A2"},
-        "Return only the labels, with no comma after them.",
+        "Return only the labels, as one array.",
     ),
     Mistake(
         "predict-transposed",

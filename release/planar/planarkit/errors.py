@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .hints import advice, odd_argument, seen
+from .hints import advice, odd_argument, out_of_a_dict, seen
 from .lines import (
     expressions,
     frames_of,
@@ -40,6 +40,7 @@ _PLAIN = {
     "exceptions must derive": "TypeError: only an error can be raised",
     "can be converted to Python scalars": "TypeError: a single number is needed",
     "only integer scalar arrays": "TypeError: a single whole number is needed",
+    "define __round__": "TypeError: a single number is needed",
     "unsupported format string": "TypeError: a single number is needed",
     "'bitwise_xor'": "TypeError: unsupported operand for ^: an array",
     "has no callable": "TypeError: something in it is not an array of numbers",
@@ -88,7 +89,7 @@ def _explained(error):
         fact = f" stopped{where}. {what} multiplies shape {left} with shape {right}."
         hint = f"The columns of the left one, {left[-1]}, must be as many as the rows of the right "
         hint += f"one, {right[0]}."
-        hint = _order(error, own) or hint
+        hint = _order(error, own) or out_of_a_dict(own) or hint
         return Explanation(fact, hint, f"matrix product of {left} and {right}")
     inner = isinstance(error, ValueError) and _inner_sizes(str(error))
     if inner and own and frames[-1] != own[-1]:  # in an earlier step, whose lines are not there
@@ -146,9 +147,12 @@ def _order(error, own):
     """What the earlier step takes in which an error arose, as a sentence, or ""."""
     if not own or last_frame(error) is own[-1][0] or re.search("'(NoneType|ellipsis)'", str(error)):
         return ""
+    frames = [frame for frame, _ in frames_of(error)]
+    inside = [frame.f_code.co_name for frame in frames[frames.index(own[-1][0]) + 1 :]]
+    stopped = [name for name in inside if name in FUNCTIONS][:1]  # known if it runs in this process
     for node in expressions(own):
         name = getattr(getattr(node, "func", None), "id", None)
-        if name in FUNCTIONS:
+        if name in (stopped or FUNCTIONS):
             signature = value_of(node.func, own[-1][0], inspect.signature)
             if signature:
                 takes = ", ".join(signature.parameters)

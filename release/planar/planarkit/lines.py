@@ -98,7 +98,7 @@ def made_in(name, frame):
         if isinstance(node, ast.Assign | ast.AugAssign | ast.For)
         and any(
             isinstance(part, ast.Name) and part.id == name and isinstance(part.ctx, ast.Store)
-            for part in ast.walk(node)
+            for part in ast.walk(node.target if isinstance(node, ast.For) else node)
         )
     ]
     if len(made) != 1 or not isinstance(made[0], ast.Assign):

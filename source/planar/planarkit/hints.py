@@ -49,7 +49,7 @@ _HINTS = {
     r"not supported between": "The values compared there are not of the same kind.",
     r"changed size during iteration": "A dict must keep its keys while a loop goes through it. "
     "Fill another one.",
-    r"number is needed": "One number is needed there.",
+    r"number is needed": "Is an array or None in its place?",
     r"only an error can be raised": "A result is given back with `return`.",
     r"\(\) missing \d+ required|takes from [2-9] to \d+ positional arguments but 1 was": "An "
     "argument is missing from the call.",
@@ -94,6 +94,16 @@ def odd_argument(own):
         for part in node.args
     ]
     return _first_odd(given, own[-1][0], (tuple, list, set, str, types.NoneType, type(...)))
+
+
+def out_of_a_dict(own):
+    """Which name in the line was taken out of a dict by its place, as sentences, or ""."""
+    for node in expressions(own):
+        made = made_in(node.id, own[-1][0]) if isinstance(node, ast.Name) else None
+        if made and made.endswith(".values()") and len(made) <= 60:
+            fact = f"`{node.id}` comes from the line `{made}`."
+            return f"{fact} A dict may have any order: read its entries by name."
+    return ""
 
 
 def _attribute(error, own):
@@ -383,16 +393,21 @@ def _entries(value):
 
 
 def _array_for_a_number(own):
-    """Which array stands where one number is needed, as a sentence, or ""."""
+    """Which array stands where one number is needed, as sentences, or ""."""
     for node in expressions(own):
-        converts = isinstance(node, ast.Call) and getattr(node.func, "id", None) in ("float", "int")
+        name = isinstance(node, ast.Call) and ast.unparse(node.func).removeprefix("math.")
+        of_arrays = f" `np.{name}` takes arrays." if name and hasattr(np, name) else ""
+        converts = name in ("float", "int", "round") or (
+            name and value_of(node.func, own[-1][0], lambda value: value.__module__) == "math"
+        )
         written = isinstance(node, ast.FormattedValue) and node.format_spec
         shapes = [part for part in getattr(node, "args", ()) if isinstance(part, ast.Tuple)]
         numbers = node.args if converts else [node.value] if written else []
         for part in [*numbers, *(size for shape in shapes for size in shape.elts)]:
             shape = value_of(part, own[-1][0], np.shape)
             if shape:
-                return f"One number is needed there. `{ast.unparse(part)}` has shape {shape}."
+                fact = f"One number is needed there. `{ast.unparse(part)}` has shape {shape}."
+                return fact + of_arrays
     return ""
 
 
@@ -419,17 +434,44 @@ def _indices(own):
     return ""
 
 
+def _beyond_the_end(own):
+    """Which row, column or entry of an array there is not, as sentences, or ""."""
+    frame = own[-1][0]
+    for node in expressions(own):
+        if not isinstance(node, ast.Subscript):
+            continue
+        shape = value_of(node.value, frame, lambda value: np.shape(_array(value)))
+        index = value_of(node.slice, frame, lambda value: value)
+        places = index if isinstance(index, tuple) else (index,)
+        for axis, (place, size) in enumerate(zip(places, shape or ())):
+            if isinstance(place, int | np.integer) and not -size <= place < size:
+                line = ("row", "column")[axis] if len(shape) == 2 else "entry"
+                lines = f"{line[:-1]}ies" if line == "entry" else f"{line}s"
+                fact = f"`{ast.unparse(node.value)}` has shape {shape} there."
+                return f"{fact} It has no {line} {place}: {lines} are counted from 0."
+    return ""
+
+
 def _too_few_or_many(own):
     """What a function of the course takes, or that NumPy's is meant, as a sentence, or ""."""
     for node in expressions(own):
         name = getattr(getattr(node, "func", None), "id", None)
         if name in FUNCTIONS:
             signature = value_of(node.func, own[-1][0], inspect.signature)
-            if signature:
+            if signature and not _binds(signature, node):
                 return f"`{name}` takes `{', '.join(signature.parameters)}`, in this order."
         if name in ("sum", "max", "min", "round", "abs") and len(node.args + node.keywords) > 1:
             return f"Python's own `{name}` has no such option. Did you mean `np.{name}`?"
     return ""
+
+
+def _binds(signature, call):
+    """Whether a function with this signature can be called with the arguments of a call."""
+    try:
+        signature.bind(*call.args, **{each.arg: each for each in call.keywords if each.arg})
+    except TypeError:
+        return False
+    return True
 
 
 _ODD = (_not_called, _odd_operand, _odd_argument)
@@ -443,14 +485,17 @@ _LOOKS = {
     r"'str' object cannot be interpreted": (_text_for_a_number,),
     r"cannot be interpreted as an integer": (_odd_argument,),
     r"^KeyError": (_empty,),
-    r"cannot be broadcast together": (_shapes_of_the_sides,),
-    r"Input z|same size|concatenation axis|inconsistent with|too many indices|out of bounds for "
-    r"axis|do not match": (_odd_argument, _shapes_in_the_line),
+    r"cannot be broadcast together": (out_of_a_dict, _shapes_of_the_sides),
+    r"out of bounds for axis": (_beyond_the_end, _odd_argument, _shapes_in_the_line),
+    r"Input z|same size|concatenation axis|inconsistent with|too many indices|do not match": (
+        _odd_argument,
+        _shapes_in_the_line,
+    ),
     r"tuple index out of range": (_indices,),
     r"\(\) (missing|takes)|unexpected keyword": (_too_few_or_many,),
     r"no rows and columns": (_odd_operand, _odd_argument, _number_in_a_product),
     r"number is needed": (_odd_argument, _array_for_a_number),
-    r"unsupported operand|multiply sequence|no array of numbers|bad operand|put into one|"
+    r"unsupported operand|multiply sequence|not an array of numbers|bad operand|put into one|"
     r"real number, not|item assignment|not supported between|"
     r"indices must be|is not iterable|'NoneType'|'ellipsis'": _ODD,
 }
