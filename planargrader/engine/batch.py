@@ -25,6 +25,7 @@ from .errors import CourseError
 from .executors import executor
 from .files import read_files
 from .gradebook import Handed
+from .penalties import update_penalties
 from .report import NO_SANDBOX, changed_answers, summary
 from .sandbox import about_sandbox, prepare
 from .submission import Graded, grade_submission, nothing_judged
@@ -85,7 +86,7 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
             unchanged.append(_handed(student, files, app.zone))
         else:
             todo[student] = mark
-    updated = gradebook.update_penalties(nbgrader, unchanged)
+    updated = update_penalties(nbgrader, unchanged)
     for student in updated:
         _copy_timestamp(found[student], folders.graded(student))
     problems, late, failures = _in_doubt(unchanged), [], 0

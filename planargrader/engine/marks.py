@@ -1,10 +1,15 @@
 """A table of marks by student and notebook, out of the gradebook."""
 
+import csv
+import os
+from pathlib import Path
 from typing import NamedTuple
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from . import sanitize
+from . import overrides, records, sanitize
+from .errors import CourseError
+from .report import problem_lines
 
 
 class Lateness(NamedTuple):
@@ -12,13 +17,101 @@ class Lateness(NamedTuple):
 
     penalty: marks that are taken off
     words: that it was late, or that nobody knows; "" for what was in time
+    seconds: how late it was
+    excused: whether it does not count, handed in or not
     """
 
     penalty: float
     words: str
+    seconds: float = 0
+    excused: bool = False
 
 
+IN_TIME = Lateness(0, "")
 NOTHING = Lateness(0, "handed in nothing")
+
+
+class ClassMarks(NamedTuple):
+    """What there is of a class in an assignment.
+
+    table: as `read_marks` gives it, with all students of the gradebook
+    lateness: as `read_lateness` gives it
+    problems: {student: what the instructor should know, as (notebook, what, what to do)}
+    """
+
+    assignment: str
+    notebooks: list
+    table: dict
+    lateness: dict
+    problems: dict
+
+    def needs_reading(self, student):
+        """Whether an answer waits for a person."""
+        waits = any(waits for *_, waits in self.table[student].values())
+        return waits and not self.lateness[student].excused
+
+    def needs_look(self, student):
+        """Whether grading has told something that a person can do something about."""
+        return records.needs_look(self.problems.get(student, ()))
+
+    def late(self, student):
+        """Whether it was handed in too late."""
+        return self.lateness[student].seconds > 0
+
+    def total(self, student):
+        """The marks, less the penalty; None for nothing handed in, and who is excused."""
+        row, late = self.table[student], self.lateness[student]
+        return None if late.excused or not row else _total(row.values(), late)
+
+    def only(self, *conditions):
+        """The same with the students who meet all conditions: names of methods."""
+        names = [
+            name for name in self.table if all(getattr(self, each)(name) for each in conditions)
+        ]
+        return self._replace(table={name: self.table[name] for name in names})
+
+
+def tell_marks(app, assignments, wanted=(), totals=False, path=None):
+    """The marks of a class, as lines.
+
+    app: an App
+    assignments: names
+    wanted: conditions that a student has to meet, all of them; see `ClassMarks.only`
+    totals: in one table, by assignment
+    path: of a CSV file to write them into instead
+    """
+    classes = [read_class_marks(app, name).only(*wanted) for name in assignments]
+    if path:
+        write_table(path, classes)
+        return [f"{sum(len(each.table) for each in classes)} rows: {path}"]
+    if totals:
+        return [format_totals(classes)]
+    lines = []
+    for each in classes:
+        if len(classes) > 1:
+            lines += [each.assignment, ""]
+        if wanted and not each.table:
+            lines.append("Nobody.")
+        else:
+            lateness = {student: each.lateness[student] for student in each.table}
+            lines.append(format_marks(each.table, each.notebooks, lateness))
+        if "needs_look" in wanted:
+            told = [(name, *about) for name in each.table for about in each.problems[name]]
+            lines += map(sanitize.line, problem_lines(told))
+        if len(classes) > 1:
+            lines.append("")
+    return lines
+
+
+def read_class_marks(app, assignment):
+    """The ClassMarks of an assignment; app: an App."""
+    coursedir = app.for_assignment(assignment).coursedir
+    graded = Path(coursedir.root, coursedir.autograded_directory)
+    table, lateness = read_marks(app.db_url, assignment), read_lateness(app, assignment)
+    problems = {name: records.problems(graded / name / assignment) for name in table}
+    everybody = {**dict.fromkeys(lateness, {}), **table}
+    notebooks = app.course.notebooks_of(assignment)
+    return ClassMarks(assignment, notebooks, everybody, lateness, problems)
 
 
 def read_marks(db_url, assignment):
@@ -37,9 +130,10 @@ def read_marks(db_url, assignment):
     return table
 
 
-def read_lateness(db_url, assignment):
+def read_lateness(app, assignment):
     """{student: Lateness} of all students in the gradebook."""
-    with Gradebook(db_url) as gradebook:
+    own = overrides.read(app.course.root, assignment)
+    with Gradebook(app.db_url) as gradebook:
         found = dict.fromkeys((student.id for student in gradebook.students), NOTHING)
         try:
             due = gradebook.find_assignment(assignment).duedate
@@ -48,7 +142,14 @@ def read_lateness(db_url, assignment):
             return {}
         for submission in submissions:
             penalty = submission.late_submission_penalty or 0
-            found[submission.student_id] = Lateness(penalty, _words(submission, due))
+            seconds = submission.total_seconds_late
+            found[submission.student_id] = Lateness(penalty, _words(submission, due), seconds)
+    for student in own.keys() & found.keys():
+        if own[student].excused:
+            found[student] = Lateness(0, "excused", excused=True)
+        elif found[student] == NOTHING and own[student].due:
+            words = f"{NOTHING.words}, due {own[student].due:%Y-%m-%d %H:%M} UTC"
+            found[student] = Lateness(0, words)
     return found
 
 
@@ -80,9 +181,9 @@ def format_marks(table, notebooks, lateness=None):
     for student in sorted(table):
         cells = [table[student].get(name, (0, 0, False)) for name in notebooks]
         shown = [f"{score:g}{'*' if waits else ' '}" for score, _, waits in cells]
-        late = lateness.get(student, Lateness(0, ""))
-        total = sum(score for score, _, _ in cells) - late.penalty
-        end = f"{-late.penalty or 0:>9g}" * penalties + f"{total:>7g}"
+        late = lateness.get(student, IN_TIME)
+        total = "-" if late.excused else f"{_total(cells, late):g}"
+        end = f"{-late.penalty or 0:>9g}" * penalties + f"{total:>7}"
         end += f"   {late.words}" if late.words else ""
         lines.append(_row(f"{names[student]:<{width}}", shown, widths, end))
     most = [max(row.get(name, (0, 0))[1] for row in table.values()) for name in notebooks]
@@ -91,6 +192,81 @@ def format_marks(table, notebooks, lateness=None):
         _row(f"{'(out of)':<{width}}", shown, widths, " " * 9 * penalties + f"{sum(most):>7g}")
     )
     return "\n".join(lines)
+
+
+def format_totals(classes):
+    """A table of totals by student and assignment, as text; classes: [ClassMarks, ...]."""
+    students = sorted({student for each in classes for student in each.table})
+    names = {student: sanitize.line(student) for student in students}
+    width = max(map(len, names.values()), default=0) + 2
+    heads = [each.assignment for each in classes]
+    widths = [max(7, len(head) + 2) for head in heads]
+    lines = [_row(" " * width, heads, widths, f"{'total':>8}")]
+    for student in students:
+        there = [(each, student in each.table) for each in classes]
+        totals = [each.total(student) if known else None for each, known in there]
+        shown = [
+            _shown(each, student, total) if known else ""
+            for (each, known), total in zip(there, totals)
+        ]
+        end = f"{sum(filter(None, totals)):>7g}"
+        lines.append(_row(f"{names[student]:<{width}}", shown, widths, end))
+    return "\n".join(lines)
+
+
+def _shown(marks, student, total):
+    if marks.lateness[student].excused:
+        return "- "
+    return "" if total is None else f"{total:g}{'*' if marks.needs_reading(student) else ' '}"
+
+
+def write_table(path, classes):
+    """Write a row for each student and assignment as CSV. Raises CourseError.
+
+    classes: [ClassMarks, ...]
+    """
+    notebooks = list(dict.fromkeys(name for each in classes for name in each.notebooks))
+    rows = [(*OF_STUDENT, *notebooks, *OF_SUBMISSION)]
+    for each in classes:
+        for student in sorted(each.table):
+            scores, late = each.table[student], each.lateness[student]
+            total = each.total(student)
+            rows.append(
+                [each.assignment, sanitize.no_formula(student)]
+                + [scores[name][0] if name in scores else "" for name in notebooks]
+                + [late.penalty if scores else "", "" if total is None else total]
+                + [sum(most for _, most, _ in scores.values()) if scores else ""]
+                + [
+                    "yes" if holds else ""
+                    for holds in (each.needs_reading(student), each.needs_look(student))
+                ]
+                + [f"{late.seconds / 3600:.2f}" if late.seconds else ""]
+                + ["yes" if late.excused else ""]
+            )
+    path = Path(path)
+    new = path.with_name(f"{path.name}.new")
+    try:
+        with open(new, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+        os.replace(new, path)
+    except OSError as problem:
+        raise CourseError(f"{path} can't be written: {problem.strerror}.") from None
+
+
+OF_STUDENT = "assignment", "student"
+OF_SUBMISSION = (
+    "penalty",
+    "total",
+    "out_of",
+    "needs_reading",
+    "needs_look",
+    "hours_late",
+    "excused",
+)
+
+
+def _total(cells, late):
+    return sum(score for score, *_ in cells) - late.penalty
 
 
 def _row(name, cells, widths, end):

@@ -35,6 +35,15 @@ def _with_missing_together(problems):
     ]
 
 
+def problem_lines(problems):
+    """A line for each problem (student, notebook, what, what to do)."""
+    width = max((len(student) for student, *_ in problems), default=0)
+    return [
+        f"  {student:{width}}  {f'{name} {what}'.strip()} ({todo})"
+        for student, name, what, todo in sorted(problems)
+    ]
+
+
 def summary(graded, unchanged, updated, problems, late, sandbox):
     """What was done, and what has to be looked at, as text.
 
@@ -57,8 +66,5 @@ def summary(graded, unchanged, updated, problems, late, sandbox):
         lines.append(f"{count} a look: {listed(sorted(look))}.")
     if problems:
         lines.append(f"{len(problems)} thing{'s' * (len(problems) > 1)} to know:")
-        width = max(len(student) for student, *_ in problems)
-        for student, name, what, todo in sorted(problems):
-            text = f"  {student:{width}}  {f'{name} {what}'.strip()} ({todo})"
-            lines.append(text)
+        lines += problem_lines(problems)
     return "\n".join(map(sanitize.line, lines))
