@@ -62,7 +62,8 @@ def release():
 
     app = App()
     check_registered(app.course)
-    generate(app)
+    for line in generate(app):
+        print(line)
     for path in pack(app.course):
         print(f"For a course page: {path.relative_to(app.course.root)}")
 
@@ -139,15 +140,15 @@ def marks(
         print(NEXT)
 
 
-def extend(student, assignment=None, until=None):
+def extend(student, assignment=None, until=None, undo=False):
     """Give a student more time than the class, whether anything is handed in yet or not.
 
-    Works out the penalty anew. Without --until, the due date of the class holds again.
+    Works out the penalty anew.
     """
     from .engine.extensions import extend
     from .engine.results import one_assignment
 
-    app = App()
+    app = App()  # `undo` is that no time is given
     print("\n".join(extend(app, one_assignment(app.course, assignment), student, until)))
 
 
@@ -318,7 +319,9 @@ def main():
                 "--csv", metavar="FILE", help="write a row for each student and assignment"
             )
         if command is extend:
-            added.add_argument("--until", metavar="TIME", help="such as '2026-11-26 18:00:00 UTC'")
+            given = added.add_mutually_exclusive_group(required=True)
+            given.add_argument("--until", metavar="TIME", help="such as '2026-11-26 18:00:00 UTC'")
+            given.add_argument("--undo", action="store_true", help="as the class again")
         if command is excuse:
             added.add_argument("--undo", action="store_true", help="let it count again")
         if command is report:

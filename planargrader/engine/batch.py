@@ -26,7 +26,7 @@ from .executors import executor
 from .files import read_files
 from .gradebook import Handed
 from .penalties import update_penalties
-from .report import NO_SANDBOX, changed_answers, summary
+from .report import NO_SANDBOX, changed_answers, kept_marks, summary
 from .sandbox import about_sandbox, prepare
 from .submission import Graded, grade_submission, nothing_judged
 
@@ -163,7 +163,7 @@ def _in_doubt(handed):
 def _save(nbgrader, folders, handed, files, graded, mark):
     """Put a graded submission into the gradebook and beside it, as a whole or not at all.
 
-    Returns what to know of its answers to questions.
+    Returns what to know of its marks given by hand.
     """
     folder = folders.graded(handed.student)
     new = folder.with_name(f".{folder.name}.new")
@@ -176,11 +176,11 @@ def _save(nbgrader, folders, handed, files, graded, mark):
     records.write(new, mark, graded.seconds, graded.answers, graded.problems)
     shutil.rmtree(records.before(folder), ignore_errors=True)  # of a run that was ended
     before = records.answers(folder)
-    changed = gradebook.save_marks(nbgrader, handed, graded.notebooks, graded.answers, before)
+    changed, kept = gradebook.save_marks(nbgrader, handed, graded.notebooks, graded.answers, before)
     if folder.exists():
         shutil.rmtree(folder)
     os.replace(new, folder)
-    return [(handed.student, *each) for each in changed_answers(changed)]
+    return [(handed.student, *each) for each in changed_answers(changed) + kept_marks(kept)]
 
 
 def _prepared(source):

@@ -128,8 +128,9 @@ def save_marks(app, handed, notebooks, answers, before):
     notebooks: {notebook: graded notebook as JSON}; one that is left out was not handed in
     answers, before: as for `save_answers`
 
-    Returns what that returns.
+    Returns what that returns, and the tests that keep a mark given by hand, as (notebook, test).
     """
+    kept = []
     assignment, save_penalties = app.coursedir.assignment_id, saver(app)
     with in_one_transaction(app.coursedir) as gradebook:
         gradebook.update_or_create_student(handed.student)
@@ -139,14 +140,16 @@ def save_marks(app, handed, notebooks, answers, before):
         for notebook in submission.notebooks:
             cells = cells_by_name(notebooks.get(notebook.name))
             for grade in notebook.grades:
-                _save_grade(grade, cells.get(names[grade.cell_id]), app.log)
+                name = names[grade.cell_id]
+                if _save_grade(grade, cells.get(name), app.log):
+                    kept.append((notebook.name, name))
             for comment in notebook.comments:
                 _save_comment(comment, cells.get(names[comment.cell_id]))
         changed = _save_answers(submission, answers, before)
         gradebook.db.flush()
         gradebook.db.expire_all()  # the sums of what has just been written
         save_penalties(submission)
-    return changed
+    return changed, kept
 
 
 def save_answers(coursedir, student, answers, before):
@@ -190,12 +193,17 @@ def cells_by_name(text):
 
 
 def _save_grade(grade, cell, log):
-    """As nbgrader does it; a mark given by hand stays, and is to be looked at again."""
+    """As nbgrader does it; a mark given by hand stays, and is to be looked at again.
+
+    Returns whether there is such a mark.
+    """
     if cell is None:  # nothing was handed in
         grade.auto_score, grade.needs_manual_grade = 0, False
     elif utils.is_grade(cell):
         grade.auto_score = auto_score(cell, log)
         grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+        return grade.manual_score is not None
+    return False
 
 
 def auto_score(cell, log=None):

@@ -9,7 +9,8 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from . import overrides, records, sanitize
 from .errors import CourseError
-from .report import problem_lines
+from .lms_grades import number
+from .report import missing_together, problem_lines
 
 
 class Lateness(NamedTuple):
@@ -85,7 +86,7 @@ def tell_marks(app, assignments, wanted=(), totals=False, path=None):
         write_table(path, classes)
         return [f"{sum(len(each.table) for each in classes)} rows: {path}"]
     if totals:
-        return [format_totals(classes)]
+        return [format_totals(classes)] if any(each.table for each in classes) else ["Nobody."]
     lines = []
     for each in classes:
         if len(classes) > 1:
@@ -97,7 +98,7 @@ def tell_marks(app, assignments, wanted=(), totals=False, path=None):
             lines.append(format_marks(each.table, each.notebooks, lateness))
         if "needs_look" in wanted:
             told = [(name, *about) for name in each.table for about in each.problems[name]]
-            lines += map(sanitize.line, problem_lines(told))
+            lines += map(sanitize.line, problem_lines(missing_together(told)))
         if len(classes) > 1:
             lines.append("")
     return lines
@@ -229,19 +230,15 @@ def write_table(path, classes):
     rows = [(*OF_STUDENT, *notebooks, *OF_SUBMISSION)]
     for each in classes:
         for student in sorted(each.table):
-            scores, late = each.table[student], each.lateness[student]
-            total = each.total(student)
+            scores, late, total = each.table[student], each.lateness[student], each.total(student)
+            marks = {name: score for name, (score, _, _) in scores.items()}
             rows.append(
                 [each.assignment, sanitize.no_formula(student)]
-                + [scores[name][0] if name in scores else "" for name in notebooks]
-                + [late.penalty if scores else "", "" if total is None else total]
-                + [sum(most for _, most, _ in scores.values()) if scores else ""]
-                + [
-                    "yes" if holds else ""
-                    for holds in (each.needs_reading(student), each.needs_look(student))
-                ]
-                + [f"{late.seconds / 3600:.2f}" if late.seconds else ""]
-                + ["yes" if late.excused else ""]
+                + [_number(marks.get(name)) for name in notebooks]
+                + [number(late.penalty) if scores else "", _number(total)]
+                + [number(sum(most for _, most, _ in scores.values())) if scores else ""]
+                + [_yes(each.needs_reading(student)), _yes(each.needs_look(student))]
+                + [number(late.seconds / 3600) if late.seconds else "", _yes(late.excused)]
             )
     path = Path(path)
     new = path.with_name(f"{path.name}.new")
@@ -251,6 +248,14 @@ def write_table(path, classes):
         os.replace(new, path)
     except OSError as problem:
         raise CourseError(f"{path} can't be written: {problem.strerror}.") from None
+
+
+def _number(value):
+    return "" if value is None else number(value)
+
+
+def _yes(holds):
+    return "yes" if holds else ""
 
 
 OF_STUDENT = "assignment", "student"
