@@ -154,10 +154,11 @@ def _handed(student, files, zone):
 
 def _in_doubt(handed):
     """What to know of submissions of which nobody can tell when they were handed in."""
-    todo = (
-        "write it like 2026-11-26 18:00:00 UTC and run this again: there is no penalty until then"
-    )
-    return [(each.student, records.TIMESTAMP, each.doubt, todo) for each in handed if each.doubt]
+    return [
+        (each.student, records.TIMESTAMP, each.doubt, timestamp.TODO)
+        for each in handed
+        if each.doubt
+    ]
 
 
 def _save(nbgrader, folders, handed, files, graded, mark):

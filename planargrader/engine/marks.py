@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from . import overrides, records, sanitize
+from . import overrides, records, sanitize, timestamp
 from .errors import CourseError
 from .lms_grades import number
 from .report import missing_together, problem_lines
@@ -30,6 +30,7 @@ class Lateness(NamedTuple):
 
 IN_TIME = Lateness(0, "")
 NOTHING = Lateness(0, "handed in nothing")
+UNKNOWN = "nobody knows when it was handed in"
 
 
 class ClassMarks(NamedTuple):
@@ -109,10 +110,22 @@ def read_class_marks(app, assignment):
     coursedir = app.for_assignment(assignment).coursedir
     graded = Path(coursedir.root, coursedir.autograded_directory)
     table, lateness = read_marks(app.db_url, assignment), read_lateness(app, assignment)
-    problems = {name: records.problems(graded / name / assignment) for name in table}
+    problems = {
+        name: [
+            *records.problems(graded / name / assignment),
+            *_in_doubt(graded / name / assignment, lateness[name]),
+        ]
+        for name in table
+    }
     everybody = {**dict.fromkeys(lateness, {}), **table}
     notebooks = app.course.notebooks_of(assignment)
     return ClassMarks(assignment, notebooks, everybody, lateness, problems)
+
+
+def _in_doubt(folder, lateness):
+    """What to know of a time that is given and was not understood."""
+    if lateness.words == UNKNOWN and (folder / records.TIMESTAMP).is_file():
+        yield records.TIMESTAMP, "can't be understood", timestamp.TODO
 
 
 def read_marks(db_url, assignment):
@@ -156,7 +169,7 @@ def read_lateness(app, assignment):
 
 def _words(submission, due):
     if due and submission.timestamp is None:
-        return "nobody knows when it was handed in"
+        return UNKNOWN
     seconds = submission.total_seconds_late
     hours, minutes = divmod(-(-int(seconds) // 60), 60)
     return f"late by {hours} h {minutes:02} min" if seconds > 0 else ""
