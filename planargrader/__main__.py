@@ -130,7 +130,7 @@ def marks(
 
     An asterisk stands where an answer waits for a person, and a dash for who is excused.
     """
-    from .engine.marks import tell_marks
+    from .engine.class_marks import tell_marks
 
     app = App()
     filters = {"needs_reading": needs_reading, "needs_look": needs_look, "late": late}

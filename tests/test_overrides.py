@@ -17,8 +17,7 @@ DUE, LATE = "2026-11-01 12:00:00 UTC", "2026-11-02 13:30:00 UTC"
 
 
 def set_due(classroom, due):
-    with Gradebook(classroom.db_url) as gradebook:
-        gradebook.update_or_create_assignment("planar", duedate=due)
+    classroom.nbgrader("db", "assignment", "add", "planar", *([f"--duedate={due}"] if due else []))
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +29,8 @@ def graded(generated, tmp_path_factory):
     for student in ("ada", "bob"):
         made.hand_in(student, {**WORK, "timestamp.txt": LATE})
     assert made.grade()[0]
+    made.nbgrader("db", "student", "add", "eve")
     with Gradebook(made.db_url) as gradebook:
-        gradebook.add_student("eve")
         for student in ("ada", "bob"):
             grade = gradebook.find_grade(*QUESTION, student)
             grade.manual_score, grade.needs_manual_grade = 2.5, False
