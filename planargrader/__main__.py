@@ -22,6 +22,11 @@ Where to look next
 
 
 SYSTEMS = "moodle", "canvas"
+FILTERS = {
+    "--needs-reading": "has an answer that waits for a person",
+    "--needs-look": "needs a look, and why",
+    "--late": "handed in too late",
+}
 
 
 def cases():
@@ -57,7 +62,8 @@ def release():
 
     app = App()
     check_registered(app.course)
-    generate(app)
+    for line in generate(app):
+        print(line)
     for path in pack(app.course):
         print(f"For a course page: {path.relative_to(app.course.root)}")
 
@@ -117,20 +123,45 @@ def feedback(assignment=None):
         make_feedback(app, name)
 
 
-def marks(assignment=None):
-    """Print the marks by student and notebook, who is late, and who handed in nothing."""
-    from .engine.marks import format_marks, read_lateness, read_marks
+def marks(
+    assignment=None, needs_reading=False, needs_look=False, late=False, totals=False, csv=None
+):
+    """Print the marks by student and notebook, who is late, and who handed in nothing.
+
+    An asterisk stands where an answer waits for a person, and a dash for who is excused.
+    """
+    from .engine.class_marks import tell_marks
 
     app = App()
-    names = _assignments(app, assignment)
-    for name in names:
-        if len(names) > 1:
-            print(f"{name}\n")
-        table, lateness = read_marks(app.db_url, name), read_lateness(app.db_url, name)
-        print(format_marks(table, app.course.notebooks_of(name), lateness))
-        if len(names) > 1:
-            print()
-    print(NEXT)
+    filters = {"needs_reading": needs_reading, "needs_look": needs_look, "late": late}
+    wanted = [name for name, is_wanted in filters.items() if is_wanted]
+    print("\n".join(tell_marks(app, _assignments(app, assignment), wanted, totals, csv)))
+    if not csv:
+        print(NEXT)
+
+
+def extend(student, assignment=None, until=None, undo=False):
+    """Give a student more time than the class, whether anything is handed in yet or not.
+
+    Works out the penalty anew.
+    """
+    from .engine.extensions import extend
+    from .engine.results import one_assignment
+
+    app = App()  # `undo` is that no time is given
+    print("\n".join(extend(app, one_assignment(app.course, assignment), student, until)))
+
+
+def excuse(student, assignment=None, undo=False):
+    """Let an assignment not count for a student.
+
+    Marks that there are stay in the gradebook. Tables, exports and the report leave them out.
+    """
+    from .engine.extensions import excuse
+    from .engine.results import one_assignment
+
+    app = App()
+    print("\n".join(excuse(app, one_assignment(app.course, assignment), student, undo)))
 
 
 def report(assignment=None, before=None, names=False):
@@ -220,6 +251,8 @@ COMMANDS = (
     grade,
     feedback,
     marks,
+    extend,
+    excuse,
     report,
     export,
     check,
@@ -270,10 +303,27 @@ def main():
             added.add_argument(
                 "--class-list", metavar="FILE", help="the class, as that system exports it"
             )
-        if command in (collect, export, gradescope, results):
+        if command in (extend, excuse):
+            added.add_argument("student", help="the id in the gradebook")
+        if command in (collect, extend, excuse, export, gradescope, results):
             added.add_argument("assignment", nargs="?", help="its name, where there are several")
         if command is check:
             added.add_argument("notebooks", nargs="*", help="their names; all without them")
+        if command is marks:
+            for name, about in FILTERS.items():
+                added.add_argument(name, action="store_true", help=f"only who {about}")
+            added.add_argument(
+                "--totals", action="store_true", help="one table of totals by assignment"
+            )
+            added.add_argument(
+                "--csv", metavar="FILE", help="write a row for each student and assignment"
+            )
+        if command is extend:
+            given = added.add_mutually_exclusive_group(required=True)
+            given.add_argument("--until", metavar="TIME", help="such as '2026-11-26 18:00:00 UTC'")
+            given.add_argument("--undo", action="store_true", help="as the class again")
+        if command is excuse:
+            added.add_argument("--undo", action="store_true", help="let it count again")
         if command is report:
             added.add_argument(
                 "--before", metavar="FILE", help="compare with the .csv of an earlier report"

@@ -196,6 +196,15 @@ print(own.__code__.co_filename)"""
     assert done.stdout.startswith("<earlier 03-forward.ipynb"), done.stdout + done.stderr
 
 
+def test_totals_have_a_column_for_each_assignment(course):
+    table = course.run("planargrader", "marks", "--totals").partition("*  A person")[0]
+    head, ann, bob = (line.split() for line in table.splitlines() if line.strip())
+    assert head == [*ASSIGNMENTS, "total"]
+    total = float(ann[2]) + float(ann[3])
+    assert ann == ["ann", "0*", ann[2], PREDICT, f"{total:g}"]
+    assert bob[2] == COST and len(bob) == 4  # nothing handed in of the third
+
+
 @pytest.fixture
 def another(course, tmp_path):
     """The course as it was graded, to change."""
@@ -209,6 +218,16 @@ def test_notebook_cannot_leave_an_assignment_with_submissions_and_is_named(anoth
     said = another.refused("release")
     assert said.startswith("Error: '03-forward' belongs to 'planar-1' in the gradebook")
     assert (another.root / "release" / "planar-1" / "03-forward.ipynb").exists()
+
+
+def test_student_is_excused_from_one_assignment_and_it_is_asked_which(another):
+    assert another.refused("excuse", "ann") == (
+        "Error: Say which assignment: planar-1, planar-2, planar-3.\n"
+    )
+    another.run("planargrader", "excuse", "ann", "planar-1")
+    rows = another.rows(another.run("planargrader", "marks"))
+    assert rows["planar-1"]["ann"][-2:] == ["-", "excused"]
+    assert "excused" not in rows["planar-2"]["ann"]
 
 
 def test_all_in_one_assignment_is_possible_again_and_keeps_the_marks_of_the_parts(another):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from support.paths import ROOT
 
 from planargrader import __main__ as command
 
@@ -28,6 +29,21 @@ def test_every_command_has_help_of_its_own(capsys, monkeypatch, name):
     status, told, _ = said(capsys, monkeypatch, name, "--help")
     assert status == 0
     assert told.startswith(f"usage: planargrader {name} ")
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/*.md")) + [ROOT / "README.md"], ids=str)
+def test_documents_name_commands_that_there_are(page):
+    known = {each.__name__ for each in command.COMMANDS}
+    text = page.read_text(encoding="utf-8")
+    assert set(re.findall(r"(?:^|`)planargrader ([a-z]+)", text, re.MULTILINE)) <= known
+
+
+@pytest.mark.parametrize(
+    "typed", [["extend", "ada"], ["extend", "ada", "--undo", "--until", "noon"], ["excuse"]]
+)
+def test_what_a_command_needs_is_asked_for(capsys, monkeypatch, typed):
+    status, _, told = said(capsys, monkeypatch, *typed)
+    assert status == 2 and f"usage: planargrader {typed[0]} " in told
 
 
 def test_unknown_command_is_told_with_those_that_there_are(capsys, monkeypatch):

@@ -25,7 +25,8 @@ from .errors import CourseError
 from .executors import executor
 from .files import read_files
 from .gradebook import Handed
-from .report import NO_SANDBOX, changed_answers, summary
+from .penalties import update_penalties
+from .report import NO_SANDBOX, changed_answers, kept_marks, summary
 from .sandbox import about_sandbox, prepare
 from .submission import Graded, grade_submission, nothing_judged
 
@@ -85,7 +86,7 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
             unchanged.append(_handed(student, files, app.zone))
         else:
             todo[student] = mark
-    updated = gradebook.update_penalties(nbgrader, unchanged)
+    updated = update_penalties(nbgrader, unchanged)
     for student in updated:
         _copy_timestamp(found[student], folders.graded(student))
     problems, late, failures = _in_doubt(unchanged), [], 0
@@ -153,16 +154,17 @@ def _handed(student, files, zone):
 
 def _in_doubt(handed):
     """What to know of submissions of which nobody can tell when they were handed in."""
-    todo = (
-        "write it like 2026-11-26 18:00:00 UTC and run this again: there is no penalty until then"
-    )
-    return [(each.student, records.TIMESTAMP, each.doubt, todo) for each in handed if each.doubt]
+    return [
+        (each.student, records.TIMESTAMP, each.doubt, timestamp.TODO)
+        for each in handed
+        if each.doubt
+    ]
 
 
 def _save(nbgrader, folders, handed, files, graded, mark):
     """Put a graded submission into the gradebook and beside it, as a whole or not at all.
 
-    Returns what to know of its answers to questions.
+    Returns what to know of its marks given by hand.
     """
     folder = folders.graded(handed.student)
     new = folder.with_name(f".{folder.name}.new")
@@ -175,11 +177,11 @@ def _save(nbgrader, folders, handed, files, graded, mark):
     records.write(new, mark, graded.seconds, graded.answers, graded.problems)
     shutil.rmtree(records.before(folder), ignore_errors=True)  # of a run that was ended
     before = records.answers(folder)
-    changed = gradebook.save_marks(nbgrader, handed, graded.notebooks, graded.answers, before)
+    changed, kept = gradebook.save_marks(nbgrader, handed, graded.notebooks, graded.answers, before)
     if folder.exists():
         shutil.rmtree(folder)
     os.replace(new, folder)
-    return [(handed.student, *each) for each in changed_answers(changed)]
+    return [(handed.student, *each) for each in changed_answers(changed) + kept_marks(kept)]
 
 
 def _prepared(source):

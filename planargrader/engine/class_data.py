@@ -7,7 +7,7 @@ from typing import NamedTuple
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry, TaskCell
 
-from . import hidden, limits, records
+from . import hidden, limits, overrides, records
 from .errors import CourseError
 
 
@@ -57,13 +57,17 @@ class Question(NamedTuple):
 
 
 class ClassData(NamedTuple):
-    """A class: tests in the order of the course, submissions, and who handed in nothing."""
+    """A class: tests in the order of the course, submissions, and who handed in nothing.
+
+    Who is excused is in neither.
+    """
 
     assignment: str
     tests: list
     submissions: list
     questions: list
     absent: list
+    excused: list
 
 
 def read_class(app, assignment):
@@ -73,10 +77,11 @@ def read_class(app, assignment):
     """
     course, coursedir = app.course, app.for_assignment(assignment).coursedir
     graded = Path(coursedir.root, coursedir.autograded_directory)
+    excused = overrides.excused(course.root, assignment)
     with Gradebook(app.db_url) as gradebook:
         try:
             known = gradebook.find_assignment(assignment)
-            there = list(known.submissions)
+            there = [each for each in known.submissions if each.student_id not in excused]
         except MissingEntry:
             there = []
         if not there:
@@ -96,10 +101,11 @@ def read_class(app, assignment):
             _submission(course, each, graded / each.student_id / assignment, order)
             for each in there
         ]
-        present = {each.student_id for each in there}
+        present = {each.student_id for each in there} | excused
         absent = sorted(_label(each) for each in gradebook.students if each.id not in present)
+        left_out = sorted(_label(each) for each in gradebook.students if each.id in excused)
         questions = _questions(there, order)
-    return ClassData(assignment, tests, submissions, questions, absent)
+    return ClassData(assignment, tests, submissions, questions, absent, left_out)
 
 
 def _tests(course, book):

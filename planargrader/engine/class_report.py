@@ -10,7 +10,7 @@ import numpy as np
 from jinja2 import Environment
 from markupsafe import Markup
 
-from . import charts, item_analysis, limits, sanitize
+from . import charts, item_analysis, limits, records, sanitize
 from .class_data import read_class
 from .class_mistakes import FOR_EXAMPLES, step_of
 from .errors import CourseError
@@ -123,7 +123,7 @@ def _page(found, items, steps, then, names):
     share_moves, correlation_moves = item_analysis.uncertainty(count)
     most = [each for step in steps for each in step.mistakes]
     most.sort(key=lambda each: -each.students)
-    look = [each for each in found.submissions if _needs_look(each)]
+    look = [each for each in found.submissions if records.needs_look(each.problems)]
     by_time = sorted(found.submissions, key=lambda each: each.seconds_late)
     template = _environment().from_string(TEMPLATE.read_text(encoding="utf-8"))
     return template.render(
@@ -190,10 +190,6 @@ def _moved(now, students, before):
     moves = np.hypot(*(item_analysis.uncertainty(max(size, 1))[0] for size in sizes))
     words = f"{_percent(then)}, {points:+d} points"
     return words if enough and abs(now - then) > moves else f"{words}; may be chance"
-
-
-def _needs_look(submission):
-    return any(not todo.startswith("nothing") for _, _, todo in submission.problems)
 
 
 def _late_words(submission):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from . import lms_feedback, lms_grades, sanitize
+from . import lms_feedback, lms_grades, overrides, sanitize
 from .class_list import read_class_list
 from .errors import CourseError
 from .report import listed
@@ -25,20 +25,23 @@ def export(app, assignment, system, class_list=None):
     """
     root = Path(app.course.root)
     totals, most = lms_grades.read_totals(app.db_url, assignment)
+    excused = overrides.excused(root, assignment)
+    totals = {student: marks for student, marks in totals.items() if student not in excused}
     with Gradebook(app.db_url) as gradebook:
         known = list(gradebook.students)
         if system == "csv":
-            table = lms_grades.csv_table(known, totals, most)
+            table = lms_grades.csv_table(known, totals, most, excused)
         else:
             in_list = _in_list(class_list, system, known, totals)
     path = root / FOLDER / f"{assignment}-{system}.csv"
     if system == "csv":
         _write(path, table.encode())
-        return [f"Marks of {len(totals)} students: {path}", *_waiting(totals)]
+        lines = [f"Marks of {len(totals)} students: {path}", *_excused(excused), *_waiting(totals)]
+        return [sanitize.line(line) for line in lines]
     if system == "moodle":
         table = lms_grades.moodle_table(in_list, totals, most)
     else:
-        table = lms_grades.canvas_table(in_list, totals, most, assignment)
+        table = lms_grades.canvas_table(in_list, totals, most, assignment, excused)
     pages = _pages(app, assignment, totals)
     if system == "moodle":
         files, whose = lms_feedback.moodle_files(in_list.people, pages)
@@ -59,7 +62,8 @@ def export(app, assignment, system, class_list=None):
     strange = sorted(totals.keys() - ids)
     if strange:
         lines.append(f"In the gradebook and not in the class list: {listed(strange)}.")
-    return [sanitize.line(line) for line in [*lines, *_waiting(totals)]]
+    lines += [*_excused(excused & ids), *_waiting(totals)]
+    return [sanitize.line(line) for line in lines]
 
 
 _WHY = {
@@ -104,6 +108,11 @@ def _write(path, data):
         os.replace(new, path)
     except OSError as problem:
         raise CourseError(f"{path} can't be written: {problem.strerror}.") from None
+
+
+def _excused(students):
+    if students:
+        yield f"Excused, and so without a grade: {listed(sorted(students))}."
 
 
 def _waiting(totals):

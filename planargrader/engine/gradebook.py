@@ -7,12 +7,12 @@ from typing import NamedTuple
 import nbformat
 from nbgrader import utils
 from nbgrader.api import BaseCell, Gradebook, MissingEntry, TaskCell
-from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy.orm import scoped_session, sessionmaker
 
 from .errors import CourseError
+from .penalties import saver
 from .questions import BLANK
 from .restore import CourseCell, CourseNotebook
+from .transaction import in_one_transaction
 
 NO_ANSWER = "No response."  # as nbgrader has it
 
@@ -120,25 +120,6 @@ def students(coursedir):
         return {submission.student_id for submission in submissions}
 
 
-@contextlib.contextmanager
-def _in_one_transaction(coursedir):
-    """A Gradebook of which all that is done is written in the end, or nothing."""
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        # nbgrader commits at every step. Here that only writes into the transaction around it.
-        with gradebook.engine.connect() as connection, connection.begin():
-            gradebook.db.remove()
-            gradebook.db = scoped_session(
-                sessionmaker(
-                    bind=connection,
-                    expire_on_commit=False,
-                    join_transaction_mode="rollback_only",
-                )
-            )
-            yield gradebook
-            gradebook.db.commit()
-            gradebook.db.remove()
-
-
 def save_marks(app, handed, notebooks, answers, before):
     """Put the marks of a submission into the gradebook, as a whole or not at all.
 
@@ -147,10 +128,11 @@ def save_marks(app, handed, notebooks, answers, before):
     notebooks: {notebook: graded notebook as JSON}; one that is left out was not handed in
     answers, before: as for `save_answers`
 
-    Returns what that returns.
+    Returns what that returns, and the tests that keep a mark given by hand, as (notebook, test).
     """
-    assignment = app.coursedir.assignment_id
-    with _in_one_transaction(app.coursedir) as gradebook:
+    kept = []
+    assignment, save_penalties = app.coursedir.assignment_id, saver(app)
+    with in_one_transaction(app.coursedir) as gradebook:
         gradebook.update_or_create_student(handed.student)
         given = {"timestamp": handed.timestamp} if handed.timestamp or handed.doubt else {}
         submission = gradebook.update_or_create_submission(assignment, handed.student, **given)
@@ -158,14 +140,16 @@ def save_marks(app, handed, notebooks, answers, before):
         for notebook in submission.notebooks:
             cells = cells_by_name(notebooks.get(notebook.name))
             for grade in notebook.grades:
-                _save_grade(grade, cells.get(names[grade.cell_id]), app.log)
+                name = names[grade.cell_id]
+                if _save_grade(grade, cells.get(name), app.log):
+                    kept.append((notebook.name, name))
             for comment in notebook.comments:
                 _save_comment(comment, cells.get(names[comment.cell_id]))
         changed = _save_answers(submission, answers, before)
         gradebook.db.flush()
         gradebook.db.expire_all()  # the sums of what has just been written
-        _save_penalties(_late_rules(app), submission)
-    return changed
+        save_penalties(submission)
+    return changed, kept
 
 
 def save_answers(coursedir, student, answers, before):
@@ -177,7 +161,7 @@ def save_answers(coursedir, student, answers, before):
     Returns the questions that were marked already and have another answer now, as (notebook,
     question). Their marks stay.
     """
-    with _in_one_transaction(coursedir) as gradebook:
+    with in_one_transaction(coursedir) as gradebook:
         submission = gradebook.find_submission(coursedir.assignment_id, student)
         return _save_answers(submission, answers, before)
 
@@ -209,12 +193,17 @@ def cells_by_name(text):
 
 
 def _save_grade(grade, cell, log):
-    """As nbgrader does it; a mark given by hand stays, and is to be looked at again."""
+    """As nbgrader does it; a mark given by hand stays, and is to be looked at again.
+
+    Returns whether there is such a mark.
+    """
     if cell is None:  # nothing was handed in
         grade.auto_score, grade.needs_manual_grade = 0, False
     elif utils.is_grade(cell):
         grade.auto_score = auto_score(cell, log)
         grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+        return grade.manual_score is not None
+    return False
 
 
 def auto_score(cell, log=None):
@@ -254,7 +243,7 @@ def marks_now(coursedir, student):
 
 def put_back(coursedir, student, marks):
     """Make of a submission in the gradebook what it was before: marks as `marks_now` gave them."""
-    with _in_one_transaction(coursedir) as gradebook:
+    with in_one_transaction(coursedir) as gradebook:
         try:
             submission = gradebook.find_submission(coursedir.assignment_id, student)
         except MissingEntry:
@@ -271,43 +260,3 @@ def put_back(coursedir, student, marks):
                     grade.auto_score, grade.needs_manual_grade = marks["grades"][grade.id]
             for comment in book.comments:
                 comment.auto_comment = marks["comments"].get(comment.id)
-
-
-def update_penalties(app, handed):
-    """Work out the penalties of graded submissions anew: a due date or a rule may have changed.
-
-    handed: [Handed, ...]
-
-    Returns the students for whom something has changed.
-    """
-    changed, rules = [], _late_rules(app)
-    with _in_one_transaction(app.coursedir) as gradebook:
-        for each in handed:
-            submission = gradebook.find_submission(app.coursedir.assignment_id, each.student)
-            told = each.timestamp is not None or each.doubt
-            moved = told and submission.timestamp != each.timestamp
-            if moved:
-                submission.timestamp = each.timestamp
-            if _save_penalties(rules, submission) or moved:
-                changed.append(each.student)
-    return changed
-
-
-def _late_rules(app):
-    """The plugin that the configuration names for penalties."""
-    rules = AssignLatePenalties(parent=app)
-    rules.init_plugin()
-    return rules.plugin_inst
-
-
-def _save_penalties(rules, submission):
-    """As nbgrader does it, for work that came late. Returns whether a penalty has changed."""
-    late, changed = submission.total_seconds_late, False
-    for notebook in submission.notebooks:
-        penalty = late > 0 and rules.late_submission_penalty(
-            submission.student_id, notebook.score, late
-        )
-        new = min(max(penalty, 0), notebook.score) if penalty else None
-        changed |= new != notebook.late_submission_penalty
-        notebook.late_submission_penalty = new
-    return changed

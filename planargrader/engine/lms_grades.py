@@ -29,7 +29,7 @@ OF_STUDENT = (
     "section",
 )
 EXCUSED = "EX"
-COLUMNS = "student last_name first_name email marks penalty total out_of waiting".split()
+COLUMNS = "student last_name first_name email marks penalty total out_of waiting excused".split()
 
 
 class Marks(NamedTuple):
@@ -68,8 +68,11 @@ def read_totals(db_url, assignment):
         return found, known.max_score
 
 
-def csv_table(students, totals, most):
-    """A table of all students of a gradebook, as text; who handed in nothing has no marks."""
+def csv_table(students, totals, most, excused):
+    """A table of all students of a gradebook, as text; who handed in nothing has no marks.
+
+    excused: students who have none either
+    """
     rows = []
     for student in sorted(students, key=lambda each: each.id):
         about = student.id, student.last_name, student.first_name, student.email
@@ -80,7 +83,9 @@ def csv_table(students, totals, most):
             else ("", "", "")
         )
         waiting = marks.waiting if marks else ""
-        rows.append([*(no_formula(each or "") for each in about), *given, number(most), waiting])
+        known = [no_formula(each or "") for each in about]
+        is_excused = "yes" if student.id in excused else ""
+        rows.append([*known, *given, number(most), waiting, is_excused])
     return _text([COLUMNS, *rows])
 
 
@@ -108,8 +113,11 @@ def moodle_table(listed, totals, most):
     return _text([listed.header, *rows], listed.delimiter)
 
 
-def canvas_table(listed, totals, most, assignment):
-    """A gradebook for Canvas with one assignment, as text. Raises CourseError."""
+def canvas_table(listed, totals, most, assignment, excused):
+    """A gradebook for Canvas with one assignment, as text. Raises CourseError.
+
+    excused: students who are, beside those of whom Canvas says so
+    """
     about = [
         place for place, name in enumerate(listed.header) if name.strip().casefold() in OF_STUDENT
     ]
@@ -130,9 +138,10 @@ def canvas_table(listed, totals, most, assignment):
     ]
     for person in listed.people:
         row = listed.rows[person.row]
-        excused = place is not None and row[place].strip().upper() == EXCUSED
+        there = place is not None and row[place].strip().upper() == EXCUSED
         mark = number(totals[person.id].total) if person.id in totals else ""
-        rows.append([*(row[each] for each in about), EXCUSED if excused else mark])
+        is_excused = there or person.id in excused
+        rows.append([*(row[each] for each in about), EXCUSED if is_excused else mark])
     return _text(rows, listed.delimiter)
 
 

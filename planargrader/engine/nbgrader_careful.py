@@ -6,7 +6,6 @@ has no settings for that, so some methods of its classes are replaced when this 
 """
 
 import contextlib
-import csv
 import functools
 import json
 import logging
@@ -14,7 +13,7 @@ import shutil
 from pathlib import Path
 
 from jinja2 import Environment
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -23,13 +22,23 @@ from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import CheckCellMetadata, SaveCells
 from nbgrader.server_extensions.formgrader import formgrader
 
-from . import gradebook, handed_in, limits, records, sanitize, stock, timestamp
+from . import (
+    gradebook,
+    grades_csv,
+    handed_in,
+    limits,
+    records,
+    sanitize,
+    stock,
+    timestamp,
+)
 from .config import PlanarGrader
 from .course import load_course
 from .errors import CourseError, UnreadableNotebook
 from .feedback import FormgraderPage
 from .files import read_file, read_files
 from .nbgrader_plugins import Submission
+from .penalties import update_penalties
 from .report import NO_SANDBOX, changed_answers
 from .sandbox import about_sandbox
 
@@ -183,6 +192,8 @@ def _convert_one(converter, original, folder, notebooks, failures):
     finally:
         if done:
             _save_answers(converter, student, graded)
+            # nbgrader knows nothing of a due date of the student's own.
+            update_penalties(converter, [gradebook.Handed(student, None)])
             records.before(graded).joinpath(MARKS).unlink()
         else:
             _put_back(coursedir, student, graded)
@@ -263,49 +274,6 @@ class ExportCsv(ExportPlugin):
     """nbgrader's table of marks, in which each value is one field, and none is a formula."""
 
     def export(self, gradebook):
-        path = self.to or "grades.csv"
+        path, root = self.to or "grades.csv", CourseDirectory(parent=self).root
         self.log.info("Exporting grades to %s", path)
-        with open(path, "w", newline="", encoding="utf-8") as file:
-            quoted = csv.QUOTE_NONNUMERIC  # by itself csv leaves out carriage returns
-            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n", quoting=quoted)
-            writer.writeheader()
-            for assignment in gradebook.assignments:
-                for student in gradebook.students:
-                    if _wanted(assignment.name, self.assignment) and _wanted(
-                        student.id, self.student
-                    ):
-                        row = _row(gradebook, assignment, student)
-                        writer.writerow({key: sanitize.no_formula(row[key]) for key in row})
-
-
-COLUMNS = (
-    "assignment duedate timestamp student_id last_name first_name email raw_score "
-    "late_submission_penalty score max_score"
-).split()
-
-
-def _wanted(name, names):
-    """Whether it is one of these, where any are asked for: a command line makes numbers of some."""
-    return not names or name in map(str, names)
-
-
-def _row(gradebook, assignment, student):
-    """A student's row in the table; who has handed in nothing has no marks."""
-    timestamp, score, penalty = None, 0.0, 0.0
-    with contextlib.suppress(MissingEntry):
-        submission = gradebook.find_submission(assignment.name, student.id)
-        timestamp, score = submission.timestamp, submission.score
-        penalty = submission.late_submission_penalty
-    return {
-        "assignment": assignment.name,
-        "duedate": assignment.duedate,
-        "timestamp": timestamp,
-        "student_id": student.id,
-        "last_name": student.last_name,
-        "first_name": student.first_name,
-        "email": student.email,
-        "raw_score": score,
-        "late_submission_penalty": penalty,
-        "score": max(0.0, score - penalty),
-        "max_score": assignment.max_score,
-    }
+        grades_csv.write(path, gradebook, root, self.assignment, self.student)

@@ -60,6 +60,11 @@ def problems(folder):
     return [tuple(each) for each in found] if isinstance(found, list) else []
 
 
+def needs_look(problems):
+    """Whether a person can do something about one of these."""
+    return any(not todo.startswith("nothing") for _, _, todo in problems)
+
+
 def write(folder, fingerprint, seconds, answers, problems=()):
     """Write the record: what it was graded from, how long that took, and its answers in words.
 

@@ -20,6 +20,7 @@ from nbgrader.preprocessors import (
     LockCells,
 )
 
+from .changes import graded_cells, tell_changes
 from .errors import CourseError
 from .gradebook import check_kept
 from .stock import Releasable
@@ -121,11 +122,16 @@ def _check_copies(course):
 
 
 def generate(app):
-    """Let nbgrader make the release of every assignment. Raises CourseError with what it says."""
+    """Let nbgrader make the release of every assignment. Raises CourseError with what it says.
+
+    Returns what that changes for submissions that are graded already, as lines.
+    """
     check_kept(app.course, app.db_url)
     lay_out(app.course)
+    told = []
     for assignment in app.course.assignments:
         nbgrader = app.for_assignment(assignment)
+        before = graded_cells(app.db_url, assignment)
         api = NbGraderAPI(nbgrader.coursedir, parent=nbgrader)
         with contextlib.redirect_stdout(io.StringIO()):
             done = api.generate_assignment(assignment, force=True)
@@ -135,6 +141,8 @@ def generate(app):
             raise CourseError(
                 f"nbgrader cannot release {assignment}: {errors[0] if errors else log}"
             )
+        told += tell_changes(nbgrader.coursedir, before)
+    return told
 
 
 def pack(course):

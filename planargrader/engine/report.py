@@ -15,6 +15,12 @@ def changed_answers(questions):
     return [(notebook, what.format(question), todo) for notebook, question in questions]
 
 
+def kept_marks(tests):
+    """What to know of tests (notebook, name) that were graded again and have a mark by hand."""
+    what, todo = "`{}` keeps its mark given by hand", "look at it again in Manual Grading"
+    return [(notebook, what.format(test), todo) for notebook, test in tests]
+
+
 def listed(names):
     """Names with commas; of many the first ones, since each stands below, too."""
     more = len(names) - limits.TOLD
@@ -22,7 +28,7 @@ def listed(names):
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
-def _with_missing_together(problems):
+def missing_together(problems):
     """The same with one line for each student of whom notebooks are missing."""
     missing = defaultdict(list)
     for student, notebook, what, _ in problems:
@@ -32,6 +38,15 @@ def _with_missing_together(problems):
     ask = "are missing", "ask for them, or leave them at 0"
     return told + [
         (student, ", ".join(names), *ask) for student, names in missing.items() if len(names) > 1
+    ]
+
+
+def problem_lines(problems):
+    """A line for each problem (student, notebook, what, what to do)."""
+    width = max((len(student) for student, *_ in problems), default=0)
+    return [
+        f"  {student:{width}}  {f'{name} {what}'.strip()} ({todo})"
+        for student, name, what, todo in sorted(problems)
     ]
 
 
@@ -50,15 +65,12 @@ def summary(graded, unchanged, updated, problems, late, sandbox):
         lines.append(f"Graded last, since they took longest: {listed(sorted(late))}.")
     if updated:
         lines.append(f"Lateness worked out again: {listed(sorted(updated))}.")
-    problems = _with_missing_together(problems)
+    problems = missing_together(problems)
     look = {student for student, _, _, todo in problems if not todo.startswith("nothing")}
     if look:
         count = f"{len(look)} submissions need" if len(look) > 1 else "1 submission needs"
         lines.append(f"{count} a look: {listed(sorted(look))}.")
     if problems:
         lines.append(f"{len(problems)} thing{'s' * (len(problems) > 1)} to know:")
-        width = max(len(student) for student, *_ in problems)
-        for student, name, what, todo in sorted(problems):
-            text = f"  {student:{width}}  {f'{name} {what}'.strip()} ({todo})"
-            lines.append(text)
+        lines += problem_lines(problems)
     return "\n".join(map(sanitize.line, lines))
