@@ -23,7 +23,7 @@ FIRST, SECOND = solution_ids(NAME)
 HALF, WHOLE = map(without_marks, solution_cells(SOURCE / f"{NAME}.ipynb"))
 OF_THE_HALF = {"backprop-shapes": 1, "backprop-output-layer": 2}
 OF_THE_WHOLE = {"backprop-hidden-layer": 3, "backprop-gradient-check": 1, "backprop-any-size": 3}
-LACKS = "lacks 'dW1', 'db1'. Its keys are 'dW2', 'db2'."
+LACKS = "is missing 'dW1', 'db1'. Its keys are 'dW2', 'db2'."
 
 
 def points(outcomes):
@@ -52,7 +52,7 @@ def test_second_half_that_is_wrong_leaves_the_first_its_marks():
     wrong = WHOLE.replace("(W2.T @ dZ2) * (1 - A1**2)", "W2.T @ dZ2")
     outcomes = grade(NAME, {FIRST: HALF, SECOND: wrong})
     assert points(outcomes) == OF_THE_HALF
-    assert "The slope of tanh is left out" in outcomes["backprop-hidden-layer"].message
+    assert "The slope of tanh is missing" in outcomes["backprop-hidden-layer"].message
 
 
 def test_first_half_that_was_fixed_in_the_second_gets_its_marks():
@@ -64,14 +64,14 @@ def test_first_half_that_was_fixed_in_the_second_gets_its_marks():
 @pytest.mark.parametrize(
     "right, wrong, said, not_said",
     [
-        ("dZ2 = A2 - Y", "dZ2 = Y - A2", "It has the wrong sign: the output comes first", ""),
+        ("dZ2 = A2 - Y", "dZ2 = Y - A2", "It has the wrong sign: subtract the label", ""),
         ("dZ2 @ A1.T", "dZ2 * A1", "`*` multiplies entry by entry.", ""),
         (", keepdims=True", "", "The sum has lost a dimension.", ""),
         ("A1.T / m", "A1.T", "m times too large", "the 1/m is missing here, at the bias"),
         ("axis=1", "axis=0", "It still has a column for each example.", "`dW2`"),
         # One case alone has 7 examples.
         ("= A2 - Y", "= 7 * (A2 - Y)", "7 times what", "m times"),
-        (', "db2": db2', "", "lacks 'db2'. Its keys are 'dW2'.", "dW1"),
+        (', "db2": db2', "", "is missing 'db2'. Its keys are 'dW2'.", "dW1"),
         ('{"dW2": dW2, "db2": db2}', "dW2", "with the keys dW2, db2", "dW1"),
         ("return", "return None and", "returns None", ""),
     ],
@@ -87,7 +87,7 @@ def test_what_is_wrong_in_the_first_half_is_told(right, wrong, said, not_said):
 def test_misspelled_keys_are_told_by_the_first_check_of_a_whole_function():
     wrong = WHOLE.replace('"dW1": dW1', '"dw1": dW1').replace('"dW2": dW2', '"dw2": dW2')
     told = grade(NAME, {FIRST: wrong})["backprop-shapes"].message
-    assert "lacks 'dW1', 'dW2'" in told and "Spell the keys exactly like this" in told
+    assert "is missing 'dW1', 'dW2'" in told and "Spell the keys exactly like this" in told
 
 
 def test_fault_in_the_first_half_is_told_where_it_begins():
@@ -114,7 +114,7 @@ def test_gradients_that_need_not_be_there_yet_are_looked_at_where_they_are():
 
 def test_other_checks_still_ask_for_all_gradients():
     case = worked_case("gradients")
-    with pytest.raises(Wrong, match="lacks 'dW1', 'db1'"):
+    with pytest.raises(Wrong, match="is missing 'dW1', 'db1'"):
         case.call(lambda *inputs: {"dW2": np.zeros((1, 5)), "db2": np.zeros((1, 1))})
 
 

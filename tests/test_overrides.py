@@ -208,5 +208,5 @@ def test_file_that_was_edited_wrongly_is_told_and_changes_nothing(classroom, tex
 def test_file_can_be_edited_by_hand(classroom):
     path = classroom.root / "overrides.csv"
     path.write_text("\ufeffassignment,student,due,excused\nplanar,ada,2026-11-03 12:00,\n\n")
-    assert "Lateness worked out anew: ada." in classroom.grade()[1]
+    assert "Lateness worked out again: ada." in classroom.grade()[1]
     assert rows(classroom)["ada"][-1] == f"{SUM + 2.5:g}"
