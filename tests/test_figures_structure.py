@@ -84,7 +84,7 @@ def test_no_line_is_better_than_the_stated_one(data, markdown):
     best = most_right_by_any_line(*data)
     prose = markdown(NOTEBOOK)
     assert stated(prose, "the best of them puts", 2) == [f"{best}", f"{data[1].size}"]
-    assert stated(prose, "on the right side. That is") == f"{100 * best / data[1].size:.1f}"
+    assert stated(prose, "on the correct side. That is") == f"{100 * best / data[1].size:.1f}"
 
 
 def test_best_line_finds_the_best_line(data):

@@ -208,7 +208,7 @@ def test_page_without_widgets_shows_the_questions_as_text(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
     quiz("02-init")
-    assert "1. Which shape has `W1`" in shown[0]["text/plain"]
+    assert "1. What shape does `W1` have" in shown[0]["text/plain"]
     assert "application/vnd.jupyter.widget-view+json" in shown[0]
 
 
