@@ -13,7 +13,9 @@ from nbgrader.coursedir import CourseDirectory
 from support.classroom import SMALL, Classroom, solved, with_sandbox
 from traitlets.config import Config
 
+from planargrader.engine.errors import SandboxError
 from planargrader.engine.private import open_to_others, other_environment
+from planargrader.engine.sandbox import BACKENDS, choose
 
 
 @pytest.fixture
@@ -84,10 +86,16 @@ def test_environment_other_than_the_course_s_is_named(root):
 
 
 @with_sandbox
-def test_grading_says_what_is_open_and_makes_nothing_that_others_can_read(generated, root):
+@pytest.mark.parametrize("sandbox", BACKENDS)
+def test_grading_says_what_is_open_and_makes_nothing_that_others_can_read(generated, root, sandbox):
+    try:
+        choose(sandbox)
+    except SandboxError as problem:
+        pytest.skip(str(problem))
     root.mkdir(0o755)
     classroom = Classroom(generated, root, SMALL)
     root.chmod(0o755)
+    classroom.configure(f"c.PlanarGrader.sandbox = {sandbox!r}")
     classroom.hand_in("ada", {f"{name}.ipynb": solved(name) for name in SMALL})
     ok, said = classroom.grade()
     assert ok and said.startswith("Other users of this machine can read source, ")
