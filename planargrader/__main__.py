@@ -1,6 +1,7 @@
 """Commands for instructors, typed in the course's folder: planargrader COMMAND."""
 
 import argparse
+import contextlib
 import inspect
 import os
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from .engine.config import App
 from .engine.errors import CourseError
+from .engine.private import private_files
 
 NEXT = """
 *  A person has to read an answer: open Manual Grading in nbgrader's Formgrader
@@ -114,7 +116,8 @@ def grade(assignment=None, scheduler=None, workers=None, regrade=False):
 def feedback(assignment=None):
     """Make the feedback that is missing, or older than its marks.
 
-    Pages go to feedback/<student>/<assignment>/*.html.
+    Pages go to feedback/<student>/<assignment>/*.html: one for each notebook, and
+    whole-submission.html with all marks, which says what to look at first.
     """
     from .engine.feedback_class import make_feedback
 
@@ -246,6 +249,9 @@ def _assignments(app, assignment):
     return list(app.course.assignments)
 
 
+# These write what is for nobody else, and run nothing of a submission.
+PRIVATE = collect, feedback, report, export, gradescope
+
 COMMANDS = (
     collect,
     grade,
@@ -350,7 +356,8 @@ def main():
         folders = [sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)]
         os.environ["PATH"] = os.pathsep.join(folders)
     try:
-        command(**options)
+        with private_files() if command in PRIVATE else contextlib.nullcontext():
+            command(**options)
     except CourseError as error:
         sys.exit(f"Error: {error}")
 

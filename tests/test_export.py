@@ -145,7 +145,11 @@ def test_canvas_finds_user_and_upload_by_the_first_two_numbers_of_a_name(on_canv
     assert sorted(numbers.values()) == [["101", "900"], ["103", "901"]]
     (packed,) = (files[name] for name in files if name.endswith("_feedback.zip"))
     with zipfile.ZipFile(io.BytesIO(packed)) as inner:
-        assert sorted(inner.namelist()) == ["02-init.html", "04-cost.html"]
+        assert sorted(inner.namelist()) == [
+            "02-init.html",
+            "04-cost.html",
+            "whole-submission.html",
+        ]
 
 
 def test_excused_student_stays_excused(on_canvas, most):

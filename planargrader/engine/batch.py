@@ -18,7 +18,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from tqdm import tqdm
 
-from . import fresh, gradebook, limits, records, stock, timestamp
+from . import fresh, gradebook, limits, private, records, stock, timestamp
 from .budget import Budget
 from .course import load_course
 from .errors import CourseError
@@ -71,6 +71,8 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
     course, nbgrader = app.course, app.for_assignment(assignment)
     fresh.key(course.root)  # without it no submission can be graded
     coursedir = nbgrader.coursedir
+    for warning in private.warnings(coursedir):
+        print(warning)
     notebooks = gradebook.read_assignment(course, coursedir.db_url, assignment)
     with Gradebook(coursedir.db_url) as book:
         stock.lock(book, assignment)
@@ -99,7 +101,8 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
                 continue
             handed = _handed(student, files, app.zone)
             try:
-                problems += _save(nbgrader, folders, handed, files, graded, todo[student])
+                with private.private_files():
+                    problems += _save(nbgrader, folders, handed, files, graded, todo[student])
             except OSError as error:
                 raise CourseError(
                     f"What was graded of {student} could not be saved: {error}. Fix that and "

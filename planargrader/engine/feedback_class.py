@@ -11,8 +11,9 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
-from . import records
+from . import feedback_summary, records
 from .errors import CourseError
+from .gradebook import read_assignment
 
 _MADE = ".made.json"  # what the pages in a folder were made from
 
@@ -45,11 +46,12 @@ def make_feedback(app, assignment):
             converter.start()
         except NbGraderException as failure:
             problem = failure
-    made = 0
+    made, summaries = 0, _summaries(app.course, coursedir, stale, places) if stale else {}
     for student in stale:
         source, folder = places[student]
         if folder.is_dir():
             _complete(folder)
+            (folder / feedback_summary.NAME).write_text(summaries[student], encoding="utf-8")
             (folder / _MADE).write_text(json.dumps(now[student]))
         made += _is_whole(source, folder, now[student])
     print(f"Feedback of {made} submissions made, {len(now) - len(stale)} as they were.")
@@ -95,6 +97,20 @@ def _marks(coursedir):
         }
 
 
+def _summaries(course, coursedir, students, places):
+    """{student: the page on the whole submission}."""
+    notebooks = read_assignment(course, coursedir.db_url, coursedir.assignment_id)
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        return {
+            student: feedback_summary.summary_page(
+                gradebook.find_submission(coursedir.assignment_id, student),
+                notebooks,
+                places[student][0],
+            )
+            for student in students
+        }
+
+
 def _digest(folder, marks):
     """Stands for all that the pages of a submission are made from."""
     digest = hashlib.sha256(repr((records.RULES, marks)).encode())
@@ -111,8 +127,8 @@ def _is_whole(graded, folder, digest):
         made_from = json.loads((folder / _MADE).read_text())
     except (OSError, ValueError):
         return False
-    there = {path.stem for path in folder.glob("*.html")}
-    return made_from == digest and {path.stem for path in graded.glob("*.ipynb")} <= there
+    wanted = {f"{path.stem}.html" for path in graded.glob("*.ipynb")} | {feedback_summary.NAME}
+    return made_from == digest and wanted <= {path.name for path in folder.glob("*.html")}
 
 
 def _complete(folder):

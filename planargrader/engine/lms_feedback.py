@@ -5,6 +5,8 @@ import re
 import zipfile
 from collections import defaultdict
 
+from . import feedback_summary
+
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same pages give the same zip file
 
 
@@ -31,7 +33,7 @@ def canvas_files(sources, pages):
     sources: as `who.read_sources` gives them
 
     Canvas calls each like the upload that it answers. So pages on what came in one zip file go
-    back in one.
+    back in one, with the page on the whole submission.
     """
     uploads = defaultdict(dict)
     for student, key, late, name, upload in sources:
@@ -40,12 +42,13 @@ def canvas_files(sources, pages):
             user, _, number = key.rpartition("_")
             prefix = "_".join(part for part in (user, late, number, upload) if part)
             uploads[student, prefix][page] = pages[student][page]
-    files = {}
-    for (_, prefix), found in uploads.items():
+    files, whole = {}, feedback_summary.NAME
+    for (student, prefix), found in uploads.items():
         if len(found) == 1:
             ((page, data),) = found.items()
             files[f"{prefix}_{page}"] = data
         else:
+            found |= {name: pages[student][name] for name in {whole} & pages[student].keys()}
             files[f"{prefix}_feedback.zip"] = zipped(found)
     return files, {student for student, _ in uploads}
 

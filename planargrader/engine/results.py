@@ -57,7 +57,7 @@ def not_graded(why):
             {
                 "name": "Why it failed",
                 "status": "failed",
-                "output": _shown(why),
+                "output": shown(why),
                 "visibility": "hidden",
             },
         ],
@@ -137,7 +137,7 @@ def results_of(notebooks, graded):
     total = sum(test.get("score", 0) for test in tests)
     told.insert(0, _summary(tests, total, len(graded.notebooks), len(notebooks)))
     return {
-        **_header(_shown("\n".join(told), limits.RESULTS_TEXT)),
+        **_header(shown("\n".join(told), limits.RESULTS_TEXT)),
         "score": total,
         "execution_time": round(graded.seconds, 1),
         "tests": tests,
@@ -169,7 +169,7 @@ def _of_other_files(notebooks, problems):
 
 def _not_there(cell, why):
     most = cell.nbgrader["points"]
-    return {"score": 0, "max_score": most, "status": "failed", "output": _shown(why)}
+    return {"score": 0, "max_score": most, "status": "failed", "output": shown(why)}
 
 
 def _question(cell, answer):
@@ -193,11 +193,11 @@ def _test(cell, graded):
         "score": score,
         "max_score": most,
         "status": "passed" if score >= most else "failed",
-        "output": _shown("\n".join(_said(cell, graded))),
+        "output": shown("\n".join(said(cell, graded))),
     }
 
 
-def _said(cell, graded):
+def said(cell, graded):
     """What a test says: its comment, and of a hidden one beside that the message of an error."""
     for line in graded.source.split("\n"):
         if not line.startswith("# "):
@@ -210,7 +210,7 @@ def _said(cell, graded):
             yield output.text.rstrip("\n")
 
 
-def _shown(text, most=limits.RESULT_TEXT):
+def shown(text, most=limits.RESULT_TEXT):
     """Text for a page that shows it as it is: no colours, no orders to a terminal, not too long."""
     shown = "\n".join(map(sanitize.line, text[:most].split("\n")))
     return shown + " …" * (len(text) > most)
