@@ -138,6 +138,9 @@ def test_longer_steps_lower_the_cost_as_the_answer_says(markdown, size):
     assert stated(text, "with a learning rate of 1.2 lowers the cost by", 2) == lowered
     assert stated(text, "With 2.4 it is") == f"{twice:.3f}"
     assert stated(text, "With 12 it is") == f"{ten_times:.2f}"
-    assert stated(text, "It cannot be ten times as much: ten times", 2) == [f"{once:.3f}", f"{10 * once:.2f}"]
+    assert stated(text, "It cannot be ten times as much: ten times", 2) == [
+        f"{once:.3f}",
+        f"{10 * once:.2f}",
+    ]
     assert 10 * once > cost_of(at(START, size))
     assert stated(text, "with 50, the step lowers the cost") == f"{fifty:.2f}"
