@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .hints import advice, odd_argument, out_of_a_dict, seen
+from .hints import advice, seen
 from .lines import (
     expressions,
     frames_of,
@@ -24,6 +24,7 @@ from .lines import (
     statement_at,
     value_of,
 )
+from .looks import odd_argument, out_of_a_dict
 from .steps import FUNCTIONS
 
 # How NumPy's errors of matrix products begin or go on.

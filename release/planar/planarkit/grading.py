@@ -49,8 +49,8 @@ __all__ = [
 # The files of this package in a sandbox. The others hold answers, do a step's work or judge.
 SANDBOX_FILES = """
     __init__.py arguments.py by_hand.py cells.py context.py datasets.py errors.py exceptions.py
-    grading.py guard.py handed_on.py hints.py inside.py lines.py notebook.py picture.py
-    plots/__init__.py plots/nothing.py plots/show.py plots/style.py quiz.py steps.py
+    grading.py guard.py handed_on.py hints.py inside.py lines.py looks.py notebook.py
+    picture.py plots/__init__.py plots/nothing.py plots/show.py plots/style.py quiz.py steps.py
 """.split()
 # What the process has beside these that runs the functions of earlier steps.
 STEPS_FILES = ["definitions.py", "known_start.py"]
