@@ -276,7 +276,7 @@ class Case:
             wrong = error if isinstance(error, Wrong) else self._stopped(error)
             raise Wrong(f"With {network} and one example: {wrong}", AT_LARGE) from None
         for name in right:
-            if not self.right(there[name], expected[name]):
+            if name not in there or not self.right(there[name], expected[name]):
                 fact = f"`{name}` is right here, but wrong for {network} and one example."
                 hint = "Use no fixed numbers or sizes."
                 raise Wrong(join(fact, hint), AT_LARGE)

@@ -39,23 +39,24 @@ def the_loop():
     arrow((1.1, 3.8), (1.1, 3.1), GREY)
     arrow((2.45, 2.85), (4.2, 3.75), GREY)
     arrow((6.4, 4.3), (7.5, 4.3))
-    arrow((8.9, 3.8), (8.9, 1.2))
+    arrow((6.0, 3.8), (8.3, 1.2))
     arrow((7.45, 0.7), (6.35, 0.7))
     arrow((5.0, 1.2), (5.0, 3.8), BLUE)
     arrow((3.65, 0.7), (1.95, 0.7), GREY)
 
-    ax.text(6.95, 4.5, "A2, cache", ha="center", va="bottom")
-    ax.text(8.75, 2.5, "cache", ha="right", va="center")
+    ax.text(6.95, 4.5, "A2", ha="center", va="bottom")
+    ax.text(6.85, 2.45, "cache", ha="right", va="center")
     ax.text(6.9, 0.9, "grads", ha="center", va="bottom")
     ax.text(5.15, 2.15, "new\nparameters", ha="left", va="center", color=BLUE)
     ax.text(2.8, 0.9, "at the end", ha="center", va="bottom", color="#444444")
-    ax.text(7.15, 3.15, "one trip =\none step", ha="center", va="center", style="italic")
+    ax.text(8.9, 2.7, "one trip =\none step", ha="center", va="center", style="italic")
     describe(
         ax,
         "Flow chart. Once, before the loop: layer_sizes, then initialize_parameters. Then a cycle "
         "of four boxes: forward_propagation, compute_cost, backward_propagation, "
-        "update_parameters. From update_parameters an arrow with the new parameters leads back to "
-        "forward_propagation. At the end the parameters are returned.",
+        "update_parameters. The cache goes from forward_propagation to backward_propagation; "
+        "compute_cost, to watch, gets A2 alone. From update_parameters an arrow with the new "
+        "parameters leads back to forward_propagation. At the end the parameters are returned.",
     )
 
 
