@@ -322,15 +322,6 @@ def test_pinned_state_stands_beside_the_next_one(lab):
     expect(tile).to_contain_text(f"pinned {accuracy}")
     assert pinned.screenshot() == before
     assert lab.plane.bounding_box()["y"] == pinned.bounding_box()["y"]
-    mean = """canvas => {
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      return data.reduce((sum, each, i) => sum + (i % 4 < 3) * each, 0) / data.length / 0.75;
-    }"""
-    light = pinned.evaluate(mean)
-    theme = "{theme: 'JupyterLab Dark'}"
-    lab.page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {theme})")
-    expect(lab.page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
-    until(lambda: pinned.evaluate(mean) < light / 1.5)
     lab.button("Unpin").click()
     expect(pinned).to_be_hidden()
 
@@ -554,12 +545,21 @@ def test_nothing_is_hidden_from_a_screen_reader_or_the_keyboard(shown):
 def test_dark_theme_can_be_read(opened):
     page = opened().page
     shown = ShownExplorer(page)
-    bright = shown.plane.screenshot()
+    mean = """canvas => {
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return data.reduce((sum, each, i) => sum + (i % 4 < 3) * each, 0) / data.length / 0.75;
+    }"""
+    shown.button("Pin to compare").click()
+    pinned = shown.root.locator(".planar-pinned canvas")
+    expect(pinned).to_be_visible()
+    bright, light = shown.plane.screenshot(), pinned.evaluate(mean)
     page.evaluate(
         "jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
     )
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
     until(lambda: shown.plane.screenshot() != bright)
+    until(lambda: pinned.evaluate(mean) < light / 1.5)
+    shown.button("Unpin").click()
     assert serious_findings(page) == []
     keep(page, "dark", shown.root)
     open_all(shown)
