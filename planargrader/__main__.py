@@ -180,6 +180,19 @@ def report(assignment=None, before=None, names=False):
         print(f"Open this in a browser, or in JupyterLab: {page}")
 
 
+def alike(assignment=None):
+    """Print which submissions share what hardly anybody else in the class has.
+
+    That is the same work byte for byte, or the same rare mistakes, names and comments. It says
+    nothing on why: read their notebooks.
+    """
+    from .engine.alike import alike
+
+    app = App()
+    for name in _assignments(app, assignment):
+        print("\n".join(alike(app, name)))
+
+
 def export(system, assignment=None, class_list=None):
     """Write marks and feedback as Moodle or Canvas takes them, into exports/.
 
@@ -260,6 +273,7 @@ COMMANDS = (
     extend,
     excuse,
     report,
+    alike,
     export,
     check,
     cases,
@@ -286,7 +300,7 @@ def main():
         added = subparsers.add_parser(
             command.__name__, help=about.partition("\n")[0], description=about
         )
-        if command in (grade, feedback, marks, report):
+        if command in (grade, feedback, marks, report, alike):
             added.add_argument("assignment", nargs="?", help="its name; all assignments without it")
         if command is results:
             added.add_argument("folder", help="the folder with the submission")
