@@ -250,8 +250,8 @@ SLASH = {**PEOPLE, "105": ("No", "Body", "no/body@example.org")}
 @pytest.mark.parametrize(
     "files, class_list, sentence",
     [
-        (b"no zip at all", worksheet(), "is no zip file"),
-        (zipped({"a": b"x"})[:-30], worksheet(), "is no zip file"),
+        (b"no zip at all", worksheet(), "is not a zip file"),
+        (zipped({"a": b"x"})[:-30], worksheet(), "is not a zip file"),
         ({"work.ipynb": b"x"}, worksheet(), "has no file that is named as Moodle"),
         ({moodle("101", COST): b"x"}, table(NAMES), "the name 'Jane Doe' twice"),
         ({moodle("101", COST): b"x"}, worksheet(SLASH), "'no/body@example.org'"),

@@ -127,7 +127,7 @@ def test_folder_that_is_no_course_is_told(tmp_path):
     shutil.copy(SOURCE.parents[1] / "nbgrader_config.py", tmp_path)
     ok, told = CourseFolder(tmp_path).planargrader("check")
     assert not ok
-    assert told.startswith(f"Error: {tmp_path} is no folder of this course")
+    assert told.startswith(f"Error: {tmp_path} is not a folder of this course")
 
 
 def test_folder_without_a_configuration_is_told(tmp_path):

@@ -110,7 +110,7 @@ def test_table_shows_only_those_who_meet_all_filters(mixed):
 def test_filter_for_a_look_says_what_there_is_to_look_at(mixed):
     _, told = mixed.planargrader("marks", "--needs-look")
     assert "\n=broken" in told and "in-time" not in told and "\nlate" not in told
-    assert "  =broken   04-cost is no notebook: its JSON is broken (" in told
+    assert "  =broken   04-cost is not a notebook: its JSON is broken (" in told
     assert "  in-doubt  timestamp.txt can't be understood (write it like" in told
 
 

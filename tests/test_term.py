@@ -122,7 +122,7 @@ def test_resubmission_after_feedback_keeps_marks_by_hand_and_says_what_to_look_a
     course.hand_in("bob", RIGHT, "Its square counts.")
     told = course.run("grade")
     assert "1 submissions graded, 1 unchanged" in told
-    assert "`fit-outlier` has another answer than the one that was marked" in told
+    assert "`fit-outlier` has a different answer from the one that was marked" in told
     assert "01-line `line-predict` keeps its mark given by hand (look at it again in" in told
     assert course.grade_of("bob", QUESTION)[1:3] == (1.5, True)
     assert course.grade_of("bob", TEST)[:3] == (2, 1, True)

@@ -195,7 +195,7 @@ MISTAKES = [
         "backprop-dz2-half",
         "backward_propagation",
         {"dZ2 = A2 - Y": "dZ2 = A2"},
-        "dZ2 is just the output. Subtract the label from it.",
+        "dZ2 is the output alone. Subtract the label from it.",
     ),
     Mistake(
         "backprop-error-not-back",
