@@ -79,6 +79,7 @@ def test_hidden_units_follow_keyboard_mouse_and_number_box(shown):
     number.fill("800")
     number.press("Enter")
     expect(number).to_have_value("50")
+    expect(shown.said).to_contain_text("50 hidden units")
     shown.changes(lambda: number.fill("8"), "8 hidden units")
     keep(shown.page, "explorer", shown.root)
 
