@@ -1,9 +1,13 @@
 """What a student reads when the code stops with an exception."""
 
+import linecache
+
+import numpy as np
 import pytest
 
 from planargrader.course.reference import solution_source
 from planargrader.quality.trial import first_message, grade_source
+from planarkit import errors
 from planarkit.steps import FUNCTIONS
 
 
@@ -270,3 +274,14 @@ def test_changed_first_line_is_told():
 def test_wrong_keyword_in_a_call_of_a_library_does_not_blame_the_first_line():
     text = backprop("keepdims=True", "keepdim=True")
     assert "first line" not in text
+
+
+def test_looking_at_a_line_that_stopped_warns_of_nothing(recwarn):
+    namespace = {"np": np}
+    source = "def f(A):\n    return np.dot(A / np.zeros((2, 3)), A)\n"
+    linecache.cache["<f>"] = (len(source), None, source.splitlines(keepends=True), "<f>")
+    exec(compile(source, "<f>", "exec"), namespace)
+    with np.errstate(all="ignore"), pytest.raises(ValueError) as stopped:
+        namespace["f"](np.ones((2, 3)))
+    assert "multiplies shape (2, 3) with shape (2, 3)" in errors.explain(stopped.value).fact
+    assert not recwarn.list

@@ -3,6 +3,7 @@
 import ast
 import linecache
 import sysconfig
+import warnings
 
 import numpy as np
 
@@ -117,8 +118,10 @@ def value_of(node, frame, what):
     if not all(sides_of(call) or _changes_nothing(call) for call in calls):
         return None
     try:
-        code = compile(ast.Expression(node), "<expression>", "eval")
-        return what(eval(code, frame.f_globals, frame.f_locals))
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")  # a student would take them for what the line says
+            code = compile(ast.Expression(node), "<expression>", "eval")
+            return what(eval(code, frame.f_globals, frame.f_locals))
     except Exception:
         return None
 
