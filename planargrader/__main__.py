@@ -105,10 +105,7 @@ def grade(assignment=None, scheduler=None, workers=None, regrade=False):
     for name in names:
         if len(names) > 1:
             print(f"{name}:")
-        try:
-            done.append(grade_class(app, name, scheduler, workers, regrade))
-        except KeyboardInterrupt:
-            sys.exit("Stopped. What is done is kept: run it again, and it goes on from there.")
+        done.append(grade_class(app, name, scheduler, workers, regrade))
     if not all(done):
         sys.exit(1)
 
@@ -374,6 +371,8 @@ def main():
             command(**options)
     except CourseError as error:
         sys.exit(f"Error: {error}")
+    except KeyboardInterrupt:
+        sys.exit("Stopped. What is done is kept: run it again, and it goes on from there.")
 
 
 if __name__ == "__main__":

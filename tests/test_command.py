@@ -1,6 +1,7 @@
 """`planargrader` says what it can do, and what it does not know."""
 
 import re
+import signal
 
 import pytest
 from support.paths import ROOT
@@ -63,3 +64,18 @@ def test_elsewhere_than_in_a_course_it_asks_for_the_folder(tmp_path, capsys, mon
     monkeypatch.chdir(tmp_path)
     status, _, _ = said(capsys, monkeypatch, "marks")
     assert f"Is {tmp_path} the course's folder?" in status
+
+
+@pytest.mark.parametrize("name", ["grade", "feedback", "report"])
+def test_ctrl_c_before_a_command_has_begun_is_answered_in_one_sentence(
+    capsys, monkeypatch, tmp_path, name
+):
+    config = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
+    (tmp_path / "nbgrader_config.py").write_text(config)
+    monkeypatch.chdir(tmp_path)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        status, out, _ = said(capsys, monkeypatch, name)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert status.startswith("Stopped. What is done is kept") and out == ""

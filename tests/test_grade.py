@@ -206,7 +206,7 @@ def move_due_date(classroom, date):
 
 
 @with_sandbox
-def test_moved_due_date_and_changed_rule_change_penalties_and_run_nothing(classroom):
+def test_moved_due_date_and_changed_rule_change_penalties_and_run_nothing(classroom, capfd):
     classroom.hand_in("ada", {"timestamp.txt": "2024-03-01 13:30:00 UTC"})
     classroom.hand_in("bob", {"timestamp.txt": "2024-03-01 11:59:00 UTC"})
     before = classroom.records()
@@ -215,6 +215,7 @@ def test_moved_due_date_and_changed_rule_change_penalties_and_run_nothing(classr
         ok, told = classroom.grade()
         assert ok and told.splitlines()[0] == graded(0, 3)
         assert classroom.records() == before
+        assert "[NbGrader" not in capfd.readouterr().err
         return told.splitlines()[1:], *late_by(classroom)
 
     told, late, off = grade()

@@ -1,6 +1,7 @@
 """What is taken off for lateness, by the due dates and the rule of today."""
 
 import datetime
+import logging
 
 from nbgrader.preprocessors import AssignLatePenalties
 
@@ -9,7 +10,7 @@ from .transaction import in_one_transaction
 
 
 def update_penalties(app, handed):
-    """Work out the penalties of graded submissions anew: a due date or a rule may have changed.
+    """Work out the penalties of graded submissions again: a due date or a rule may have changed.
 
     app: an nbgrader app with the configuration and the assignment
     handed: [gradebook.Handed, ...]
@@ -35,6 +36,7 @@ def saver(app):
     It returns whether a penalty has changed.
     """
     rules = AssignLatePenalties(parent=app)
+    rules.log.setLevel(logging.WARNING)  # it tells the name of the rule at each beginning
     rules.init_plugin()
     own = overrides.read(app.coursedir.root, app.coursedir.assignment_id)
 
