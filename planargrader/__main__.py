@@ -260,7 +260,7 @@ def _assignments(app, assignment):
 
 
 # These write what is for nobody else, and run nothing of a submission.
-PRIVATE = collect, feedback, report, export, gradescope
+PRIVATE = collect, feedback, extend, excuse, report, export, gradescope
 
 COMMANDS = (
     collect,

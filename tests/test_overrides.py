@@ -192,7 +192,7 @@ def test_without_a_due_date_it_is_said_how_to_set_one(classroom):
         ("assignment,student,due,excused\nplanar,ada,soon,\n", "line 2, 'soon': it can't be"),
         ("assignment,student,due,excused\nplanar,ada,,perhaps\n", "line 2: write assignment"),
         ("assignment,student,due,excused\nplanar,ada\n", "line 2: write assignment"),
-        (b"\xff\xfe\0", "is no table"),
+        (b"\xff\xfe\0", "is not a table"),
     ],
 )
 def test_file_that_was_edited_wrongly_is_told_and_changes_nothing(classroom, text, sentence):

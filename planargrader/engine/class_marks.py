@@ -1,12 +1,9 @@
 """The marks of a class in several assignments: by filters, in one table, and as CSV."""
 
-import csv
-import os
 from pathlib import Path
 from typing import NamedTuple
 
-from . import records, sanitize, timestamp
-from .errors import CourseError
+from . import records, sanitize, timestamp, whole
 from .lms_grades import number
 from .marks import UNKNOWN, format_marks, read_lateness, read_marks, row_of, total_of
 from .report import missing_together, problem_lines
@@ -163,14 +160,7 @@ def write_table(path, classes):
                 + [_yes(each.needs_reading(student)), _yes(each.needs_look(student))]
                 + [number(late.seconds / 3600) if late.seconds else "", _yes(late.excused)]
             )
-    path = Path(path)
-    new = path.with_name(f"{path.name}.new")
-    try:
-        with open(new, "w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(rows)
-        os.replace(new, path)
-    except OSError as problem:
-        raise CourseError(f"{path} can't be written: {problem.strerror}.") from None
+    whole.write_table(path, rows)
 
 
 def _number(value):

@@ -2,7 +2,6 @@
 
 import csv
 import itertools
-import os
 import statistics
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import numpy as np
 from jinja2 import Environment
 from markupsafe import Markup
 
-from . import charts, item_analysis, limits, records, sanitize
+from . import charts, item_analysis, limits, records, sanitize, whole
 from .class_data import read_class
 from .class_mistakes import FOR_EXAMPLES, step_of
 from .errors import CourseError
@@ -34,14 +33,10 @@ def write_report(app, assignment, before=None, names=False):
     known = app.course.known_mistakes() if app.course.known_mistakes else []
     items = _items(found)
     steps = [step_of(found, name, known) for name in app.course.notebooks_of(assignment)]
-    folder = Path(app.course.root, FOLDER)
     page = _page(found, items, steps, then, names)
-    try:
-        folder.mkdir(exist_ok=True)
-        _write_numbers(folder / f"{assignment}.csv", found, items, steps)
-        _replace(folder / f"{assignment}.html", page)
-    except OSError as problem:
-        raise CourseError(f"{folder} can't be written: {problem.strerror}.") from None
+    folder = whole.make_folder(Path(app.course.root, FOLDER))
+    _write_numbers(folder / f"{assignment}.csv", found, items, steps)
+    whole.write(folder / f"{assignment}.html", page)
     return folder / f"{assignment}.html"
 
 
@@ -79,16 +74,7 @@ def _write_numbers(path, found, items, steps):
         for each in step.mistakes:
             row = "mistake", each.notebook, each.message, each.students, f"{each.share:.3f}"
             rows.append((*row, "", f"Teach again: {each.taught}"))
-    new = Path(f"{path}.new")
-    with open(new, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([COLUMNS, *rows])
-    os.replace(new, path)
-
-
-def _replace(path, text):
-    new = Path(f"{path}.new")
-    new.write_text(text, encoding="utf-8")
-    os.replace(new, path)
+    whole.write_table(path, [COLUMNS, *rows])
 
 
 def _shares(found):

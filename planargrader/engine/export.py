@@ -1,11 +1,10 @@
 """Brings marks and feedback back into a learning management system, as the files it takes."""
 
-import os
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from . import lms_feedback, lms_grades, overrides, sanitize
+from . import lms_feedback, lms_grades, overrides, sanitize, whole
 from .class_list import read_class_list
 from .errors import CourseError
 from .report import listed
@@ -33,9 +32,9 @@ def export(app, assignment, system, class_list=None):
             table = lms_grades.csv_table(known, totals, most, excused)
         else:
             in_list = _in_list(class_list, system, known, totals)
-    path = root / FOLDER / f"{assignment}-{system}.csv"
+    path = whole.make_folder(root / FOLDER) / f"{assignment}-{system}.csv"
     if system == "csv":
-        _write(path, table.encode())
+        whole.write(path, table)
         lines = [f"Marks of {len(totals)} students: {path}", *_excused(excused), *_waiting(totals)]
         return [sanitize.line(line) for line in lines]
     if system == "moodle":
@@ -49,9 +48,9 @@ def export(app, assignment, system, class_list=None):
         sources = read_sources(root / "downloaded" / assignment)
         files, whose = lms_feedback.canvas_files(sources, pages)
     packed = path.with_name(f"{assignment}-{system}-feedback.zip")
-    _write(path, table.encode())
+    whole.write(path, table)
     if files:
-        _write(packed, lms_feedback.zipped(files))
+        whole.write(packed, lms_feedback.zipped(files))
     ids = {person.id for person in in_list.people}
     lines = [f"Marks of {len(ids & totals.keys())} of {len(ids)} students: {path}"]
     if files:
@@ -98,16 +97,6 @@ def _pages(app, assignment, students):
         }
         for student in students
     }
-
-
-def _write(path, data):
-    try:
-        path.parent.mkdir(exist_ok=True)
-        new = path.with_name(f"{path.name}.new")
-        new.write_bytes(data)
-        os.replace(new, path)
-    except OSError as problem:
-        raise CourseError(f"{path} can't be written: {problem.strerror}.") from None
 
 
 def _excused(students):

@@ -6,11 +6,10 @@ in the course's folder, which a person can read and edit.
 
 import csv
 import datetime
-import os
 from pathlib import Path
 from typing import NamedTuple
 
-from . import timestamp
+from . import timestamp, whole
 from .errors import CourseError
 
 FILE = "overrides.csv"
@@ -43,19 +42,12 @@ def excused(root, assignment):
 def write(root, assignment, student, override):
     """Put the override of a student into the file; NONE takes it out. Raises CourseError."""
     found = {**_read(root), (assignment, student): override}
-    path = Path(root, FILE)
-    new = path.with_name(f"{FILE}.new")
-    try:
-        with open(new, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for (name, who), each in sorted(found.items()):
-                if each != NONE:
-                    due = f"{each.due} UTC" if each.due else ""
-                    writer.writerow([name, who, due, YES if each.excused else ""])
-        os.replace(new, path)
-    except OSError as problem:
-        raise CourseError(f"{path} can't be written: {problem.strerror}.") from None
+    rows = [
+        (name, who, f"{each.due} UTC" if each.due else "", YES if each.excused else "")
+        for (name, who), each in sorted(found.items())
+        if each != NONE
+    ]
+    whole.write_table(Path(root, FILE), [COLUMNS, *rows])
 
 
 def _read(root):
@@ -72,7 +64,7 @@ def _read(root):
     except OSError as problem:
         raise CourseError(f"{path} can't be read: {problem.strerror}.") from None
     except (UnicodeDecodeError, csv.Error):
-        raise CourseError(f"{path} is no table: save it as CSV in UTF-8.") from None
+        raise CourseError(f"{path} is not a table: save it as CSV in UTF-8.") from None
     return found
 
 

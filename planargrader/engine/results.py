@@ -5,10 +5,9 @@ where any test is hidden, so what only the instructor should know is beside the 
 """
 
 import json
-import os
 from pathlib import Path
 
-from . import hidden, limits, sanitize
+from . import hidden, limits, sanitize, whole
 from .batch import grade_alone
 from .config import App
 from .errors import CourseError
@@ -41,9 +40,9 @@ def write_results(folder, path, assignment=None):
         results, notes = _graded(App(), Path(folder), assignment)
     except Exception as error:  # ours, not the student's
         why = str(error) if isinstance(error, CourseError) else f"{type(error).__name__}: {error}"
-        _write(path, not_graded(why))
+        whole.write(path, json.dumps(not_graded(why), indent=1))
         raise CourseError(f"This submission could not be graded: {why}") from error
-    _write(path, results)
+    whole.write(path, json.dumps(results, indent=1))
     return notes
 
 
@@ -62,16 +61,6 @@ def not_graded(why):
             },
         ],
     }
-
-
-def _write(path, results):
-    """Write results as a whole: a reader never sees half of them. Raises CourseError."""
-    new = f"{path}.new"
-    try:
-        Path(new).write_text(json.dumps(results, indent=1), encoding="utf-8")
-        os.replace(new, path)
-    except OSError as problem:
-        raise CourseError(f"{path} can't be written: {problem.strerror}.") from None
 
 
 def _header(output):
