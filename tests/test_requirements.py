@@ -62,6 +62,11 @@ def test_every_dependency_has_a_version_that_is_allowed(python):
         assert Version(pins[name]) >= Version(lowest), name
 
 
+@pytest.mark.parametrize("python", PYTHONS)
+def test_no_command_waits_for_parsers_of_addresses(python):
+    assert "rfc3987-syntax" not in pinned("constraints.txt", python)
+
+
 def test_ci_runs_on_every_python_that_is_promised():
     workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
     assert set(re.findall(r'"(3\.\d+)"', workflow)) == set(PYTHONS)
