@@ -10,6 +10,7 @@ from support.classroom import SMALL, Classroom, solved, with_sandbox
 from support.points import right
 
 from planargrader.course.mistakes import CATALOGUE
+from planargrader.engine.words import counted
 
 pytestmark = with_sandbox
 
@@ -40,7 +41,7 @@ def remade(classroom):
     said = feedback(classroom)
     after = pages(classroom)
     students = {page[0] for page in after if after[page] != before.get(page)}
-    assert f"Feedback of {len(students)} submissions made" in said
+    assert f"Feedback of {counted(len(students), 'submission')} made" in said
     return students
 
 

@@ -121,13 +121,13 @@ def course(graded, tmp_path):
 def test_resubmission_after_feedback_keeps_marks_by_hand_and_says_what_to_look_at(course):
     course.hand_in("bob", RIGHT, "Its square counts.")
     told = course.run("grade")
-    assert "1 submissions graded, 1 unchanged" in told
+    assert "1 submission graded, 1 unchanged since it was graded" in told
     assert "`fit-outlier` has a different answer from the one that was marked" in told
     assert "01-line `line-predict` keeps its mark given by hand (look at it again in" in told
     assert course.grade_of("bob", QUESTION)[1:3] == (1.5, True)
     assert course.grade_of("bob", TEST)[:3] == (2, 1, True)
     assert course.grade_of("ada", QUESTION)[1:3] == (1.5, False)
-    assert "Feedback of 1 submissions made" in course.run("feedback")
+    assert "Feedback of 1 submission made" in course.run("feedback")
     assert "Its square counts." in course.page("bob", "02-fit")
 
 

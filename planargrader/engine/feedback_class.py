@@ -14,6 +14,7 @@ from nbgrader.converters.base import NbGraderException
 from . import feedback_summary, records
 from .errors import CourseError
 from .gradebook import read_assignment
+from .words import counted
 
 _MADE = ".made.json"  # what the pages in a folder were made from
 
@@ -54,7 +55,7 @@ def make_feedback(app, assignment):
             (folder / feedback_summary.NAME).write_text(summaries[student], encoding="utf-8")
             (folder / _MADE).write_text(json.dumps(now[student]))
         made += _is_whole(source, folder, now[student])
-    print(f"Feedback of {made} submissions made, {len(now) - len(stale)} as they were.")
+    print(f"Feedback of {counted(made, 'submission')} made, {len(now) - len(stale)} as they were.")
     if problem:
         raise CourseError(f"Not all feedback could be made: {problem}")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from .report import listed
+from .words import listed
 
 
 @contextlib.contextmanager

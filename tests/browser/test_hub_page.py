@@ -144,7 +144,7 @@ def test_assignment_goes_to_students_and_comes_back_with_feedback(hub, log_in):
     press_at_assignment("release")
     ada = hand_in("ada")
     told = hub.run(GRADER, "/srv/planar", "planargrader", "grade", ASSIGNMENT)
-    assert told.startswith("1 submissions graded")
+    assert told.startswith("1 submission graded")
     ben = hand_in("ben", MISTAKE)
     go(f"manage_submissions/{ASSIGNMENT}")
     press_and_close(grader, row_of("ben").locator("td.autograde a"))
