@@ -16,6 +16,7 @@ from jinja2 import Environment
 from nbgrader.api import Gradebook
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
+from nbgrader.converters.generate_assignment import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import Exchange
 from nbgrader.plugins import ExportPlugin
@@ -27,11 +28,13 @@ from . import (
     grades_csv,
     handed_in,
     limits,
+    private,
     records,
     sanitize,
     stock,
     timestamp,
 )
+from .changes import graded_cells, tell_changes
 from .config import PlanarGrader
 from .course import load_course
 from .errors import CourseError, UnreadableNotebook
@@ -69,6 +72,23 @@ def _instead(owner):
         return function
 
     return replace
+
+
+@_instead(Gradebook)
+def __init__(self, db_url, *more, original):
+    """Open a gradebook, or make one, that other users of the machine can't read."""
+    original(self, db_url, *more)
+    private.close_gradebook(db_url)
+
+
+@_instead(GenerateAssignment)
+def start(self, original):
+    """Say what a new release changes for submissions that are graded already."""
+    before = graded_cells(self.coursedir.db_url, self.coursedir.assignment_id)
+    original(self)
+    self.changes = tell_changes(self.coursedir, before)
+    for line in self.changes:
+        self.log.warning(line)
 
 
 @_instead(CheckCellMetadata)
@@ -144,6 +164,8 @@ def convert_notebooks(self, original):
     """Grade those last that take long; keep what was graded before where grading fails."""
     grader = PlanarGrader(parent=self)
     try:
+        for warning in private.warnings(self.coursedir):
+            self.log.warning(warning)
         self.log.info("Submissions run apart (%s).", about_sandbox(grader.backend))
         if not grader.backend:
             self.log.warning(NO_SANDBOX)
