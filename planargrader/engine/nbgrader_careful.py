@@ -12,7 +12,6 @@ import logging
 import shutil
 from pathlib import Path
 
-from jinja2 import Environment
 from nbgrader.api import Gradebook
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
@@ -21,7 +20,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import Exchange
 from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import CheckCellMetadata, SaveCells
-from nbgrader.server_extensions.formgrader import formgrader
+from nbgrader.server_extensions.formgrader import formgrader, handlers
 
 from . import (
     gradebook,
@@ -30,6 +29,7 @@ from . import (
     limits,
     private,
     records,
+    report_in_formgrader,
     sanitize,
     stock,
     timestamp,
@@ -55,7 +55,8 @@ def _as_text(value):
     return value.translate(_AS_TEXT) if type(value) is str else value
 
 
-formgrader.Environment = functools.partial(Environment, finalize=_as_text)
+formgrader.Environment = functools.partial(report_in_formgrader.environment, finalize=_as_text)
+handlers.default_handlers.append(report_in_formgrader.HANDLER)
 
 
 def _instead(owner):
