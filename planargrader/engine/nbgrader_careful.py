@@ -16,6 +16,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.converters.generate_assignment import GenerateAssignment
+from nbgrader.converters.generate_feedback import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import Exchange
 from nbgrader.plugins import ExportPlugin
@@ -23,6 +24,7 @@ from nbgrader.preprocessors import CheckCellMetadata, SaveCells
 from nbgrader.server_extensions.formgrader import formgrader, handlers
 
 from . import (
+    feedback_class,
     gradebook,
     grades_csv,
     handed_in,
@@ -59,17 +61,20 @@ formgrader.Environment = functools.partial(report_in_formgrader.environment, fin
 handlers.default_handlers.append(report_in_formgrader.HANDLER)
 
 
-def _instead(owner):
-    """Put a function in the place of a method of the same name, which it gets as `original`."""
+def _instead(owner, name=None):
+    """Put a function in the place of a method, which it gets as `original`.
+
+    name: the method's, where it is not the function's
+    """
 
     def replace(function):
-        original = getattr(owner, function.__name__)
+        original = getattr(owner, name or function.__name__)
 
         @functools.wraps(original)
         def method(*arguments):
             return function(*arguments, original=original)
 
-        setattr(owner, function.__name__, method)
+        setattr(owner, name or function.__name__, method)
         return function
 
     return replace
@@ -90,6 +95,24 @@ def start(self, original):
     self.changes = tell_changes(self.coursedir, before)
     for line in self.changes:
         self.log.warning(line)
+
+
+@_instead(GenerateFeedback, "convert_notebooks")
+def make_pages(self, original):
+    """Make the page on each whole submission, too."""
+    assignment, failure = self.coursedir.assignment_id, None
+    places = {
+        _student(folder): (Path(folder), Path(self._format_dest(assignment, _student(folder))))
+        for folder in self.assignments
+    }
+    try:
+        original(self)
+    except NbGraderException as problem:  # nbgrader has made the other pages
+        failure = problem
+    course = load_course(*PlanarGrader(parent=self).source)
+    feedback_class.write_summaries(course, self.coursedir, places)
+    if failure:
+        raise failure
 
 
 @_instead(CheckCellMetadata)
