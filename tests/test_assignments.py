@@ -128,7 +128,7 @@ def test_all_assignments_are_graded_one_after_the_other(course):
         "planar-2:",
         f"2 submissions graded, 0 unchanged since they were graded ({about_sandbox(BACKEND)}).",
         "planar-3:",
-        f"1 submissions graded, 0 unchanged since they were graded ({about_sandbox(BACKEND)}).",
+        f"1 submission graded, 0 unchanged since they were graded ({about_sandbox(BACKEND)}).",
     ]
 
 

@@ -71,7 +71,7 @@ def test_canvas_zip_is_taken_with_late_marks_and_resubmissions(course, collect):
     }
     ok, told = collect(files, "canvas", canvas_gradebook())
     assert ok and "Late, as Canvas says: ada." in told
-    assert "1 files do not look like uploads, such as liwei_104_text.html" in told
+    assert "1 file does not look like an upload: liwei_104_text.html" in told
     assert submitted(course) == {"jane": {COST: "second", INIT: "init"}, "ada": {COST: "ada"}}
     assert "jose, wei" in told and "test" not in told.casefold()
 
@@ -107,7 +107,7 @@ def test_nothing_that_is_newer_is_overwritten_and_the_rest_stays(course, collect
     collect({moodle("101", COST): b"old", moodle("101", INIT): b"init"}, class_list=worksheet())
     later = {"changed": (2026, 11, 4, 12, 0, 0)}
     ok, told = collect({moodle("101", COST): b"new"}, class_list=worksheet(), **later)
-    assert ok and "1 submissions collected, 0 unchanged" in told
+    assert ok and "1 submission collected, 0 unchanged" in told
     assert submitted(course)["jane@example.org"] == {COST: "new", INIT: "init"}
     ok, told = collect({moodle("101", COST): b"old"}, class_list=worksheet())
     assert ok and "Kept, since what is there is newer: jane@example.org" in told

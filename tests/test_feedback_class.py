@@ -10,6 +10,7 @@ from support.classroom import SMALL, Classroom, solved, with_sandbox
 from support.points import right
 
 from planargrader.course.mistakes import CATALOGUE
+from planargrader.engine.words import counted
 
 pytestmark = with_sandbox
 
@@ -40,7 +41,7 @@ def remade(classroom):
     said = feedback(classroom)
     after = pages(classroom)
     students = {page[0] for page in after if after[page] != before.get(page)}
-    assert f"Feedback of {len(students)} submissions made" in said
+    assert f"Feedback of {counted(len(students), 'submission')} made" in said
     return students
 
 
@@ -83,8 +84,18 @@ def test_feedback_is_released_through_the_exchange_whatever_way_work_came(classr
     classroom.nbgrader("release_feedback", "planar")
     released = {path.stem for path in exchange.glob("planar/feedback/*.html")}
     assert {notebook_hash(secret="5ecre7", notebook_id=name) for name in SMALL} <= released
-    # The exchange lets students fetch pages of notebooks only; that on all of them stays here.
+    # The page on all of them, too: a student's server that is set up for it fetches that.
     assert len(released) == 2 * (len(SMALL) + 1)
+
+
+def test_nbgrader_s_own_command_makes_the_page_on_the_whole_submission_too(classroom):
+    classroom.hand_in("ada", RIGHT)
+    classroom.grade()
+    classroom.nbgrader("generate_feedback", "planar")
+    page, told = whole(classroom, "ada")
+    assert "02-init" in told["Points by notebook"]
+    assert feedback(classroom) == "Feedback of 1 submission made, 0 as they were.\n"
+    assert whole(classroom, "ada")[0] == page
 
 
 def whole(classroom, student):

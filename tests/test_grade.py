@@ -41,6 +41,7 @@ from planargrader.engine.executors import cores, executor
 from planargrader.engine.sandbox import about_sandbox, sandbox
 from planargrader.engine.session import SandboxedNotebook
 from planargrader.engine.submission import grade_submission
+from planargrader.engine.words import counted
 from planarkit.steps import NOTEBOOKS
 
 INIT_QUESTION = ("init-why-not-zeros", "02-init", "planar")
@@ -86,8 +87,8 @@ MARKS = {"ada": ALL_RIGHT, "bob": ALL_SUMS, "cyd": ALL_RIGHT}
 
 
 def graded(number, unchanged):
-    counts = f"{number} submissions graded, {unchanged} unchanged since they were graded"
-    return f"{counts} ({about_sandbox(BACKEND)})."
+    same = counted(unchanged, "unchanged since it was graded", "unchanged since they were graded")
+    return f"{counted(number, 'submission')} graded, {same} ({about_sandbox(BACKEND)})."
 
 
 # Right work ---------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def test_excused_student_counts_nowhere_and_loses_nothing(classroom):
     numbers = (classroom.root / "reports" / "planar.csv").read_text()
     assert "class,,planar,1," in numbers
     told = done(classroom, "export", "--to", "csv")
-    assert "Marks of 1 students" in told and "Excused, and so without a grade: bob." in told
+    assert "Marks of 1 student:" in told and "Excused, and so without a grade: bob." in told
     with open(classroom.root / "exports" / "planar-csv.csv", newline="") as file:
         row = next(row for row in csv.DictReader(file) if row["student"] == "bob")
     assert row["total"] == row["marks"] == "" and row["excused"] == "yes"

@@ -1,5 +1,7 @@
 """Solutions, marks and students' work are for no other user of the machine."""
 
+import contextlib
+import os
 import re
 import shlex
 import stat
@@ -9,10 +11,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from support.classroom import SMALL, Classroom, solved, with_sandbox
 from traitlets.config import Config
 
+from planargrader.engine import nbgrader_careful  # noqa: F401 (as nbgrader_config.py does)
 from planargrader.engine.errors import SandboxError
 from planargrader.engine.private import open_to_others, other_environment
 from planargrader.engine.sandbox import BACKENDS, choose
@@ -38,6 +42,13 @@ def filled(root):
     (root / "gradebook.db").touch()
     (root / "gradebook.db").chmod(0o644)
     root.chmod(0o755)
+
+
+@contextlib.contextmanager
+def changed_umask(mask):
+    before = os.umask(mask)
+    yield
+    os.umask(before)
 
 
 def typed(sentence, root):
@@ -77,12 +88,40 @@ def test_gradebook_elsewhere_is_closed_by_itself(root):
     assert told(root, db_url="postgresql+psycopg://user@host/database") == ""
 
 
+def test_gradebook_that_is_made_or_opened_is_closed_to_others_and_stays_open_to_its_group(root):
+    root.mkdir(0o755)
+    book = root / "gradebook.db"
+    for rights, left in ((None, 0o640), (0o664, 0o660), (0o600, 0o600)):
+        if rights:
+            book.chmod(rights)
+        with changed_umask(0o022), Gradebook(f"sqlite:///{book}?timeout=60") as gradebook:
+            gradebook.update_or_create_student("ada")
+        assert stat.S_IMODE(book.stat().st_mode) == left
+
+
 def test_environment_other_than_the_course_s_is_named(root):
     assert other_environment(root) == ""  # there is none
     (root / ".venv").mkdir(parents=True)
     (root / ".venv" / "pyvenv.cfg").touch()
     assert other_environment(root, prefix=str(root / ".venv")) == ""
     assert f"the environment {sys.prefix}, and not in the course's" in other_environment(root)
+
+
+@with_sandbox
+def test_nbgrader_s_own_command_says_both_before_it_grades(generated, root):
+    root.mkdir(0o755)
+    classroom = Classroom(generated, root, SMALL)
+    root.chmod(0o755)
+    (root / ".venv").mkdir()
+    (root / ".venv" / "pyvenv.cfg").touch()
+    classroom.hand_in("ada", {f"{name}.ipynb": solved(name) for name in SMALL})
+    ok, said = classroom.try_nbgrader("autograde", "planar", "--student", "ada")
+    assert ok and "Other users of this machine can read source, submitted" in said
+    assert f"This runs in the environment {sys.prefix}, and not in the course's" in said
+    root.chmod(0o700)
+    (root / ".venv" / "pyvenv.cfg").unlink()
+    ok, said = classroom.try_nbgrader("autograde", "planar", "--student", "ada", "--force")
+    assert ok and "Other users" not in said and "This runs in" not in said
 
 
 @with_sandbox

@@ -10,10 +10,12 @@ import sys
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
 from support.classroom import CourseFolder, with_sandbox
 from support.paths import ROOT
 
 from planargrader.__main__ import main
+from planargrader.engine.config import App
 
 pytestmark = with_sandbox
 
@@ -42,6 +44,17 @@ class Line(CourseFolder):
             main()
 
         ok, told = self.in_fork(command)
+        assert ok, told
+        return told
+
+    def generated_by_formgrader(self):
+        """What formgrader shows when its button has made a release."""
+
+        def press():
+            app = App().for_assignment("line")
+            print(NbGraderAPI(app.coursedir, parent=app).generate_assignment("line")["log"])
+
+        ok, told = self.in_fork(press)
         assert ok, told
         return told
 
@@ -121,13 +134,13 @@ def course(graded, tmp_path):
 def test_resubmission_after_feedback_keeps_marks_by_hand_and_says_what_to_look_at(course):
     course.hand_in("bob", RIGHT, "Its square counts.")
     told = course.run("grade")
-    assert "1 submissions graded, 1 unchanged" in told
+    assert "1 submission graded, 1 unchanged since it was graded" in told
     assert "`fit-outlier` has a different answer from the one that was marked" in told
     assert "01-line `line-predict` keeps its mark given by hand (look at it again in" in told
     assert course.grade_of("bob", QUESTION)[1:3] == (1.5, True)
     assert course.grade_of("bob", TEST)[:3] == (2, 1, True)
     assert course.grade_of("ada", QUESTION)[1:3] == (1.5, False)
-    assert "Feedback of 1 submissions made" in course.run("feedback")
+    assert "Feedback of 1 submission made" in course.run("feedback")
     assert "Its square counts." in course.page("bob", "02-fit")
 
 
@@ -172,6 +185,16 @@ def test_changed_points_of_a_test_are_given_when_it_is_graded_again(changed):
     assert changed.grade_of("ada", TEST) == (5, None, False, 5)
     assert changed.grade_of("bob", TEST) == (0, 1, True, 5)
     assert "bob  01-line `line-predict` keeps its mark given by hand" in changed.told
+
+
+def test_nbgrader_s_own_command_and_formgrader_say_what_a_release_changes_too(course):
+    course.edit(QUESTION, points=2)
+    ok, told = course.try_nbgrader("generate_assignment", "line", "--force")
+    assert ok and "fit-outlier is worth 4 now, and was worth 2. 2 marks given by hand" in told
+    assert course.grade_of("ada", QUESTION) == (None, 1.5, True, 4)
+    course.edit(TEST, points=3)
+    told = course.generated_by_formgrader()
+    assert "line-predict is worth 5 now, and was worth 2." in told
 
 
 def test_changed_mark_scheme_is_told_and_stands_in_new_feedback(graded, changed):

@@ -15,6 +15,7 @@ import nbformat
 
 from . import gradebook, hidden, limits, sanitize
 from .errors import CourseError
+from .words import counted
 
 FOR_RARE = 10  # with fewer submissions, nothing can be called rare
 SHARED = 3  # rare things that two share by chance are fewer
@@ -144,5 +145,5 @@ def _lines(pairs, holders, sizes):
             what = kind if kind == SAME else f"the {kind} {text[: limits.TOLD_CHARACTERS]}"
             lines.append(f"  {name}: {what} ({len(holders[trait])} of {sizes[name]} have it)")
     if len(pairs) > PAIRS:
-        lines.append(f"{len(pairs) - PAIRS} more pairs share less.")
+        lines.append(f"{counted(len(pairs) - PAIRS, 'more pair shares', 'more pairs share')} less.")
     return [sanitize.line(line) for line in [*lines, LAST]]

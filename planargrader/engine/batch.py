@@ -71,11 +71,11 @@ def grade_class(app, assignment, scheduler=None, workers=None, regrade=False):
     course, nbgrader = app.course, app.for_assignment(assignment)
     fresh.key(course.root)  # without it no submission can be graded
     coursedir = nbgrader.coursedir
-    for warning in private.warnings(coursedir):
-        print(warning)
     notebooks = gradebook.read_assignment(course, coursedir.db_url, assignment)
     with Gradebook(coursedir.db_url) as book:
         stock.lock(book, assignment)
+    for warning in private.warnings(coursedir):
+        print(warning)
     folders, kit = Folders.of(coursedir), course.kit_folder.name
     found = submissions(folders)
     graded_before = gradebook.students(coursedir)

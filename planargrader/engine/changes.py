@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from .report import listed
 from .transaction import in_one_transaction
+from .words import counted, listed
 
 
 class Worth(NamedTuple):
@@ -74,12 +74,16 @@ def tell_changes(coursedir, before):
     if tests:
         lines.append(f"Changed tests: {listed(tests)}.")
     lines.append(
-        f"{len(submissions)} submissions of {coursedir.assignment_id} are in the gradebook: "
-        "`planargrader grade` grades them again where that may change a mark or a message."
+        f"{_are(submissions, coursedir.assignment_id)} in the gradebook: `planargrader grade` "
+        "grades again where that may change a mark or a message."
     )
     return lines
 
 
+def _are(submissions, assignment):
+    one, several = f"submission of {assignment} is", f"submissions of {assignment} are"
+    return counted(len(submissions), one, several)
+
+
 def _stay(marked):
-    one = len(marked) == 1
-    return f"{len(marked)} mark{'' if one else 's'} given by hand stay{'s' if one else ''}"
+    return counted(len(marked), "mark given by hand stays", "marks given by hand stay")

@@ -7,6 +7,7 @@ from . import records, sanitize, timestamp, whole
 from .lms_grades import number
 from .marks import UNKNOWN, format_marks, read_lateness, read_marks, row_of, total_of
 from .report import missing_together, problem_lines
+from .words import counted
 
 OF_STUDENT = "assignment", "student"
 OF_SUBMISSION = (
@@ -72,7 +73,7 @@ def tell_marks(app, assignments, wanted=(), totals=False, path=None):
     classes = [read_class_marks(app, name).only(*wanted) for name in assignments]
     if path:
         write_table(path, classes)
-        return [f"{sum(len(each.table) for each in classes)} rows: {path}"]
+        return [f"{counted(sum(len(each.table) for each in classes), 'row')}: {path}"]
     if totals:
         return [format_totals(classes)] if any(each.table for each in classes) else ["Nobody."]
     lines = []

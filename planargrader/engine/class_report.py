@@ -13,6 +13,7 @@ from . import charts, item_analysis, limits, records, sanitize, whole
 from .class_data import read_class
 from .class_mistakes import FOR_EXAMPLES, step_of
 from .errors import CourseError
+from .words import counted
 
 FOLDER = "reports"
 COLUMNS = ("kind", "notebook", "name", "students", "share", "discrimination", "about")
@@ -136,7 +137,7 @@ def _page(found, items, steps, then, names):
 def _environment():
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters |= {"percent": _percent, "sentence": _with_code, "words": _words}
-    made.filters |= {"line": sanitize.line, "how_late": _late_words}
+    made.filters |= {"line": sanitize.line, "how_late": _late_words, "counted": counted}
     made.globals |= {"bar": charts.bar, "thoughts": item_analysis.thoughts, "moved": _moved}
     return made
 
@@ -174,7 +175,7 @@ def _moved(now, students, before):
     sizes = students, then_students
     enough = min(sizes) >= item_analysis.FOR_DIFFICULTY
     moves = np.hypot(*(item_analysis.uncertainty(max(size, 1))[0] for size in sizes))
-    words = f"{_percent(then)}, {points:+d} points"
+    words = f"{_percent(then)}, {'+' * (points > 0)}{counted(points, 'point')}"
     return words if enough and abs(now - then) > moves else f"{words}; may be chance"
 
 
@@ -207,9 +208,9 @@ def _matrix(found, items, names):
     both = sorted(zip(rows, labels), key=lambda row: -sum(value or 0 for value in row[0]))
     right = sum(value is not None and value >= 1 for row in rows for value in row)
     told = (
-        f"{len(rows)} rows, one for each student, the best above; {len(columns)} columns, one for "
-        f"each test, by step. {right} of {len(rows) * len(columns)} squares are full. The table of "
-        "tests has the shares."
+        f"{counted(len(rows), 'row')}, one for each student, the best above; "
+        f"{counted(len(columns), 'column')}, one for each test, by step. "
+        f"Full squares: {right} of {len(rows) * len(columns)}. The table of tests has the shares."
     )
     rows = [(label if names else number, row) for number, (row, label) in enumerate(both, 1)]
     return charts.matrix(rows, groups, told)

@@ -17,9 +17,9 @@ from .class_list import read_class_list
 from .errors import CourseError
 from .gradebook import read_assignment
 from .placing import place
-from .report import listed
 from .sent import Names, unpacked
 from .who import NOBODY, TABLE, Who, matched_to, read_table, write_tables
+from .words import counted, listed
 
 
 def collect(app, assignment, path, system, class_list=None):
@@ -99,7 +99,8 @@ def _told(system, done, matched, unmatched, missing, downloaded):
     }
     late = [who.id for who, each in matched if each.late]
     lines = [
-        f"{len(groups['collected'])} submissions collected, {len(groups['unchanged'])} unchanged."
+        f"{counted(len(groups['collected']), 'submission')} collected, "
+        f"{len(groups['unchanged'])} unchanged."
     ]
     if groups["kept"]:
         lines.append(f"Kept, since what is there is newer: {listed(groups['kept'])}.")
@@ -127,8 +128,12 @@ def _told(system, done, matched, unmatched, missing, downloaded):
 def _left_out(archive, strange):
     """What is in the zip file and was not taken, as lines."""
     if strange:
-        yield f"{len(strange)} files do not look like uploads, such as {listed(strange[:2])}."
+        what = counted(
+            len(strange), "file does not look like an upload", "files do not look like uploads"
+        )
+        yield f"{what}: {listed(strange[:2])}."
     for name, why in itertools.islice(archive.left_out, limits.TOLD):
         yield f"Left out: {name} {why}."
     if len(archive.left_out) > limits.TOLD:
-        yield f"{len(archive.left_out) - limits.TOLD} more were left out."
+        more = len(archive.left_out) - limits.TOLD
+        yield f"{counted(more, 'more was', 'more were')} left out."

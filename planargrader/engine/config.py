@@ -51,11 +51,15 @@ class PlanarGrader(LoggingConfigurable):
 
 
 class App:
-    """nbgrader and the course, with the configuration of the folder we are in."""
+    """nbgrader and the course, with the configuration of the folder we are in.
 
-    def __init__(self):
-        self._nbgrader = NbGrader()
-        self._nbgrader.load_config_file()
+    nbgrader: an app of nbgrader's that has read it already
+    """
+
+    def __init__(self, nbgrader=None):
+        self._nbgrader = nbgrader or NbGrader()
+        if not nbgrader:
+            self._nbgrader.load_config_file()
         self.grader = PlanarGrader(parent=self._nbgrader)
         self.course = load_course(*self.grader.source)
 

@@ -7,8 +7,8 @@ from nbgrader.api import Gradebook
 from . import lms_feedback, lms_grades, overrides, sanitize, whole
 from .class_list import read_class_list
 from .errors import CourseError
-from .report import listed
 from .who import read_sources
+from .words import counted, listed
 
 FOLDER = "exports"
 
@@ -35,7 +35,8 @@ def export(app, assignment, system, class_list=None):
     path = whole.make_folder(root / FOLDER) / f"{assignment}-{system}.csv"
     if system == "csv":
         whole.write(path, table)
-        lines = [f"Marks of {len(totals)} students: {path}", *_excused(excused), *_waiting(totals)]
+        told = f"Marks of {counted(len(totals), 'student')}: {path}"
+        lines = [told, *_excused(excused), *_waiting(totals)]
         return [sanitize.line(line) for line in lines]
     if system == "moodle":
         table = lms_grades.moodle_table(in_list, totals, most)
@@ -52,9 +53,9 @@ def export(app, assignment, system, class_list=None):
     if files:
         whole.write(packed, lms_feedback.zipped(files))
     ids = {person.id for person in in_list.people}
-    lines = [f"Marks of {len(ids & totals.keys())} of {len(ids)} students: {path}"]
+    lines = [f"Marks of {len(ids & totals.keys())} of {counted(len(ids), 'student')}: {path}"]
     if files:
-        lines.append(f"Feedback for {len(whose)} students: {packed}")
+        lines.append(f"Feedback for {counted(len(whose), 'student')}: {packed}")
     without = sorted(ids & totals.keys() - whose)
     if without:
         lines.append(f"No feedback goes back to: {listed(without)}. {_WHY[system]}")
@@ -107,4 +108,5 @@ def _excused(students):
 def _waiting(totals):
     count = sum(marks.waiting for marks in totals.values())
     if count:
-        yield f"{count} answers still wait for a person: export again when they have their marks."
+        waiting = counted(count, "answer still waits", "answers still wait")
+        yield f"{waiting} for a person: export again when all have their marks."

@@ -8,6 +8,7 @@ from .gradebook import Handed, students
 from .marks import read_lateness
 from .penalties import update_penalties
 from .transaction import in_one_transaction
+from .words import counted
 
 
 def extend(app, assignment, student, until):
@@ -105,4 +106,4 @@ def _told(before, after):
 
 def _words(lateness):
     words = lateness.words or "in time"
-    return f"{words}, {lateness.penalty:g} marks taken off" if lateness.penalty else words
+    return f"{words}, {counted(lateness.penalty, 'mark')} taken off" if lateness.penalty else words

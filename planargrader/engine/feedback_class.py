@@ -14,6 +14,7 @@ from nbgrader.converters.base import NbGraderException
 from . import feedback_summary, records
 from .errors import CourseError
 from .gradebook import read_assignment
+from .words import counted
 
 _MADE = ".made.json"  # what the pages in a folder were made from
 
@@ -46,21 +47,23 @@ def make_feedback(app, assignment):
             converter.start()
         except NbGraderException as failure:
             problem = failure
-    made, summaries = 0, _summaries(app.course, coursedir, stale, places) if stale else {}
+    made = 0
     for student in stale:
         source, folder = places[student]
         if folder.is_dir():
             _complete(folder)
-            (folder / feedback_summary.NAME).write_text(summaries[student], encoding="utf-8")
             (folder / _MADE).write_text(json.dumps(now[student]))
         made += _is_whole(source, folder, now[student])
-    print(f"Feedback of {made} submissions made, {len(now) - len(stale)} as they were.")
+    print(f"Feedback of {counted(made, 'submission')} made, {len(now) - len(stale)} as they were.")
     if problem:
         raise CourseError(f"Not all feedback could be made: {problem}")
 
 
 class _OfSome(GenerateFeedback):
-    """nbgrader's way to make feedback, for some students only, whatever their names are."""
+    """nbgrader's way to make feedback, for some students only, whatever their names are.
+
+    The page on a whole submission comes along: see `nbgrader_careful`.
+    """
 
     students = ()
 
@@ -97,18 +100,19 @@ def _marks(coursedir):
         }
 
 
-def _summaries(course, coursedir, students, places):
-    """{student: the page on the whole submission}."""
+def write_summaries(course, coursedir, places):
+    """Write the page on each whole submission beside the pages of its notebooks.
+
+    coursedir: nbgrader's, set to the assignment
+    places: {student: (folder of the graded notebooks, folder of the pages)}
+    """
     notebooks = read_assignment(course, coursedir.db_url, coursedir.assignment_id)
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        return {
-            student: feedback_summary.summary_page(
-                gradebook.find_submission(coursedir.assignment_id, student),
-                notebooks,
-                places[student][0],
-            )
-            for student in students
-        }
+        for student, (graded, folder) in places.items():
+            if folder.is_dir():
+                submission = gradebook.find_submission(coursedir.assignment_id, student)
+                page = feedback_summary.summary_page(submission, notebooks, graded)
+                (folder / feedback_summary.NAME).write_text(page, encoding="utf-8")
 
 
 def _digest(folder, marks):

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from . import limits
 from .gradebook import cells_by_name
 from .results import said, shown
+from .words import counted
 
 NAME = "whole-submission.html"
 FIRST = 3  # as many faults as a student mends in one go
@@ -70,6 +71,7 @@ def summary_page(submission, notebooks, folder):
     amiss = [book for book in books if book.handed_in and book.first]
     amiss.sort(key=lambda book: book.score - book.most)  # as they stand, where these are equal
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.filters["counted"] = counted
     return made.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
         assignment=submission.name,
         books=books,

@@ -14,6 +14,7 @@ from nbgrader import utils
 
 from . import limits
 from .errors import UnreadableNotebook
+from .words import counted
 
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 
@@ -70,7 +71,8 @@ def read_files(folder, notebooks, ignored=()):
             problems.append((name, f"cannot be read: {error.strerror}"))
     if len(problems) > limits.TOLD:
         left = len(problems) - limits.TOLD
-        problems = [*problems[: limits.TOLD], ("", f"has {left} more files that were left out")]
+        more = counted(left, "more file that was", "more files that were")
+        problems = [*problems[: limits.TOLD], ("", f"has {more} left out")]
     return files, problems
 
 

@@ -12,26 +12,31 @@ import logging
 import shutil
 from pathlib import Path
 
-from jinja2 import Environment
 from nbgrader.api import Gradebook
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
+from nbgrader.converters.generate_assignment import GenerateAssignment
+from nbgrader.converters.generate_feedback import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import Exchange
 from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import CheckCellMetadata, SaveCells
-from nbgrader.server_extensions.formgrader import formgrader
+from nbgrader.server_extensions.formgrader import formgrader, handlers
 
 from . import (
+    feedback_class,
     gradebook,
     grades_csv,
     handed_in,
     limits,
+    private,
     records,
+    report_in_formgrader,
     sanitize,
     stock,
     timestamp,
 )
+from .changes import graded_cells, tell_changes
 from .config import PlanarGrader
 from .course import load_course
 from .errors import CourseError, UnreadableNotebook
@@ -52,23 +57,62 @@ def _as_text(value):
     return value.translate(_AS_TEXT) if type(value) is str else value
 
 
-formgrader.Environment = functools.partial(Environment, finalize=_as_text)
+formgrader.Environment = functools.partial(report_in_formgrader.environment, finalize=_as_text)
+handlers.default_handlers.append(report_in_formgrader.HANDLER)
 
 
-def _instead(owner):
-    """Put a function in the place of a method of the same name, which it gets as `original`."""
+def _instead(owner, name=None):
+    """Put a function in the place of a method, which it gets as `original`.
+
+    name: the method's, where it is not the function's
+    """
 
     def replace(function):
-        original = getattr(owner, function.__name__)
+        original = getattr(owner, name or function.__name__)
 
         @functools.wraps(original)
         def method(*arguments):
             return function(*arguments, original=original)
 
-        setattr(owner, function.__name__, method)
+        setattr(owner, name or function.__name__, method)
         return function
 
     return replace
+
+
+@_instead(Gradebook)
+def __init__(self, db_url, *more, original):
+    """Open a gradebook, or make one, that other users of the machine can't read."""
+    original(self, db_url, *more)
+    private.close_gradebook(db_url)
+
+
+@_instead(GenerateAssignment)
+def start(self, original):
+    """Say what a new release changes for submissions that are graded already."""
+    before = graded_cells(self.coursedir.db_url, self.coursedir.assignment_id)
+    original(self)
+    self.changes = tell_changes(self.coursedir, before)
+    for line in self.changes:
+        self.log.warning(line)
+
+
+@_instead(GenerateFeedback, "convert_notebooks")
+def make_pages(self, original):
+    """Make the page on each whole submission, too."""
+    assignment, failure = self.coursedir.assignment_id, None
+    places = {
+        _student(folder): (Path(folder), Path(self._format_dest(assignment, _student(folder))))
+        for folder in self.assignments
+    }
+    try:
+        original(self)
+    except NbGraderException as problem:  # nbgrader has made the other pages
+        failure = problem
+    course = load_course(*PlanarGrader(parent=self).source)
+    feedback_class.write_summaries(course, self.coursedir, places)
+    if failure:
+        raise failure
 
 
 @_instead(CheckCellMetadata)
@@ -144,6 +188,8 @@ def convert_notebooks(self, original):
     """Grade those last that take long; keep what was graded before where grading fails."""
     grader = PlanarGrader(parent=self)
     try:
+        for warning in private.warnings(self.coursedir):
+            self.log.warning(warning)
         self.log.info("Submissions run apart (%s).", about_sandbox(grader.backend))
         if not grader.backend:
             self.log.warning(NO_SANDBOX)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from .report import listed
+from .words import listed
 
 
 @contextlib.contextmanager
@@ -21,6 +21,25 @@ def private_files():
         yield
     finally:
         os.umask(before)
+
+
+def close_gradebook(db_url):
+    """Take from other users of the machine what they may do with a gradebook that is a file.
+
+    Their rights alone: a group that shares it keeps its own. One that is not ours stays as it is.
+    """
+    path = _file_of(db_url)
+    with contextlib.suppress(OSError):
+        rights = stat.S_IMODE(path.stat().st_mode) if path else 0
+        if rights & stat.S_IRWXO:
+            path.chmod(rights & ~stat.S_IRWXO)
+
+
+def _file_of(db_url):
+    """The file that a gradebook is, or None."""
+    database = make_url(db_url)
+    is_file = database.get_backend_name() == "sqlite" and database.database
+    return Path(database.database) if is_file else None
 
 
 def warnings(coursedir):
@@ -38,9 +57,9 @@ def open_to_others(coursedir):
     root = Path(coursedir.root).resolve()
     names = ("source", "submitted", "autograded", "feedback")
     paths = [root / getattr(coursedir, f"{name}_directory") for name in names]
-    database = make_url(coursedir.db_url)
-    if database.get_backend_name() == "sqlite" and database.database:
-        paths.insert(1, root / database.database)
+    gradebook = _file_of(coursedir.db_url)
+    if gradebook:
+        paths.insert(1, root / gradebook)
     found = [path.resolve() for path in paths if _is_open(path)]
     if not found:
         return ""

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import logging
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from nbgrader.apps.api import NbGraderAPI
+from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import (
     ClearHiddenTests,
     ClearMarkScheme,
@@ -19,8 +20,8 @@ from nbgrader.preprocessors import (
     ComputeChecksums,
     LockCells,
 )
+from nbgrader.utils import capture_log
 
-from .changes import graded_cells, tell_changes
 from .errors import CourseError
 from .gradebook import check_kept
 from .stock import Releasable
@@ -131,17 +132,17 @@ def generate(app):
     told = []
     for assignment in app.course.assignments:
         nbgrader = app.for_assignment(assignment)
-        before = graded_cells(app.db_url, assignment)
-        api = NbGraderAPI(nbgrader.coursedir, parent=nbgrader)
+        made = GenerateAssignment(coursedir=nbgrader.coursedir, parent=nbgrader, force=True)
+        made.log = logging.getLogger(__name__)  # nbgrader's own would print all that it does
         with contextlib.redirect_stdout(io.StringIO()):
-            done = api.generate_assignment(assignment, force=True)
+            done = capture_log(made)
         if not done["success"]:
             log = done.get("log") or done.get("error") or ""
             errors = re.findall(r"^\[ERROR\] (.*)", log, re.MULTILINE)
             raise CourseError(
                 f"nbgrader cannot release {assignment}: {errors[0] if errors else log}"
             )
-        told += tell_changes(nbgrader.coursedir, before)
+        told += made.changes  # nbgrader_careful puts them there
     return told
 
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
-from . import limits, sanitize
+from . import sanitize
 from .handed_in import MISSING
+from .words import counted, listed
 
 NO_SANDBOX = "WARNING: there is no sandbox. Submissions run with your rights on this machine."
 
@@ -19,13 +20,6 @@ def kept_marks(tests):
     """What to know of tests (notebook, name) that were graded again and have a mark by hand."""
     what, todo = "`{}` keeps its mark given by hand", "look at it again in Manual Grading"
     return [(notebook, what.format(test), todo) for notebook, test in tests]
-
-
-def listed(names):
-    """Names with commas; of many the first ones, since each stands below, too."""
-    more = len(names) - limits.TOLD
-    shown = [name[: limits.LISTED_NAME] for name in names[: limits.TOLD]]
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
 def missing_together(problems):
@@ -59,7 +53,8 @@ def summary(graded, unchanged, updated, problems, late, sandbox):
     late: the students whose submissions took much longer than the others
     sandbox: what kept submissions apart
     """
-    counts = f"{graded} submissions graded, {unchanged} unchanged since they were graded"
+    same = counted(unchanged, "unchanged since it was", "unchanged since they were")
+    counts = f"{counted(graded, 'submission')} graded, {same} graded"
     lines = [f"{counts} ({sandbox})."]
     if late:
         lines.append(f"Graded last, since they took longest: {listed(sorted(late))}.")
@@ -68,9 +63,9 @@ def summary(graded, unchanged, updated, problems, late, sandbox):
     problems = missing_together(problems)
     look = {student for student, _, _, todo in problems if not todo.startswith("nothing")}
     if look:
-        count = f"{len(look)} submissions need" if len(look) > 1 else "1 submission needs"
+        count = counted(len(look), "submission needs", "submissions need")
         lines.append(f"{count} a look: {listed(sorted(look))}.")
     if problems:
-        lines.append(f"{len(problems)} thing{'s' * (len(problems) > 1)} to know:")
+        lines.append(f"{counted(len(problems), 'thing')} to know:")
         lines += problem_lines(problems)
     return "\n".join(map(sanitize.line, lines))

@@ -16,6 +16,7 @@ from .gradebook import auto_score, cells_by_name, read_assignment
 from .questions import BLANK
 from .report import NO_SANDBOX
 from .sandbox import about_sandbox
+from .words import counted
 
 NOT_GRADED = (
     "Your submission could not be graded. That is not your fault, and the 0 says nothing about "
@@ -135,8 +136,8 @@ def results_of(notebooks, graded):
 
 def _summary(tests, total, graded, notebooks):
     most = sum(test.get("max_score", 0) for test in tests)
-    line = f"{graded} of {notebooks} notebooks were graded. The tests gave {total:g} of {most:g}"
-    line += " points."
+    line = f"{graded} of {counted(notebooks, 'notebook was', 'notebooks were')} graded. "
+    line += f"The tests gave {total:g} of {counted(most, 'point')}."
     if any("score" not in test for test in tests):
         line += " A person reads what you wrote in words, and gives the other points."
     return line
@@ -163,7 +164,7 @@ def _not_there(cell, why):
 
 def _question(cell, answer):
     """A question has no score until a person has read it: it is not wrong, and not right."""
-    points = f"{cell.nbgrader['points']:g} points"
+    points = counted(cell.nbgrader["points"], "point")
     if answer is None:
         output = "Its notebook was not graded."
     elif answer == BLANK:

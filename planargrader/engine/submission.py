@@ -15,6 +15,7 @@ from .handed_in import MISSING, beside_notebooks, find
 from .locked import LOOK
 from .sandbox import sandbox
 from .session import SandboxedNotebook, Session
+from .words import counted
 
 NOT_RUN = nbformat.v4.new_output(
     "stream",
@@ -218,7 +219,8 @@ def _limited(name, notes):
     """(notebook, what, what to do) of (what, what to do), as far as anybody reads them."""
     told = [(name, *note) for note in notes[: limits.TOLD]]
     if len(notes) > limits.TOLD:
-        told.append((name, f"has {len(notes) - limits.TOLD} more things of that kind", LOOK))
+        more = counted(len(notes) - limits.TOLD, "more thing")
+        told.append((name, f"has {more} of that kind", LOOK))
     return told
 
 

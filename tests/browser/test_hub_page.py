@@ -112,6 +112,7 @@ class Student:
         self.page.get_by_role("button", name="Fetch Feedback").click()
         expect(self._submitted).to_contain_text("view feedback")
         (path,) = (self._home / ASSIGNMENT / "feedback").glob(f"*/{name}.html")
+        self.whole = path.with_name("whole-submission.html").read_text(encoding="utf-8")
         self.page.goto(f"{self._files}/{path.relative_to(self._home)}")
         return self.page.locator("body").inner_text()
 
@@ -144,7 +145,7 @@ def test_assignment_goes_to_students_and_comes_back_with_feedback(hub, log_in):
     press_at_assignment("release")
     ada = hand_in("ada")
     told = hub.run(GRADER, "/srv/planar", "planargrader", "grade", ASSIGNMENT)
-    assert told.startswith("1 submissions graded")
+    assert told.startswith("1 submission graded")
     ben = hand_in("ben", MISTAKE)
     go(f"manage_submissions/{ASSIGNMENT}")
     press_and_close(grader, row_of("ben").locator("td.autograde a"))
@@ -171,6 +172,7 @@ def test_assignment_goes_to_students_and_comes_back_with_feedback(hub, log_in):
     assert [WELL_SAID in right, WELL_SAID in wrong].count(True) == 1
     assert CATALOGUE[MISTAKE].message in wrong
     assert CATALOGUE[MISTAKE].message not in right
+    assert "<p>Nothing is wrong" in ada.whole and "<p>Nothing is wrong" not in ben.whole
 
 
 def test_student_can_neither_import_nor_see_what_holds_solutions(hub):

@@ -1,5 +1,6 @@
 """An instructor's day in formgrader: generate, grade, mark by hand, give feedback."""
 
+import re
 import shutil
 
 import pytest
@@ -42,6 +43,10 @@ def test_assignment_is_generated_graded_marked_by_hand_and_given_back(page, serv
     press_and_close(page, row.locator("td.assign a"))
     expect(row.locator("td.num-submissions")).to_have_text("1")
     keep(page, "instructor-assignments")
+    expect(page.get_by_role("link", name="Class report")).to_have_count(0)
+
+    go("class_report/planar")
+    expect(page.locator("body")).to_have_text(re.compile("run `planargrader grade`"))
 
     go("manage_submissions/planar")
     row = page.locator("tr").filter(has_text=STUDENT)
@@ -49,7 +54,14 @@ def test_assignment_is_generated_graded_marked_by_hand_and_given_back(page, serv
     expect(row).to_contain_text("needs manual grading")
     keep(page, "instructor-submissions")
 
+    link = page.get_by_role("link", name="Class report")
+    link.click()
+    expect(page.get_by_role("heading", name="planar: 1 submission")).to_be_visible()
+    assert (server.folder / "reports" / "planar.csv").stat().st_mode & 0o777 == 0o640
+    keep(page, "instructor-report")
+
     go("gradebook/planar/02-init")
+    expect(link).to_be_visible()
     page.locator("td.name a").first.click()
     page.wait_for_load_state("networkidle")  # until marks are loaded, nothing takes new ones
     expect(page.locator(".text_cell math").first).to_be_visible()  # drawn by the browser itself
