@@ -203,6 +203,21 @@ def test_slow_case_is_run_fresh_and_only_once(slow):
     assert (slow.taken, slow.published) == ([SLOW_CASE], [])
 
 
+def test_slow_case_behind_the_test_of_another_is_run_only_once(slow):
+    """The name of its case still holds that of the test before, which is called twice."""
+    thrice = "calls = []\n" + HONEST.replace("return", "calls.append(1)\n    return calls[3:] or")
+    tests = map(test_cell, [ASKING["in double quotes"][1], SLOW_TEST])
+    found = graded(locked(SETUP), own(thrice), *tests, course=slow.course)
+    assert found == [(2, None), (2, None)]
+
+
+@pytest.mark.parametrize("test", ["case, case2 = case, case\n" + CHECK, "case = case\n" + CHECK])
+def test_case_of_the_test_before_is_asked_for_where_a_test_finds_it(test):
+    tests = map(test_cell, [ASKING["in double quotes"][1], test])
+    found = graded(locked(SETUP), own(HARD_CODED), *tests)
+    assert [points for points, _ in found] == [0, 0]
+
+
 def test_slow_case_beside_another_is_run_with_that_one(slow):
     found = graded(locked(SETUP), own(HONEST), test_cell(MIXED_TEST), course=slow.course)
     assert found == [(2, None)]

@@ -303,9 +303,17 @@ class _Tests:
 
 @functools.lru_cache(maxsize=512)
 def _compiled(source):
-    """The code of a test cell, that of the expression at its end, and the names it uses."""
+    """The code of a test cell, that of the expression at its end, and the names that it finds.
+
+    What it has given to a name itself it does not find under that.
+    """
     tree = ast.parse(source)
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names, given = set(), set()
+    for statement in tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        nodes = (node for node in ast.walk(statement) if node not in targets)
+        names |= {node.id for node in nodes if isinstance(node, ast.Name)} - given
+        given |= {target.id for target in targets if isinstance(target, ast.Name)}
     ends = tree.body and isinstance(tree.body[-1], ast.Expr)
     last = tree.body.pop().value if ends else ast.Constant(None)
     last = ast.fix_missing_locations(ast.Expression(last))
