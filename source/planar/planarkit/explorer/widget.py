@@ -42,7 +42,7 @@ PLAYS = 0.012  # the same while it plays, where nothing but the next picture is 
 FRAME = 0.018  # seconds between two pictures while it plays
 GLIMPSE = 0.1  # seconds between two pictures on the way to the goal, which is what is waited for
 FAST, GROWTH = 220, 16  # steps between two pictures: at most, and at most this part of all before
-AHEAD = 2  # pictures that the page may not have drawn yet
+AHEAD = 3  # pictures that the page may not have drawn yet: one is drawn, two are on their way
 FIRST = 1.0  # seconds of training before a new explorer is shown, at most
 PATIENCE = 3  # seconds without an answer from the page after which it no longer plays
 MAP = 48  # places of a side where a student's own function is asked
@@ -82,7 +82,8 @@ class Explorer(anywidget.AnyWidget):
     off, controls, challenges = (traitlets.List().tag(sync=True) for _ in range(3))
     points, state = (traitlets.Dict().tag(sync=True) for _ in range(2))
     curve = traitlets.Bytes().tag(sync=True)
-    asked, seen = (traitlets.Int(0).tag(sync=True) for _ in range(2))
+    asked = traitlets.Int(0).tag(sync=True)
+    seen = traitlets.Int(0).tag(sync=True, echo_update=False)  # nobody needs that told again
     key = traitlets.Unicode().tag(sync=True)  # of what stands in for it without a page
 
     _job = None  # closing comes even to one that was refused
