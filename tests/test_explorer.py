@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import re
+import subprocess
+import sys
 import threading
 import time
 
@@ -58,6 +60,18 @@ def answering(widget):
 async def until(condition):
     while not condition():
         await asyncio.sleep(0.005)
+
+
+def test_the_kit_loads_without_what_only_the_explorer_needs():
+    code = """
+import sys, planarkit
+assert not {"ipywidgets", "anywidget", "matplotlib", "IPython"} & set(sys.modules)
+from planarkit import Explorer
+assert Explorer is planarkit.Explorer and "ipywidgets" in sys.modules
+assert {"Explorer", "Network", "notebook"} <= set(dir(planarkit))
+assert not hasattr(planarkit, "explore")
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=SOURCE, check=True)
 
 
 # Controls and pictures ---------------------------------------------------------------------------
