@@ -470,6 +470,29 @@ def test_own_points_may_be_of_any_size_and_place():
     assert near.state["words"] == far.state["words"]
 
 
+def test_points_far_from_0_are_told_apart_on_the_page():
+    """An hour of times in seconds since 1970, of which float32 knows every 128th."""
+    times = X * [[400.0], [1.0]] + [[1.7e9], [0.0]]
+    far = Explorer(times, Y, steps=5)
+    shown = np.frombuffer(far.points["X"], np.float32).reshape(2, -1)
+    assert np.allclose(shown + [[1_700_002_000], [0]], far.X, rtol=0, atol=0.01)
+    left, right, *_ = far.points["box"]
+    assert -4000 < left < 0 < right < 4000
+    assert far.points["reading"] == "The page shows x₁ less 1,700,002,000."
+    scaled = (shown - np.reshape(far.points["centre"], (2, 1))) / np.reshape(
+        far.points["spread"], (2, 1)
+    )
+    assert np.allclose(scaled, far._data.inputs, atol=1e-4)
+    tell(far, "draw", added=[[100.0, 3.0, 1]], erased=[])
+    assert far.X[:, -1].tolist() == [1_700_002_100, 3]
+
+
+def test_points_near_0_are_shown_as_they_are():
+    near = Explorer(X, Y, steps=5)
+    assert near.points["reading"] == ""
+    assert np.frombuffer(near.points["X"], np.float32).tolist() == near.X.ravel().tolist()
+
+
 @pytest.mark.parametrize("m", [2, 4, 5])
 @pytest.mark.filterwarnings("error")
 def test_few_points_on_one_spot_do_not_break_it(m):

@@ -246,7 +246,8 @@ class Explorer(anywidget.AnyWidget):
         elif kind == "clear":
             self._draw_points(self._data.cleared())
         elif kind == "draw":
-            self._draw_points(self._data.redrawn(content["added"], content["erased"]))
+            added = np.reshape(content["added"], (-1, 3)) + [*self._plane.origin, 0]
+            self._draw_points(self._data.redrawn(added, content["erased"]))
         elif not self._training:
             return
         elif kind == "step":
@@ -280,7 +281,7 @@ class Explorer(anywidget.AnyWidget):
         """Tell the page what the student's own function gives at a place."""
         if self._training:
             with self._problems_told(), self._training.without(self.off):
-                place = np.array([[x], [y]], float)
+                place = np.add([x, y], self._plane.origin)[:, np.newaxis]
                 A = self._training.hidden(place)[-1][:, 0]
                 A2 = float(self._training.probability(place)[0, 0])
                 Z = self._training.weighted_sum(place)
@@ -316,17 +317,17 @@ class Explorer(anywidget.AnyWidget):
         self._data = data
         if new:
             self._plane = Plane(np.hstack([data.X, data.X_held]))
-        shown = shown_of(data.X_held)
+        shown, origin = shown_of(data.X_held), self._plane.origin[:, np.newaxis]
         self._describe_controls()
         self.points = {
-            "X": _float32(data.X),
+            "X": _float32(data.X - origin),
             "Y": data.Y.astype(np.uint8).tobytes(),
-            "X_held": _float32(data.X_held[:, shown]),
+            "X_held": _float32(data.X_held[:, shown] - origin),
             "Y_held": data.Y_held[:, shown].astype(np.uint8).tobytes(),
             "box": self._plane.box,
-            "centre": np.broadcast_to(np.ravel(data.centre), 2).tolist(),
+            "centre": (np.broadcast_to(np.ravel(data.centre), 2) - self._plane.origin).tolist(),
             "spread": np.broadcast_to(np.ravel(data.spread), 2).tolist(),
-            "reading": data.reading,
+            "reading": f"{data.reading} {self._plane.reading}".strip(),
             "labels": list(data.labels),
         }
 
