@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import re
+import subprocess
+import sys
 import threading
 import time
 
@@ -58,6 +60,18 @@ def answering(widget):
 async def until(condition):
     while not condition():
         await asyncio.sleep(0.005)
+
+
+def test_the_kit_loads_without_what_only_the_explorer_needs():
+    code = """
+import sys, planarkit
+assert not {"ipywidgets", "anywidget", "matplotlib", "IPython"} & set(sys.modules)
+from planarkit import Explorer
+assert Explorer is planarkit.Explorer and "ipywidgets" in sys.modules
+assert {"Explorer", "Network", "notebook"} <= set(dir(planarkit))
+assert not hasattr(planarkit, "explore")
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=SOURCE, check=True)
 
 
 # Controls and pictures ---------------------------------------------------------------------------
@@ -454,6 +468,29 @@ def test_own_points_are_shown_first_and_one_in_five_is_held_out():
 def test_own_points_may_be_of_any_size_and_place():
     near, far = Explorer(X, Y), Explorer(X * [[1e6], [1e-6]] + 1000, Y)
     assert near.state["words"] == far.state["words"]
+
+
+def test_points_far_from_0_are_told_apart_on_the_page():
+    """An hour of times in seconds since 1970, of which float32 knows every 128th."""
+    times = X * [[400.0], [1.0]] + [[1.7e9], [0.0]]
+    far = Explorer(times, Y, steps=5)
+    shown = np.frombuffer(far.points["X"], np.float32).reshape(2, -1)
+    assert np.allclose(shown + [[1_700_002_000], [0]], far.X, rtol=0, atol=0.01)
+    left, right, *_ = far.points["box"]
+    assert -4000 < left < 0 < right < 4000
+    assert far.points["reading"] == "The page shows x₁ less 1,700,002,000."
+    scaled = (shown - np.reshape(far.points["centre"], (2, 1))) / np.reshape(
+        far.points["spread"], (2, 1)
+    )
+    assert np.allclose(scaled, far._data.inputs, atol=1e-4)
+    tell(far, "draw", added=[[100.0, 3.0, 1]], erased=[])
+    assert far.X[:, -1].tolist() == [1_700_002_100, 3]
+
+
+def test_points_near_0_are_shown_as_they_are():
+    near = Explorer(X, Y, steps=5)
+    assert near.points["reading"] == ""
+    assert np.frombuffer(near.points["X"], np.float32).tolist() == near.X.ravel().tolist()
 
 
 @pytest.mark.parametrize("m", [2, 4, 5])

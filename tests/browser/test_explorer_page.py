@@ -543,7 +543,26 @@ def test_nothing_is_hidden_from_a_screen_reader_or_the_keyboard(shown):
     assert serious_findings(shown.page) == []
 
 
-def test_dark_theme_can_be_read(opened):
+@pytest.fixture
+def choose_theme(page):
+    """Chooses JupyterLab's theme, which the server keeps: for who comes next it is light again."""
+
+    def choose(name):
+        with page.expect_response(
+            lambda each: each.request.method == "PUT" and "apputils-extension:themes" in each.url
+        ):
+            page.evaluate(
+                "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})",
+                f"JupyterLab {name}",
+            )
+        light = str(name == "Light").lower()
+        expect(page.locator("body")).to_have_attribute("data-jp-theme-light", light)
+
+    yield choose
+    choose("Light")
+
+
+def test_dark_theme_can_be_read(opened, choose_theme):
     page = opened().page
     shown = ShownExplorer(page)
     mean = """canvas => {
@@ -554,10 +573,7 @@ def test_dark_theme_can_be_read(opened):
     pinned = shown.root.locator(".planar-pinned canvas")
     expect(pinned).to_be_visible()
     bright, light = shown.plane.screenshot(), pinned.evaluate(mean)
-    page.evaluate(
-        "jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-    )
-    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    choose_theme("Dark")
     until(lambda: shown.plane.screenshot() != bright)
     until(lambda: pinned.evaluate(mean) < light / 1.5)
     shown.button("Unpin").click()

@@ -42,7 +42,7 @@ PLAYS = 0.012  # the same while it plays, where nothing but the next picture is 
 FRAME = 0.018  # seconds between two pictures while it plays
 GLIMPSE = 0.1  # seconds between two pictures on the way to the goal, which is what is waited for
 FAST, GROWTH = 220, 16  # steps between two pictures: at most, and at most this part of all before
-AHEAD = 2  # pictures that the page may not have drawn yet
+AHEAD = 3  # pictures that the page may not have drawn yet: one is drawn, two are on their way
 FIRST = 1.0  # seconds of training before a new explorer is shown, at most
 PATIENCE = 3  # seconds without an answer from the page after which it no longer plays
 MAP = 48  # places of a side where a student's own function is asked
@@ -82,7 +82,8 @@ class Explorer(anywidget.AnyWidget):
     off, controls, challenges = (traitlets.List().tag(sync=True) for _ in range(3))
     points, state = (traitlets.Dict().tag(sync=True) for _ in range(2))
     curve = traitlets.Bytes().tag(sync=True)
-    asked, seen = (traitlets.Int(0).tag(sync=True) for _ in range(2))
+    asked = traitlets.Int(0).tag(sync=True)
+    seen = traitlets.Int(0).tag(sync=True, echo_update=False)  # nobody needs that told again
     key = traitlets.Unicode().tag(sync=True)  # of what stands in for it without a page
 
     _job = None  # closing comes even to one that was refused
@@ -245,7 +246,8 @@ class Explorer(anywidget.AnyWidget):
         elif kind == "clear":
             self._draw_points(self._data.cleared())
         elif kind == "draw":
-            self._draw_points(self._data.redrawn(content["added"], content["erased"]))
+            added = np.reshape(content["added"], (-1, 3)) + [*self._plane.origin, 0]
+            self._draw_points(self._data.redrawn(added, content["erased"]))
         elif not self._training:
             return
         elif kind == "step":
@@ -279,7 +281,7 @@ class Explorer(anywidget.AnyWidget):
         """Tell the page what the student's own function gives at a place."""
         if self._training:
             with self._problems_told(), self._training.without(self.off):
-                place = np.array([[x], [y]], float)
+                place = np.add([x, y], self._plane.origin)[:, np.newaxis]
                 A = self._training.hidden(place)[-1][:, 0]
                 A2 = float(self._training.probability(place)[0, 0])
                 Z = self._training.weighted_sum(place)
@@ -315,17 +317,17 @@ class Explorer(anywidget.AnyWidget):
         self._data = data
         if new:
             self._plane = Plane(np.hstack([data.X, data.X_held]))
-        shown = shown_of(data.X_held)
+        shown, origin = shown_of(data.X_held), self._plane.origin[:, np.newaxis]
         self._describe_controls()
         self.points = {
-            "X": _float32(data.X),
+            "X": _float32(data.X - origin),
             "Y": data.Y.astype(np.uint8).tobytes(),
-            "X_held": _float32(data.X_held[:, shown]),
+            "X_held": _float32(data.X_held[:, shown] - origin),
             "Y_held": data.Y_held[:, shown].astype(np.uint8).tobytes(),
             "box": self._plane.box,
-            "centre": np.broadcast_to(np.ravel(data.centre), 2).tolist(),
+            "centre": (np.broadcast_to(np.ravel(data.centre), 2) - self._plane.origin).tolist(),
             "spread": np.broadcast_to(np.ravel(data.spread), 2).tolist(),
-            "reading": data.reading,
+            "reading": f"{data.reading} {self._plane.reading}".strip(),
             "labels": list(data.labels),
         }
 

@@ -16,6 +16,7 @@ SIZE = 384  # pixels of a side of the plane
 # Places of a side where the network is asked. What lies between is on a straight line: with curves,
 # steep places would throw up boundaries that are not there.
 GRID = 192
+FAR = 1000  # times its size: a plane farther from 0 than that is shown from an origin of its own
 HELD_SHOWN = 150  # points held out, of all
 RADIUS, SMALL = 4, 2  # of a point, in pixels, and where there are more than MANY
 MANY = 1000
@@ -51,12 +52,26 @@ class Plane:
         low, high = X.min(axis=1), X.max(axis=1)
         margin = np.where(high > low, 0.08 * (high - low), 1.0)
         self._low, self._high = low - margin, high + margin
+        # What is taken off coordinates on the page: where all points are far from 0, as times since
+        # 1970 are, numbers would be long, and float32 would not tell one point from another.
+        size = 10.0 ** np.floor(np.log10(self._high - self._low))
+        middle = (self._low + self._high) / 2
+        self.origin = np.where(abs(middle) > FAR * size, np.round(middle / size) * size, 0.0)
 
     @property
     def box(self):
-        """Its left, right, lower and upper end."""
-        (left, low), (right, high) = self._low.tolist(), self._high.tolist()
+        """Its left, right, lower and upper end, as seen from its origin."""
+        left, low = (self._low - self.origin).tolist()
+        right, high = (self._high - self.origin).tolist()
         return [left, right, low, high]
+
+    @property
+    def reading(self):
+        """What is taken off coordinates on the page, in words, or ""."""
+        taken = [
+            f"{name} less {value:,.12g}" for name, value in zip(("x₁", "x₂"), self.origin) if value
+        ]
+        return f"The page shows {' and '.join(taken)}." if taken else ""
 
     def grid(self, side):
         """`side` times `side` places, row by row from the top left: shape (2, side ** 2)."""

@@ -22,7 +22,9 @@ export function written(value, digits = 2, sign = false) {
   return (value < 0 && !zero ? "−" : sign && !zero ? "+" : "") + text;
 }
 
-export const counted = (value) => Math.round(value).toLocaleString("en-US");
+const GROUPED = new Intl.NumberFormat("en-US"); // to make one takes longer than to write with it
+
+export const counted = (value) => GROUPED.format(Math.round(value));
 
 /**
  * Values rounded so that they add up to the rounded total.

@@ -72,7 +72,7 @@ function render({ model, el }) {
     ...{ model, part: findParts(el), state: {}, rows: new Float32Array(0), points: null },
     ...{ network: null, fields: null, off: new Set(), pinned: null, sheets: {}, size: {} },
     ...{ layer: { key: "" }, place: null, told: null, controls: [], stale: new Set(), frame: 0 },
-    ...{ hovered: null, focused: null, chosen: null, line: null, pointed: null, odd: false },
+    ...{ hovered: null, focused: null, chosen: null, line: null, pointed: null, turn: 0 },
     ...{ tool: "look", drawn: { added: [], erased: new Set() }, sent: null, since: null },
     ...{ log: false, rings: false, held: true, news: "", waiting: [], scrubbing: false },
     ...{ asked: model.get("asked") ?? 0, alive: true, closed: false },
@@ -95,7 +95,6 @@ function render({ model, el }) {
   hear("change:challenges", () => showChallenges(page));
   hear("change:off", () => redraw(page, "network"));
   hear("change:playing", () => redraw(page, "time"));
-  hear("change", () => page.controls.forEach((control) => control.show()));
   hear("msg:custom", (message) => {
     if (message.kind !== "place") return;
     page.told = message;
@@ -127,6 +126,9 @@ function render({ model, el }) {
 
   el.append(ruleForStill(model));
   buildControls(page);
+  for (const { name } of page.controls) {
+    hear(`change:${name}`, () => page.controls.find((each) => each.name === name)?.show());
+  }
   takePoints(page);
   takeCurve(page);
   takeState(page);

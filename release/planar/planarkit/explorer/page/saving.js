@@ -47,7 +47,8 @@ function drawPicture(pen, page) {
   pen.within(500, 64, null, () => {
     if (!network) return;
     const places = unitPlaces(network.sizes, 660, 270);
-    const { lines, maps, off } = page;
+    const { lines, off } = page;
+    const maps = made(page, "maps", makeMaps);
     drawDiagram(pen, { network, lines, places, maps, off, focus: shownUnit(page) }, theme);
   });
   pen.within(500, 350, null, () => {
@@ -58,7 +59,7 @@ function drawPicture(pen, page) {
   });
   if (page.sum) {
     const depth = "₁₂₃₄"[network.sizes.length - 2];
-    const scene = { sum: { ...page.sum, depth }, units: page.sum.added.length, maps: page.sums };
+    const scene = { sum: { ...page.sum, depth }, units: page.sum.added.length, maps: made(page, "sums", makeSums) };
     line(552, sumWords(page.sum, page.place, network, null, depth), { size: 12 });
     pen.within(24, 562, null, () => {
       drawSum(pen, width - 48, 96, { ...scene, focus: null, off: new Set() }, theme);
@@ -74,8 +75,7 @@ function onPaper(page, draw) {
   const { theme } = page;
   const remade = () => {
     if (!page.fields) return;
-    makeMaps(page);
-    makeSums(page);
+    page.maps = page.sums = null;
     makeSurface(page);
   };
   page.theme = themeOf(false, theme.font);

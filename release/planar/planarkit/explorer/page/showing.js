@@ -60,7 +60,8 @@ function showPinned(page) {
 function showDiagram(page) {
   const pen = penFor(page, "diagram");
   if (!page.network) return;
-  const { network, lines, places, maps, off, line } = page;
+  const { network, lines, places, off, line } = page;
+  const maps = made(page, "maps", makeMaps);
   drawDiagram(pen, { network, lines, places, maps, off, line, focus: shownUnit(page) }, page.theme);
 }
 
@@ -87,7 +88,7 @@ function showSum(page) {
   const focus = unit?.[0] === last ? unit[1] : null;
   const off = new Set();
   for (let i = 0; i < sum.added.length; i++) if (isOff(page, [last, i])) off.add(i);
-  const scene = { sum: { ...sum, depth }, units: sum.added.length, maps: page.sums, focus, off };
+  const scene = { sum: { ...sum, depth }, units: sum.added.length, maps: made(page, "sums", makeSums), focus, off };
   drawSum(pen, page.size.sum.width, page.size.sum.height, scene, page.theme);
   write(page.part.sumWords, sumWords(sum, place, network, focus, depth));
 }

@@ -14,9 +14,12 @@ const FOLLOWS = {
   figures: ["curve"],
 };
 
+const TURNS = [["diagram", showDiagram], ["sum", showSum], ["curve", showCurve]];
+
 function drawStale(page) {
   page.frame = 0;
   if (!page.points || !page.theme || !page.size.plane.width) return; // it will be measured
+  const { unitsKey } = page;
   const stale = new Set(page.stale);
   page.stale.clear();
   for (const part of stale) for (const next of FOLLOWS[part] ?? []) stale.add(next);
@@ -30,14 +33,15 @@ function drawStale(page) {
     showInspector(page);
   }
   if (stale.has("plane")) showPlane(page);
-  // While it moves, the eye is on the plane: the rest is drawn with every other frame.
-  page.odd = !page.odd && stale.has("figures") && page.state.rests === false;
-  for (const [part, show] of [["diagram", showDiagram], ["sum", showSum]]) {
-    if (!stale.has(part)) continue;
-    if (page.odd) page.stale.add(part);
+  // While it plays, the eye is on the plane: of the rest, one part is drawn with each frame.
+  const plays = page.model.get("playing") && page.state.rests === false;
+  const inTurn = plays && stale.has("figures") && page.unitsKey === unitsKey;
+  page.turn = (page.turn + 1) % TURNS.length;
+  TURNS.forEach(([part, show], turn) => {
+    if (!stale.has(part)) return;
+    if (inTurn && turn !== page.turn) page.stale.add(part);
     else show(page);
-  }
-  if (stale.has("curve")) showCurve(page);
+  });
   if (stale.has("pinned")) showPinned(page);
   if (stale.has("figures")) showFigures(page);
   if (stale.has("time")) showTime(page);
@@ -102,16 +106,23 @@ function makeFields(page) {
     page.fields = { side, inputs, units: forward(network, inputs, page.off, room) };
   }
   page.fields.inputs ??= gridInputs(points, page.fields.side);
-  page.fields.reach = page.fields.units.map((units) => units.map(largest));
   page.boundary = zeroLine(page.fields.units.at(-1)[0], page.fields.side);
   page.lines = linesOf(network);
-  makeMaps(page);
-  makeSums(page);
 }
+
+/** What `make` makes of the fields, kept as page[name] as long as they are the same. */
+function made(page, name, make) {
+  if (page[name]?.fields !== page.fields) page[name] = { ...make(page), fields: page.fields };
+  return page[name];
+}
+
+/** For each layer, the largest that each of its units gives. */
+const reachOf = (fields) => (fields.reach ??= fields.units.map((units) => units.map(largest)));
 
 /** A small map of each input, unit and the output, one below the other. */
 function makeMaps(page) {
   const { fields, network, theme } = page;
+  const reach = reachOf(fields);
   const count = network.sizes.reduce((sum, each) => sum + each, 0);
   const small = count > 60 ? 16 : 32;
   const maps = sheetOf(page, "maps", small, small * count);
@@ -121,11 +132,11 @@ function makeMaps(page) {
   };
   for (const input of fields.inputs) add(input, theme.map, 1 / largest(input));
   fields.units.slice(0, -1).forEach((units, layer) => {
-    units.forEach((field, unit) => add(field, theme.map, 1 / fields.reach[layer][unit]));
+    units.forEach((field, unit) => add(field, theme.map, 1 / reach[layer][unit]));
   });
   add(fields.units.at(-1)[0], theme.surface, 1 / REACH);
   maps.put();
-  page.maps = { canvas: maps.canvas, small };
+  return { canvas: maps.canvas, small };
 }
 
 /** For the strip: weight times map of each unit, the bias, the sums so far with it, and A2. */
@@ -135,31 +146,36 @@ function makeSums(page) {
   const weights = network.weights.at(-1);
   const bias = network.biases.at(-1)[0];
   const small = units.length > 24 ? 16 : 32;
-  const { canvas, pixels, put } = sheetOf(page, "sums", small, small * (2 * units.length + 3));
+  const sums = sheetOf(page, "sums", small, small * (2 * units.length + 3));
+  const { pixels } = sums;
   const places = small * small;
-  const reach = units.map((_, unit) => Math.abs(weights[unit]) * fields.reach.at(-2)[unit]);
+  const reach = reachOf(fields).at(-2).map((each, unit) => Math.abs(weights[unit]) * each);
   const most = Math.max(...reach, Math.abs(bias), 1e-9);
-  const sum = new Float32Array(places);
+  const [part, sum, end] = [0, 1, 2].map(() => new Float32Array(places));
+  const nearest = new Int32Array(places);
   const step = (fields.side - 1) / (small - 1);
-  const add = (index, value) => {
-    const from = places * index;
-    const part = new Float32Array(places);
-    for (let i = 0; i < places; i++) sum[i] += part[i] = value(i);
-    paint(part, theme.map, 1 / most, pixels.subarray(from, from + places));
-    const below = places * (units.length + 1) + from;
-    paint(sum, theme.surface, 1 / REACH, pixels.subarray(below, below + places));
-  };
-  const nearest = Int32Array.from({ length: places }, (_, i) => {
+  for (let i = 0; i < places; i++) {
     const [row, column] = [Math.floor(i / small), i % small];
-    return Math.round(row * step) * fields.side + Math.round(column * step);
+    nearest[i] = Math.round(row * step) * fields.side + Math.round(column * step);
+  }
+  const put = (field, index, colours, scale) =>
+    paint(field, colours, scale, pixels.subarray(places * index, places * (index + 1)));
+  const add = (index) => {
+    for (let i = 0; i < places; i++) sum[i] += part[i];
+    put(part, index, theme.map, 1 / most);
+    put(sum, units.length + 1 + index, theme.surface, 1 / REACH);
+  };
+  units.forEach((field, unit) => {
+    for (let i = 0; i < places; i++) part[i] = weights[unit] * field[nearest[i]];
+    add(unit);
   });
-  units.forEach((field, unit) => add(unit, (i) => weights[unit] * field[nearest[i]]));
-  add(units.length, () => bias);
+  part.fill(bias);
+  add(units.length);
   const Z = fields.units.at(-1)[0];
-  const last = pixels.subarray(places * 2 * (units.length + 1));
-  paint(Float32Array.from(nearest, (i) => Z[i]), theme.surface, 1 / REACH, last);
-  put();
-  page.sums = { canvas, small };
+  for (let i = 0; i < places; i++) end[i] = Z[nearest[i]];
+  put(end, 2 * units.length + 2, theme.surface, 1 / REACH);
+  sums.put();
+  return { canvas: sums.canvas, small };
 }
 
 /** What the plane shows: the network, or the unit that is pointed at with its zero line. */

@@ -2,7 +2,7 @@
 
 const GRID = 64; // places of a side where the network is asked while it moves
 const FINE = 128; // the same at rest
-const WORK = { moves: 4e6, rests: 4e7 }; // about how many products a frame may take
+const WORK = { moves: 1.5e6, rests: 4e7 }; // about how many products a frame may take
 
 /** How many places of a side there is time for. */
 export function sideFor(sizes, rests) {

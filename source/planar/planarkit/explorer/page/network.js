@@ -30,11 +30,16 @@ const ACTIVATIONS = {
 
 /** What a unit is given: its weights times what comes from below, and its bias. */
 export function weightedSum(network, layer, unit, below, out) {
-  const weights = network.weights[layer];
+  const own = network.weights[layer].subarray(unit * below.length, (unit + 1) * below.length);
   out.fill(network.biases[layer][unit]);
-  for (let k = 0; k < below.length; k++) {
-    const weight = weights[unit * below.length + k];
-    const values = below[k];
+  let k = 0;
+  for (; k + 1 < below.length; k += 2) { // by twos, which takes half as many passes
+    const [weight, other] = [own[k], own[k + 1]];
+    const [values, others] = [below[k], below[k + 1]];
+    for (let i = 0; i < out.length; i++) out[i] += weight * values[i] + other * others[i];
+  }
+  for (; k < below.length; k++) {
+    const [weight, values] = [own[k], below[k]];
     for (let i = 0; i < out.length; i++) out[i] += weight * values[i];
   }
   return out;
