@@ -68,10 +68,12 @@ def test_canvas_zip_is_taken_with_late_marks_and_resubmissions(course, collect):
         canvas("101", INIT, 901): b"init",
         canvas("102", COST, 906, late=True): b"ada",
         "liwei_104_text.html": b"<p>a text entry</p>",
+        "readme.html": b"<p>of nobody</p>",
     }
     ok, told = collect(files, "canvas", canvas_gradebook())
     assert ok and "Late, as Canvas says: ada." in told
-    assert "1 file does not look like an upload: liwei_104_text.html" in told
+    assert "Text that was typed into a box was not taken: liwei_104." in told
+    assert "1 file does not look like an upload: readme.html" in told
     assert submitted(course) == {"jane": {COST: "second", INIT: "init"}, "ada": {COST: "ada"}}
     assert "jose, wei" in told and "test" not in told.casefold()
 
@@ -101,6 +103,31 @@ def test_time_of_handing_in_comes_from_the_worksheet_in_the_time_zone_of_the_cou
     found = submitted(course)
     assert ok and found["jane@example.org"]["timestamp.txt"] == "2026-11-03 16:10:00 UTC\n"
     assert "timestamp.txt" not in found["ada@example.org"]
+
+
+def test_time_is_read_again_when_the_time_zone_changes(course, collect):
+    files = {moodle("101", COST): b"x", moodle("102", COST): b"y"}
+    times = worksheet(times=dict.fromkeys(("101", "102"), TIME))
+    ok, told = collect(files, class_list=times)
+    assert ok and "as time in UTC. If yours is another, set `c.Exchange.timezone`" in told
+    course.hand_in("ada@example.org", {"timestamp.txt": "2026-11-03 18:23:00 UTC\n"})
+    course.configure("c.Exchange.timezone = 'Europe/Berlin'")
+    ok, told = collect(files, class_list=times)
+    assert ok and "0 submissions collected, 2 unchanged" in told
+    assert "read again, in another time zone: jane@example.org." in told
+    assert "as time in Europe/Berlin." in told and "If yours" not in told
+    found = submitted(course)
+    assert found["jane@example.org"]["timestamp.txt"] == "2026-11-03 16:10:00 UTC\n"
+    assert found["ada@example.org"]["timestamp.txt"] == "2026-11-03 18:23:00 UTC\n"  # by hand
+    ok, told = collect(files, class_list=times)
+    assert ok and "read again" not in told
+
+
+def test_text_that_was_typed_into_a_box_of_moodle_is_told(course, collect):
+    text = "Ada Lovelace_102_assignsubmission_onlinetext{}onlinetext.html"
+    for shape in ("/", "_/", "_"):
+        ok, told = collect({moodle("101", COST): b"x", text.format(shape): b"hi"})
+        assert ok and "not taken: Ada Lovelace_102." in told and "upload" not in told
 
 
 def test_nothing_that_is_newer_is_overwritten_and_the_rest_stays(course, collect):

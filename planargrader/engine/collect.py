@@ -69,7 +69,15 @@ def collect(app, assignment, path, system, class_list=None):
     lines = _told(system, done, matched, unmatched, missing, downloaded)
     if any(who.handed_in.strip("- ") for who in people):
         lines.append(f"The class list says when each came: that was read as time in {app.zone}.")
-    lines += _left_out(archive, strange)
+        if app.zone == "UTC":
+            lines[-1] += (
+                " If yours is another, set `c.Exchange.timezone` in nbgrader_config.py, and run "
+                "this again."
+            )
+    typed = sorted({key for name in strange if (key := names.who_typed(name))})
+    if typed:
+        lines.append(f"Text that was typed into a box was not taken: {listed(typed)}.")
+    lines += _left_out(archive, [name for name in strange if not names.who_typed(name)])
     return list(map(sanitize.line, lines))
 
 
@@ -95,13 +103,18 @@ def _told(system, done, matched, unmatched, missing, downloaded):
     """What was done, as lines."""
     groups = {
         what: sorted(name for name in done if done[name] == what)
-        for what in ("collected", "unchanged", "kept", "link")
+        for what in ("collected", "unchanged", "read again", "kept", "link")
     }
     late = [who.id for who, each in matched if each.late]
     lines = [
         f"{counted(len(groups['collected']), 'submission')} collected, "
-        f"{len(groups['unchanged'])} unchanged."
+        f"{len(groups['unchanged']) + len(groups['read again'])} unchanged."
     ]
+    if groups["read again"]:
+        lines.append(
+            "Their times of handing in were read again, in another time zone: "
+            f"{listed(groups['read again'])}."
+        )
     if groups["kept"]:
         lines.append(f"Kept, since what is there is newer: {listed(groups['kept'])}.")
     if groups["link"]:

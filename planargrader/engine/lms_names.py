@@ -4,6 +4,8 @@ Each is a collector plugin of nbgrader's, whose regular expression is the system
 first folder or file of a path that fits counts: what comes after it was named by the student.
 """
 
+import re
+
 from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import Unicode
 
@@ -21,6 +23,13 @@ class MoodleNames(FileNameCollectorPlugin):
         r"(?P<file_id>.+)"
     ).tag(config=True)
 
+    typed_regexp = _FOLDERS + r"(?P<name>[^_/]+)_(?P<student_id>\d+)_assignsubmission_onlinetext.*"
+
+    def typed(self, name):
+        """Whose text, typed into a box, a file of this name holds, as a dict, or None."""
+        found = re.fullmatch(self.typed_regexp, name)
+        return found and found.groupdict()
+
     def collect(self, submitted_file):
         """What the path says, as a dict, or None: with file_id, student_id and name."""
         return self._match(submitted_file)
@@ -37,6 +46,11 @@ class CanvasNames(MoodleNames):
         r"|(?P<late_anonymous>LATE_)?(?P<anonymous>anon_\w+?))"
         r"_(?P<upload>\d+)_(?P<file_id>.+)"
     ).tag(config=True)
+
+    typed_regexp = (
+        _FOLDERS + r"(?:(?P<name>[^/_]+)_(?:LATE_)?(?P<student_id>\d+)"
+        r"|(?:LATE_)?(?P<anonymous>anon_\w+?))_text\.html"
+    )
 
 
 SYSTEMS = {"moodle": MoodleNames, "canvas": CanvasNames}

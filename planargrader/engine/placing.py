@@ -1,11 +1,15 @@
 """Puts what a student sent into their folder, if it is newer than what is there."""
 
+import datetime
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from . import records, timestamp
+
+# How far zones are from UTC at most, and what all these distances are a multiple of.
+FURTHEST, STEP = datetime.timedelta(hours=14), datetime.timedelta(minutes=15)
 
 
 def place(folder, sent, who, zone, stage):
@@ -18,7 +22,10 @@ def place(folder, sent, who, zone, stage):
     came = _time(who.handed_in, zone)
     if folder.is_dir():
         if _is_same(folder, sent):
-            return "unchanged"
+            if not _is_in_another_zone(_time_there(folder, zone), came, who.handed_in):
+                return "unchanged"
+            _write_time(folder, came)
+            return "read again"
         if not _is_newer(folder, sent, came, zone):
             return "kept"
     room = Path(tempfile.mkdtemp(dir=stage))
@@ -30,15 +37,19 @@ def place(folder, sent, who, zone, stage):
         target = new / name
         _make_room(new, target)
         shutil.copy2(where, target)
-    stamp = new / records.TIMESTAMP
-    stamp.unlink(missing_ok=True)
-    if came is not None:
-        stamp.write_text(f"{came:%Y-%m-%d %H:%M:%S} UTC\n")
+    _write_time(new, came)
     folder.parent.mkdir(exist_ok=True)
     if folder.is_dir():
         os.rename(folder, old)
     os.rename(new, folder)
     return "collected"
+
+
+def _write_time(folder, came):
+    stamp = folder / records.TIMESTAMP
+    stamp.unlink(missing_ok=True)
+    if came is not None:
+        stamp.write_text(f"{came:%Y-%m-%d %H:%M:%S} UTC\n")
 
 
 def _make_room(root, target):
@@ -65,16 +76,32 @@ def _is_same(folder, sent):
 
 def _is_newer(folder, sent, came, zone):
     """Whether what was sent is newer than what is there, by when it came, or by its files."""
-    try:
-        then = timestamp.parse((folder / records.TIMESTAMP).read_bytes(), zone)
-    except (OSError, ValueError):
-        then = None
+    then = _time_there(folder, zone)
     if then is not None and came is not None:
         return came > then
     there = [path.lstat().st_mtime for path in folder.rglob("*") if path.name != records.TIMESTAMP]
     now = max(time for _, time, _ in sent.files.values())
     # A zip file counts in steps of two seconds.
     return now > max(there, default=0) - 2
+
+
+def _is_in_another_zone(then, came, text):
+    """Whether the time that is there is that of the class list, read in another zone.
+
+    A file that came again, or a time that a person has corrected, shows other minutes.
+    """
+    if then is None or came is None or then == came:
+        return False
+    ahead = _time(text, "UTC") - then
+    return abs(ahead) <= FURTHEST and not ahead % STEP
+
+
+def _time_there(folder, zone):
+    """The time in a folder's timestamp.txt, in UTC without a zone, or None."""
+    try:
+        return timestamp.parse((folder / records.TIMESTAMP).read_bytes(), zone)
+    except (OSError, ValueError):
+        return None
 
 
 def _time(text, zone):

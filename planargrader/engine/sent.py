@@ -38,7 +38,14 @@ class Names:
 
     def whose(self, name):
         """How the system calls the student who sent a file, or None."""
-        found = self.read(name)
+        return self._key(self.read(name))
+
+    def who_typed(self, name):
+        """How the system calls the student whose typed text a file holds, or None."""
+        return self._key(self._plugin.typed(name))
+
+    @staticmethod
+    def _key(found):
         return found and (found.get("anonymous") or f"{found['name']}_{found['student_id']}")
 
 
