@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from . import records, timestamp
+from .. import records, timestamp
 
 
 def place(folder, sent, who, zone, stage):
