@@ -84,7 +84,7 @@ def collect(file, system, assignment=None, class_list=None):
     The class list is what that system exports: Moodle's grading worksheet, or Canvas's gradebook.
     Without it, students are those of the gradebook.
     """
-    from .engine.collect import collect
+    from .engine.lms.collect import collect
     from .engine.results import one_assignment
 
     app = App()
@@ -169,7 +169,7 @@ def report(assignment=None, before=None, names=False):
 
     Goes to reports/<assignment>.html, with the numbers beside it in <assignment>.csv.
     """
-    from .engine.class_report import write_report
+    from .engine.analysis.class_report import write_report
 
     app = App()
     for name in _assignments(app, assignment):
@@ -183,7 +183,7 @@ def alike(assignment=None):
     That is the same work byte for byte, or the same rare mistakes, names and comments. It says
     nothing on why: read their notebooks.
     """
-    from .engine.alike import alike
+    from .engine.analysis.alike import alike
 
     app = App()
     for name in _assignments(app, assignment):
@@ -196,7 +196,7 @@ def export(system, assignment=None, class_list=None):
     Marks go into a copy of the class list that the system itself exports: Moodle's grading
     worksheet, or Canvas's gradebook.
     """
-    from .engine.export import export
+    from .engine.lms.export import export
     from .engine.results import one_assignment
 
     app = App()

@@ -8,8 +8,8 @@ import pytest
 from nbgrader.api import Gradebook
 from support.classroom import COURSE, SMALL, Classroom, solved, with_sandbox
 
-from planargrader.engine import class_report, item_analysis
-from planargrader.engine.charts import histogram, matrix
+from planargrader.engine.analysis import class_report, item_analysis
+from planargrader.engine.analysis.charts import histogram, matrix
 
 SUM = "This is the sum over the examples. Divide it by m, the number of columns of Y."
 SCRIPT = "</pre></details><script>alert(1)</script><img src=x onerror=alert(2)>"

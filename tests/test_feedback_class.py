@@ -6,7 +6,8 @@ import re
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import notebook_hash
-from support.classroom import SMALL, Classroom, solved, with_sandbox
+from support.classroom import SMALL, Classroom, CourseFolder, solved, with_sandbox
+from support.paths import ROOT
 from support.points import right
 
 from planargrader.course.mistakes import CATALOGUE
@@ -84,8 +85,25 @@ def test_feedback_is_released_through_the_exchange_whatever_way_work_came(classr
     classroom.nbgrader("release_feedback", "planar")
     released = {path.stem for path in exchange.glob("planar/feedback/*.html")}
     assert {notebook_hash(secret="5ecre7", notebook_id=name) for name in SMALL} <= released
-    # The page on all of them, too: a student's server that is set up for it fetches that.
-    assert len(released) == 2 * (len(SMALL) + 1)
+    assert len(released) == 2 * (len(SMALL) + 1)  # the page on all of them, too
+    fetched = fetched_by_student(classroom.root / "ada", exchange, sent)
+    assert fetched == {f"{name}.html" for name in (*SMALL, "whole-submission")}
+
+
+def fetched_by_student(home, exchange, sent):
+    """The pages that come to a student of a hub that is set up as docs/hub.md says."""
+    config = (ROOT / "docs" / "hub" / "nbgrader_config.py").read_text()
+    cache = home / "cache"
+    submission = cache / "planar" / f"ada+planar+{sent['timestamp.txt']}"
+    submission.mkdir(parents=True)
+    for name in (*RIGHT, *sent):
+        (submission / name).write_text(sent.get(name, ""))
+    places = {"root": exchange, "cache": cache}
+    config += "".join(f"c.Exchange.{name} = {str(path)!r}\n" for name, path in places.items())
+    (home / "nbgrader_config.py").write_text(config)
+    CourseFolder(home).nbgrader("fetch_feedback", "planar")
+    (folder,) = (home / "planar" / "feedback").iterdir()
+    return {path.name for path in folder.iterdir()}
 
 
 def test_nbgrader_s_own_command_makes_the_page_on_the_whole_submission_too(classroom):

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import records, sanitize, timestamp, whole
-from .lms_grades import number
+from .lms.grades import number
 from .marks import UNKNOWN, format_marks, read_lateness, read_marks, row_of, total_of
 from .report import missing_together, problem_lines
 from .words import counted

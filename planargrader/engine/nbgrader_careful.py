@@ -31,11 +31,11 @@ from . import (
     limits,
     private,
     records,
-    report_in_formgrader,
     sanitize,
     stock,
     timestamp,
 )
+from .analysis import in_formgrader
 from .changes import graded_cells, tell_changes
 from .config import PlanarGrader
 from .course import load_course
@@ -57,8 +57,8 @@ def _as_text(value):
     return value.translate(_AS_TEXT) if type(value) is str else value
 
 
-formgrader.Environment = functools.partial(report_in_formgrader.environment, finalize=_as_text)
-handlers.default_handlers.append(report_in_formgrader.HANDLER)
+formgrader.Environment = functools.partial(in_formgrader.environment, finalize=_as_text)
+handlers.default_handlers.append(in_formgrader.HANDLER)
 
 
 def _instead(owner, name=None):

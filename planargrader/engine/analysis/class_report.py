@@ -9,11 +9,12 @@ import numpy as np
 from jinja2 import Environment
 from markupsafe import Markup
 
-from . import charts, item_analysis, limits, records, sanitize, whole
+from .. import limits, records, sanitize, whole
+from ..errors import CourseError
+from ..words import counted
+from . import charts, item_analysis
 from .class_data import read_class
 from .class_mistakes import FOR_EXAMPLES, step_of
-from .errors import CourseError
-from .words import counted
 
 FOLDER = "reports"
 COLUMNS = ("kind", "notebook", "name", "students", "share", "discrimination", "about")

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from . import lms_feedback, lms_grades, overrides, sanitize, whole
+from .. import overrides, sanitize, whole
+from ..errors import CourseError
+from ..words import counted, listed
+from . import feedback, grades
 from .class_list import read_class_list
-from .errors import CourseError
 from .who import read_sources
-from .words import counted, listed
 
 FOLDER = "exports"
 
@@ -23,13 +24,13 @@ def export(app, assignment, system, class_list=None):
     Raises CourseError where that can't be; nothing is written then.
     """
     root = Path(app.course.root)
-    totals, most = lms_grades.read_totals(app.db_url, assignment)
+    totals, most = grades.read_totals(app.db_url, assignment)
     excused = overrides.excused(root, assignment)
     totals = {student: marks for student, marks in totals.items() if student not in excused}
     with Gradebook(app.db_url) as gradebook:
         known = list(gradebook.students)
         if system == "csv":
-            table = lms_grades.csv_table(known, totals, most, excused)
+            table = grades.csv_table(known, totals, most, excused)
         else:
             in_list = _in_list(class_list, system, known, totals)
     path = whole.make_folder(root / FOLDER) / f"{assignment}-{system}.csv"
@@ -39,19 +40,19 @@ def export(app, assignment, system, class_list=None):
         lines = [told, *_excused(excused), *_waiting(totals)]
         return [sanitize.line(line) for line in lines]
     if system == "moodle":
-        table = lms_grades.moodle_table(in_list, totals, most)
+        table = grades.moodle_table(in_list, totals, most)
     else:
-        table = lms_grades.canvas_table(in_list, totals, most, assignment, excused)
+        table = grades.canvas_table(in_list, totals, most, assignment, excused)
     pages = _pages(app, assignment, totals)
     if system == "moodle":
-        files, whose = lms_feedback.moodle_files(in_list.people, pages)
+        files, whose = feedback.moodle_files(in_list.people, pages)
     else:
         sources = read_sources(root / "downloaded" / assignment)
-        files, whose = lms_feedback.canvas_files(sources, pages)
+        files, whose = feedback.canvas_files(sources, pages)
     packed = path.with_name(f"{assignment}-{system}-feedback.zip")
     whole.write(path, table)
     if files:
-        whole.write(packed, lms_feedback.zipped(files))
+        whole.write(packed, feedback.zipped(files))
     ids = {person.id for person in in_list.people}
     lines = [f"Marks of {len(ids & totals.keys())} of {counted(len(ids), 'student')}: {path}"]
     if files:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from . import limits, sanitize
+from .. import limits, sanitize
 
 FOR_EXAMPLES = 5  # with fewer submissions, anybody could tell whose an example is
 

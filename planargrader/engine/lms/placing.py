@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from . import records, timestamp
+from .. import records, timestamp
 
 # How far zones are from UTC at most, and what all these distances are a multiple of.
 FURTHEST, STEP = datetime.timedelta(hours=14), datetime.timedelta(minutes=15)

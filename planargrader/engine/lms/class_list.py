@@ -11,9 +11,9 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
-from . import limits
+from .. import limits
+from ..errors import CourseError
 from .archive import is_file_name
-from .errors import CourseError
 
 # What may be the id of a student here, the best first: what a hub calls them.
 IDS = "username", "sis login id", "id number", "sis user id", "email address", "email"

@@ -9,9 +9,9 @@ import zipfile
 from collections import defaultdict
 from typing import NamedTuple
 
-from . import limits
-from .errors import CourseError
-from .files import is_of_no_interest
+from .. import limits
+from ..errors import CourseError
+from ..files import is_of_no_interest
 
 BROKEN = zipfile.BadZipFile, ValueError, NotImplementedError  # what a zip file may be
 

@@ -5,8 +5,8 @@ import os
 import re
 from typing import NamedTuple
 
-from . import records
-from .lms_names import SYSTEMS
+from .. import records
+from .names import SYSTEMS
 
 
 class Sent(NamedTuple):

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from . import limits, sanitize
+from .. import limits, sanitize
+from ..errors import CourseError
+from ..gradebook import read_assignment
+from ..words import counted, listed
 from .archive import Archive
 from .class_list import read_class_list
-from .errors import CourseError
-from .gradebook import read_assignment
 from .placing import place
 from .sent import Names, unpacked
 from .who import NOBODY, TABLE, Who, matched_to, read_table, write_tables
-from .words import counted, listed
 
 
 def collect(app, assignment, path, system, class_list=None):

@@ -4,9 +4,9 @@ import csv
 import io
 from typing import NamedTuple
 
+from ..errors import CourseError
 from .archive import is_file_name
 from .class_list import letters
-from .errors import CourseError
 
 TABLE = "who.csv"  # in downloaded/<assignment>/: whom a person has matched by hand
 SOURCES = "sources.csv"  # there, too: under which names files came, for those that go back

@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections import defaultdict
 
-from . import feedback_summary
+from .. import feedback_summary
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same pages give the same zip file
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import nbformat
 
-from . import gradebook, hidden, limits, sanitize
-from .errors import CourseError
-from .words import counted
+from .. import gradebook, hidden, limits, sanitize
+from ..errors import CourseError
+from ..words import counted
 
 FOR_RARE = 10  # with fewer submissions, nothing can be called rare
 SHARED = 3  # rare things that two share by chance are fewer

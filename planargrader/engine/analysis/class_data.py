@@ -7,8 +7,8 @@ from typing import NamedTuple
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry, TaskCell
 
-from . import hidden, limits, overrides, records
-from .errors import CourseError
+from .. import hidden, limits, overrides, records
+from ..errors import CourseError
 
 
 class Test(NamedTuple):

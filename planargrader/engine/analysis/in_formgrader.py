@@ -5,10 +5,10 @@ from markupsafe import escape
 from nbgrader.server_extensions.formgrader import base
 from tornado import web
 
+from ..config import App
+from ..errors import CourseError
+from ..private import private_files
 from .class_report import write_report
-from .config import App
-from .errors import CourseError
-from .private import private_files
 
 # In place of the template that formgrader's other ones extend.
 _BASE = """\

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from nbgrader.api import Gradebook, MissingEntry
 
+from ..errors import CourseError
+from ..sanitize import no_formula
 from .class_list import letters
-from .errors import CourseError
-from .sanitize import no_formula
 
 OF_STUDENT = (
     "student",
