@@ -212,13 +212,35 @@ def test_drawing_function_may_close_its_figure():
     case.compare(case.call(plot_decision_boundary))
 
 
-def test_jupyter_shows_the_message_and_no_frames(capsys):
-    shell = InteractiveShell.instance()
-    shell.run_cell("from planarkit.exceptions import Wrong\nraise Wrong('The sign is wrong.')")
+def shown_in_jupyter(capsys, source):
+    InteractiveShell.instance().run_cell(source)
     InteractiveShell.clear_instance()
-    shown = capsys.readouterr().out
+    return capsys.readouterr().out
+
+
+def test_jupyter_shows_the_message_and_no_frames(capsys):
+    source = "from planarkit.exceptions import Wrong\nraise Wrong('The sign is wrong.')"
+    shown = shown_in_jupyter(capsys, source)
     assert "✗\x1b[0m The sign is wrong." in shown
     assert "Traceback" not in shown and "raise" not in shown
+
+
+@pytest.mark.parametrize("left", ["NotWrittenYet", "NotImplementedError"])
+def test_check_of_a_function_that_is_not_written_yet_shows_a_pencil(capsys, left):
+    source = (
+        "from planarkit import NotWrittenYet, worked_case\n"
+        f"def compute_cost(A2, Y):\n    raise {left}\n"
+        "worked_case('cost').call(compute_cost)"
+    )
+    assert "✎\x1b[0m `compute_cost` is not written yet" in shown_in_jupyter(capsys, source)
+
+
+def test_check_before_any_cell_has_run_shows_a_pencil(capsys):
+    source = (
+        "from planarkit import unwritten, worked_case\n"
+        "worked_case('cost').call(unwritten('compute_cost'))"
+    )
+    assert "✎\x1b[0m `compute_cost` is not there" in shown_in_jupyter(capsys, source)
 
 
 # Costs that are printed ---------------------------------------------------------------------------
