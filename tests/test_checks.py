@@ -8,7 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from planargrader.course.reference import reference
-from planarkit import NotWrittenYet, first_weights, worked_case
+from planarkit import NotWrittenYet, first_weights, plots, worked_case
 from planarkit.exceptions import Wrong
 
 
@@ -334,3 +334,33 @@ def test_cost_that_another_way_of_training_reaches_is_not_the_same():
     case = worked_case("model-learns")
     case.expected = 0.1
     assert case.comes_to(0.1001) and not case.comes_to(0.101)
+
+
+def a_map(X, y, model, margin=0.5, places=200, points_first=False):
+    """Draw a decision boundary with this grid."""
+    x1, x2 = np.meshgrid(
+        *[np.linspace(row.min() - margin, row.max() + margin, places) for row in X]
+    )
+    labels = np.reshape(model(np.column_stack([x1.ravel(), x2.ravel()])), x1.shape)
+    draw = [
+        lambda: plt.contourf(x1, x2, labels, [-0.5, 0.5, 1.5], cmap=plots.CLASSES, alpha=0.4),
+        lambda: plt.scatter(X[0], X[1], c=y, cmap=plots.CLASSES, edgecolors="white"),
+    ]
+    for each in reversed(draw) if points_first else draw:
+        each()
+
+
+def test_regions_drawn_over_the_points_are_suspected():
+    def plot_decision_boundary(model, X, y):
+        a_map(X, y, model, points_first=True)
+
+    assert message("picture", plot_decision_boundary, "points").endswith("after the regions?")
+
+
+@pytest.mark.parametrize(("margin", "places"), [(0, 200), (0.5, 10), (0, 10)])
+def test_grid_may_be_coarser_and_have_no_margin_as_the_notebook_says(margin, places):
+    def plot_decision_boundary(model, X, y):
+        a_map(X, y, model, margin, places)
+
+    case = worked_case("picture")
+    case.compare(case.call(plot_decision_boundary), "limits", "regions", "points")
