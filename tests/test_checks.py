@@ -8,7 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from planargrader.course.reference import reference
-from planarkit import NotWrittenYet, first_weights, worked_case
+from planarkit import NotWrittenYet, first_weights, plots, worked_case
 from planarkit.exceptions import Wrong
 
 
@@ -212,13 +212,35 @@ def test_drawing_function_may_close_its_figure():
     case.compare(case.call(plot_decision_boundary))
 
 
-def test_jupyter_shows_the_message_and_no_frames(capsys):
-    shell = InteractiveShell.instance()
-    shell.run_cell("from planarkit.exceptions import Wrong\nraise Wrong('The sign is wrong.')")
+def shown_in_jupyter(capsys, source):
+    InteractiveShell.instance().run_cell(source)
     InteractiveShell.clear_instance()
-    shown = capsys.readouterr().out
+    return capsys.readouterr().out
+
+
+def test_jupyter_shows_the_message_and_no_frames(capsys):
+    source = "from planarkit.exceptions import Wrong\nraise Wrong('The sign is wrong.')"
+    shown = shown_in_jupyter(capsys, source)
     assert "✗\x1b[0m The sign is wrong." in shown
     assert "Traceback" not in shown and "raise" not in shown
+
+
+@pytest.mark.parametrize("left", ["NotWrittenYet", "NotImplementedError"])
+def test_check_of_a_function_that_is_not_written_yet_shows_a_pencil(capsys, left):
+    source = (
+        "from planarkit import NotWrittenYet, worked_case\n"
+        f"def compute_cost(A2, Y):\n    raise {left}\n"
+        "worked_case('cost').call(compute_cost)"
+    )
+    assert "✎\x1b[0m `compute_cost` is not written yet" in shown_in_jupyter(capsys, source)
+
+
+def test_check_before_any_cell_has_run_shows_a_pencil(capsys):
+    source = (
+        "from planarkit import unwritten, worked_case\n"
+        "worked_case('cost').call(unwritten('compute_cost'))"
+    )
+    assert "✎\x1b[0m `compute_cost` is not there" in shown_in_jupyter(capsys, source)
 
 
 # Costs that are printed ---------------------------------------------------------------------------
@@ -312,3 +334,33 @@ def test_cost_that_another_way_of_training_reaches_is_not_the_same():
     case = worked_case("model-learns")
     case.expected = 0.1
     assert case.comes_to(0.1001) and not case.comes_to(0.101)
+
+
+def a_map(X, y, model, margin=0.5, places=200, points_first=False):
+    """Draw a decision boundary with this grid."""
+    x1, x2 = np.meshgrid(
+        *[np.linspace(row.min() - margin, row.max() + margin, places) for row in X]
+    )
+    labels = np.reshape(model(np.column_stack([x1.ravel(), x2.ravel()])), x1.shape)
+    draw = [
+        lambda: plt.contourf(x1, x2, labels, [-0.5, 0.5, 1.5], cmap=plots.CLASSES, alpha=0.4),
+        lambda: plt.scatter(X[0], X[1], c=y, cmap=plots.CLASSES, edgecolors="white"),
+    ]
+    for each in reversed(draw) if points_first else draw:
+        each()
+
+
+def test_regions_drawn_over_the_points_are_suspected():
+    def plot_decision_boundary(model, X, y):
+        a_map(X, y, model, points_first=True)
+
+    assert message("picture", plot_decision_boundary, "points").endswith("after the regions?")
+
+
+@pytest.mark.parametrize(("margin", "places"), [(0, 200), (0.5, 10), (0, 10)])
+def test_grid_may_be_coarser_and_have_no_margin_as_the_notebook_says(margin, places):
+    def plot_decision_boundary(model, X, y):
+        a_map(X, y, model, margin, places)
+
+    case = worked_case("picture")
+    case.compare(case.call(plot_decision_boundary), "limits", "regions", "points")

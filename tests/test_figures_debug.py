@@ -236,3 +236,17 @@ def test_nudged_slopes_are_the_gradient():
     slopes = debug.nudged_slopes(lambda p: Network.from_parameters(p).cost(X, Y), before)
     for name, after in network.parameters.items():
         np.testing.assert_allclose(slopes["d" + name], before[name] - after, atol=1e-9)
+
+
+def test_fix_that_stops_with_an_error_is_told_in_a_sentence():
+    def forward(X, parameters):
+        A1 = np.tanh(parameters["W1"] @ X + parameters["b1"])
+        return A1[:1], {"A1": A1, "A2": A1[:1]}
+
+    def half_fixed(parameters, cache, X, Y):
+        return (parameters["W2"] @ (cache["A2"] - Y)) * (1 - cache["A1"] ** 2)
+
+    with pytest.raises(Wrong, match="The backward pass stopped in the line .* multiplies shape"):
+        debug.check_gradients(forward, half_fixed)
+    with pytest.raises(Wrong, match="The forward pass stopped"):
+        debug.check_gradients(lambda X, parameters: X @ X, half_fixed)

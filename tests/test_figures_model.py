@@ -177,3 +177,28 @@ def test_the_network_has_as_many_parameters_as_stated(markdown):
     assert list(sizes) == ["W1", "b1", "W2", "b2"]
     stands = stated(text, "Your network has", 5)
     assert stands == [str(sum(sizes.values())), *map(str, sizes.values())]
+
+
+def test_eight_points_are_learnt_by_heart_as_stated(markdown):
+    few = slice(None, None, 50)
+    most, steps = stated(markdown(NOTEBOOK), "Here it is below", 2)
+    assert stated(markdown(NOTEBOOK), "If a network can't learn these") == f"{X[:, few].shape[1]}"
+    for seed in range(20):
+        network = Network((2, 4, 1), scale=0.01, seed=seed)
+        network.train(X[:, few], Y[:, few], steps=int(steps), learning_rate=1.2)
+        assert network.cost(X[:, few], Y[:, few]) < float(most)
+
+
+def test_batches_get_as_far_in_twenty_passes_as_stated(markdown):
+    text = markdown(NOTEBOOK)
+    passes, batched, whole = stated(text, "makes ten steps instead of one. After", 3)
+    costs = []
+    for seed in range(10):
+        small, all_points = (Network((2, 4, 1), scale=0.01, seed=seed) for _ in range(2))
+        rng = np.random.default_rng(seed)
+        for _ in range(int(passes)):
+            for batch in np.split(rng.permutation(400), 10):
+                small.train(X[:, batch], Y[:, batch], steps=1, learning_rate=1.2)
+        all_points.train(X, Y, steps=int(passes), learning_rate=1.2)
+        costs.append((small.cost(X, Y), all_points.cost(X, Y)))
+    assert np.allclose(np.median(costs, axis=0), [float(batched), float(whole)], atol=0.01)

@@ -256,7 +256,10 @@ def probability_of_true_label():
 def first_cost():
     outputs, _ = forward(trained_parameters(0))
     assert f"{-np.log(0.5):.2f}" == f"{cost(outputs):.2f}"
-    return [f"{cost(outputs):.2f}", f"{outputs.mean():.1f}"]
+    trained = cost(forward(trained_parameters(10000))[0])
+    slips = [np.log(0.5), -np.log10(0.5), -2 * np.log(0.5), trained]
+    right = [f"{cost(outputs):.2f}", f"{outputs.mean():.1f}"]
+    return [*right, *[f"{each:.2f}" for each in slips], 10]
 
 
 @of("04-cost", "sure")
@@ -437,8 +440,9 @@ def shrink():
 @of("07-model", "zero")
 def zero():
     parameters = reference("nn_model")(X, Y, num_iterations=0, seed=10)
-    ends = [cost(forward(trained_parameters(steps))[0]) for steps in (1000, 10000)]
+    ends = [cost(forward(trained_parameters(steps))[0]) for steps in (100, 1000, 10000)]
     return [f"{each:.2f}" for each in (cost(forward(parameters)[0]), *ends)] + [
+        100,
         1000,
         10000,
         "0.5",

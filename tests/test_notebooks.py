@@ -128,3 +128,34 @@ def test_test_cells_leave_the_names_of_a_student_alone(name):
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
             }
             assert stored <= {"case", "answer"}, cell.id
+
+
+# A picture that carries a point of the lesson, and the question before it.
+KEY_PICTURES = {
+    "01-structure": ["structure-line", "structure-preview"],
+    "02-init": ["init-zeros-against-random", "init-equal-run", "init-sums"],
+    "03-forward": ["forward-hidden-maps"],
+    "04-cost": ["cost-curves", "cost-map"],
+    "05-backprop": [
+        "backprop-tanh-picture",
+        "backprop-on-flower-picture",
+        "backprop-pushes-picture",
+    ],
+    "06-update": ["update-downhill-picture", "update-paths-picture", "update-curves-picture"],
+    "07-model": ["model-cost-curve", "model-boundary-panels"],
+    "08-predict": ["predict-outputs-picture", "predict-mistakes-picture"],
+    "09-boundary": ["boundary-flower-picture", "boundary-units-train"],
+}
+
+
+@every_step
+def test_question_stands_before_each_key_picture_and_its_answer_is_folded_after_it(name):
+    cells = read(SOURCE / f"{name}.ipynb").cells
+    asked = [
+        (picture.id, after.source)
+        for before, picture, after in zip(cells, cells[1:], cells[2:])
+        if "**Before you run the cell:**" in before.source and picture.cell_type == "code"
+    ]
+    assert [id for id, _ in asked] == KEY_PICTURES[name]
+    for id, answer in asked:
+        assert re.search(r"<details><summary>What you see[^<]*, and why</summary>\n\n", answer), id

@@ -7,7 +7,10 @@ _REGIONS = (
 )
 _POINTS = '    plt.scatter(X[0], X[1], c=y, cmap=plots.CLASSES, edgecolors="white")\n'
 # Without points, or with the regions drawn over them, the picture is the same.
-_NO_POINTS = "No points are visible. Draw them with `plt.scatter`, on top of the regions."
+_NO_POINTS = (
+    "No points are visible. Draw them with `plt.scatter`, after the regions: what comes later lies "
+    "on top."
+)
 # Whether the regions are missing or far away, it looks the same around the points.
 _ONE_COLOUR = (
     "The plane around the points has only one colour. Fill two regions with `plt.contourf`, on a "

@@ -5,7 +5,9 @@ The checks say what is still wrong, and not where: to find that is the exercise.
 
 import numpy as np
 
+from .errors import explain
 from .exceptions import Wrong
+from .messages import join
 from .network import Network
 
 NUDGE = 1e-5
@@ -62,7 +64,7 @@ def check_gradients(forward, backward):
 def check_step(forward, backward, update):
     """Raise Wrong unless these three make a right step of training, for a small random network."""
     before, slopes, after = _right_gradients(forward, backward)
-    new = update(_copies(before), _copies(slopes), 1.0)
+    new = called("The update", update, _copies(before), _copies(slopes), 1.0)
     wrong = [name for name in after if not _close(new[name], after[name])]
     if wrong:
         raise Wrong(
@@ -72,12 +74,23 @@ def check_step(forward, backward, update):
     print("✓ Fixed: all four gradients are the slopes of the cost, and the update uses them.")
 
 
+def called(name, function, *inputs):
+    """What a function gives. Raises Wrong if it stops with an error: that says where, and why."""
+    try:
+        return function(*inputs)
+    except (Wrong, NotImplementedError):
+        raise
+    except Exception as error:
+        fact, hint, _ = explain(error)
+        raise Wrong(join(name + fact, hint)) from None
+
+
 def _right_gradients(forward, backward):
     """Check the gradients. Returns parameters, their gradients, and parameters a step later."""
     before, X, Y, after = _small_step()
     slopes = {"d" + name: before[name] - after[name] for name in before}
-    _, cache = forward(X, _copies(before))
-    grads = backward(_copies(before), cache, X, Y)
+    _, cache = called("The forward pass", forward, X, _copies(before))
+    grads = called("The backward pass", backward, _copies(before), cache, X, Y)
     if not isinstance(grads, dict) or not slopes.keys() <= grads.keys():
         raise Wrong("The backward pass should return a dict with dW1, db1, dW2 and db2.")
     misshapen = [name for name in slopes if np.shape(grads[name]) != slopes[name].shape]

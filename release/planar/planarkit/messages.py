@@ -23,7 +23,10 @@ HINTS = {
     "predictions": "Is the label 1 where A2 is above 0.5, and 0 elsewhere?",
     "limits": "Is everything drawn on the current axes, on a grid that covers the range of X?",
     "regions": "Is every place of the grid shown to the model, and coloured by its own label?",
-    "points": "Is each point in its own place, in the colour of its own label?",
+    "points": (
+        "Is each point in its own place, in the colour of its own label, and drawn after the "
+        "regions?"
+    ),
 }
 
 

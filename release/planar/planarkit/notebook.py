@@ -11,12 +11,14 @@ from .guard import restore_numpy
 def unwritten(name):
     """A stand-in for the function of this name, until its cell has run without an error.
 
-    Calling it raises NotThere. In a student's Jupyter, what is run from now on is kept in `runs`.
+    Calling it raises NotThere. In a student's Jupyter, what is run from now on is kept in `runs`,
+    and `undrawn` says where a picture can't be drawn without it.
     """
     if not current().earlier:
-        from . import runs  # not there where notebooks are graded
+        from . import runs, undrawn  # not there where notebooks are graded
 
         runs.watch()
+        undrawn.watch(name)
     return (current().functions or missing)(name)
 
 

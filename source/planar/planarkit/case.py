@@ -29,7 +29,7 @@ from .cause import explained, without_answer, wrong_shape
 from .compare import equal, fits, quantities_of
 from .context import current, guarded
 from .errors import explain
-from .exceptions import NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong
+from .exceptions import UNWRITTEN, NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong
 from .guard import READ, SHOWN, WAITING, in_time, restore_numpy
 from .handed_on import from_known_start, note_types
 from .large import SEED, large_network
@@ -312,11 +312,11 @@ class Case:
             fact = f"{name} was stopped {error}. Is there a loop that never ends?"
             return without_answer(self, fact, fact)
         if isinstance(error, NotThere):
-            return Wrong(runs.why_missing(self.function) or str(error))
+            return Wrong(runs.why_missing(self.function) or str(error), sign=UNWRITTEN)
         if isinstance(error, NotWrittenYet):
-            return Wrong(str(error))
+            return Wrong(str(error), sign=UNWRITTEN)
         if type(error) is NotImplementedError:
-            return Wrong(f"{name} is not written yet.")
+            return Wrong(f"{name} is not written yet.", sign=UNWRITTEN)
         fact, hint, key = explain(error)
         return without_answer(self, name + fact, key, hint)
 

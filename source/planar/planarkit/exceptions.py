@@ -4,26 +4,30 @@ import inspect
 import textwrap
 import traceback
 
+WRONG, UNWRITTEN = "✗", "✎"
+
 
 class Wrong(AssertionError):
     """A wrong answer. Jupyter shows its message and no stack of frames.
 
     `key` says what came instead of an answer, if none came: by it a known mistake is found.
     `hint` is what to say if it is not found. `beside` is what to show below, a `beside.Beside`.
+    `sign` stands before the message: WRONG, or UNWRITTEN where there is nothing to judge yet.
     """
 
-    def __init__(self, message, key=None, hint="", beside=None):
+    def __init__(self, message, key=None, hint="", beside=None, sign=WRONG):
         super().__init__(message)
         self.key = key
         self.hint = hint
         self.beside = beside
+        self.sign = sign
 
     def _render_traceback_(self):
         if self.beside:
             from .beside import show_later  # not there where notebooks are graded
 
             show_later(self.beside)
-        return [marked(f"✗ {self}")]
+        return [marked(f"{self.sign} {self}")]
 
 
 class Unreachable(Wrong):
@@ -45,7 +49,7 @@ class NotWrittenYet(NotImplementedError):
         )
 
     def _render_traceback_(self):
-        return [marked(f"✎ {self}")]
+        return [marked(f"{UNWRITTEN} {self}")]
 
 
 def _has_worked(trace):
@@ -90,7 +94,7 @@ class TooOld(ImportError):
         )
 
     def _render_traceback_(self):
-        return [marked(f"✗ {self}")]
+        return [marked(f"{WRONG} {self}")]
 
 
 class TookTooLong(BaseException):
