@@ -47,7 +47,8 @@ def test_copy_is_named_with_its_mistakes_and_how_rare_they_are(classroom):
     assert said.count(" share\n") == 1 and said.startswith("down and uphill share\n")
     assert "  02-init: all that they wrote, byte for byte (2 of 13 have it)\n" in said
     assert (
-        "  02-init: the mistake All the weights there are zero. Draw random numbers. (2 of" in said
+        "  02-init: the mistake “All the weights there are zero. Draw random numbers.” (2 of"
+        in said
     )
     assert "01-structure" not in said  # which is right, as most others have it
     assert "%" not in said

@@ -14,6 +14,7 @@ from support.solved import Graded
 from planargrader.course.reference import solution_source
 from planargrader.engine import limits
 from planargrader.engine.budget import Budget, OverBudget
+from planargrader.engine.report import summary
 from planargrader.engine.students_cells import NO_TIME
 from planargrader.engine.submission import grade_submission
 
@@ -83,6 +84,15 @@ def test_submission_that_takes_long_is_graded_last_and_keeps_what_was_judged(
     assert last == "Graded last, since they took longest: a-slow."
     assert "04-cost took more than its 2 s of the 6 s for a submission" in line
     assert classroom.grade()[1].startswith("0 submissions graded, 3 unchanged")
+
+
+def test_machine_that_was_busy_is_told_where_many_ran_out_of_time():
+    what = "took more than its 13 s of the 45 s for a submission"
+    slow = [(student, "07-model", what, "look at its feedback") for student in "abc"]
+    busy = "3 submissions ran out of time. Where so many do, this machine was busy: "
+    assert busy in summary(10, 0, [], slow, [], "bubblewrap")
+    assert "busy" not in summary(12, 0, [], slow, [], "bubblewrap")
+    assert "busy" not in summary(2, 0, [], slow[:2], [], "bubblewrap")
 
 
 @with_sandbox

@@ -11,6 +11,7 @@ from support.notebooks import course_notebook
 from planargrader.engine import limits
 from planargrader.engine.files import read_files
 from planargrader.engine.handed_in import beside_notebooks, find
+from planargrader.engine.report import together
 
 BOOKS = {name: course_notebook(name) for name in ("03-forward", "04-cost")}
 COST, FORWARD = (json.dumps(solved(name)).encode() for name in ("04-cost", "03-forward"))
@@ -175,3 +176,24 @@ def test_what_lies_beside_notebooks_is_bounded_however_it_is_called():
         "data.csv",
         "data.zip",
     }
+
+
+def test_files_that_are_no_notebooks_are_named_where_there_is_nothing_else():
+    other = {"planar.pdf": b"%PDF-1.7", "timestamp.txt": b"2026-11-03"}
+    what = "was handed in, and no notebook"
+    first, *_ = find(other, BOOKS)[1][::-1]
+    assert first == ("planar.pdf", what, "ask for the notebook itself")
+    assert not any(what in each for each in find({**other, "04-cost.ipynb": COST}, BOOKS)[1])
+    assert not any(what in each for each in find({"timestamp.txt": b""}, BOOKS)[1])
+
+
+def test_all_that_was_found_under_other_names_of_a_student_is_one_thing_to_know():
+    todo = "nothing; it was graded"
+    problems = [
+        ("ada", "03-forward", "was found in Copy of 03-forward.ipynb", todo),
+        ("ada", "04-cost", "was found in Copy of 04-cost.ipynb", todo),
+        ("bob", "04-cost", "was found in 04-cost (1).ipynb", todo),
+    ]
+    what = "were found under other names, such as Copy of 03-forward.ipynb"
+    one = "ada", "03-forward, 04-cost", what, "nothing; they were graded"
+    assert sorted(together(problems)) == [one, problems[2]]

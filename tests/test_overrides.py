@@ -66,13 +66,13 @@ def test_extension_gives_back_what_was_taken_off_and_says_so(classroom):
     taken = f"late by 25 h 30 min, {SUM + 2.5:g} marks taken off"
     assert told == (
         "ada has until 2026-11-03 12:00 UTC for planar. The class has until 2026-11-01 12:00 UTC.\n"
-        f"Before: {taken}. Now: in time.\n"
+        f"Before: {taken}. Now: on time.\n"
     )
     found = rows(classroom)
     assert found["ada"][-1] == f"{SUM + 2.5:g}" and "late" in found["bob"]
     assert by_hand(classroom, "ada") == by_hand(classroom, "bob") == 2.5
     told = done(classroom, "extend", "ada", "--undo")
-    assert told.endswith(f"Before: in time. Now: {taken}.\n")
+    assert told.endswith(f"Before: on time. Now: {taken}.\n")
     assert rows(classroom)["ada"][-7] == "0"
 
 

@@ -9,6 +9,7 @@ import time
 
 from . import limits
 
+TOO_LONG = "took more than its "  # what is said of a notebook begins so
 _ALARMS = {signal.ITIMER_REAL: signal.SIGALRM, signal.ITIMER_PROF: signal.SIGPROF}
 
 

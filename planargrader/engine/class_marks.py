@@ -6,7 +6,7 @@ from typing import NamedTuple
 from . import records, sanitize, timestamp, whole
 from .lms.grades import number
 from .marks import UNKNOWN, format_marks, read_lateness, read_marks, row_of, total_of
-from .report import missing_together, problem_lines
+from .report import problem_lines, together
 from .words import counted
 
 OF_STUDENT = "assignment", "student"
@@ -87,7 +87,7 @@ def tell_marks(app, assignments, wanted=(), totals=False, path=None):
             lines.append(format_marks(each.table, each.notebooks, lateness))
         if "needs_look" in wanted:
             told = [(name, *about) for name in each.table for about in each.problems[name]]
-            lines += map(sanitize.line, problem_lines(missing_together(told)))
+            lines += map(sanitize.line, problem_lines(together(told)))
         if len(classes) > 1:
             lines.append("")
     return lines

@@ -105,5 +105,5 @@ def _told(before, after):
 
 
 def _words(lateness):
-    words = lateness.words or "in time"
+    words = lateness.words or "on time"
     return f"{words}, {counted(lateness.penalty, 'mark')} taken off" if lateness.penalty else words

@@ -10,11 +10,11 @@ import zipfile
 from collections import defaultdict
 from typing import NamedTuple
 
-from . import limits
+from . import limits, records
 from .errors import UnreadableNotebook
 from .files import is_notebook, is_of_no_interest, read_cells
 
-MISSING = "is missing"
+MISSING, FOUND_IN = "is missing", "was found in "
 _ASK = "ask for it, or leave it at 0"
 _ASK_FOR_NOTEBOOK = "ask for the notebook itself"
 _RENAME = "if it is the newer one, rename it to {}.ipynb and run this again"
@@ -59,7 +59,7 @@ def find(files, notebooks):
                     sentences[name] = OTHER.format(same[0].name, name)
         elif len(same) == 1:
             found[name] = same[0].data
-            told.append((name, f"was found in {same[0].name}", "nothing; it was graded"))
+            told.append((name, f"{FOUND_IN}{same[0].name}", "nothing; it was graded"))
             sentences[name] = FOUND.format(same[0].name, name)
         elif same:
             names = ", ".join(each.name for each in same[:3])
@@ -67,6 +67,9 @@ def find(files, notebooks):
             told.append((name, what, f"rename one to {name}.ipynb and run this again"))
         else:
             told.append(_missing(name, files))
+    rest = [name for name in files if name not in (records.TIMESTAMP, records.RECORD)]
+    if rest and not found and not others:
+        told.append((", ".join(rest[:3]), "was handed in, and no notebook", _ASK_FOR_NOTEBOOK))
     unknown = "is not a notebook of the course", "nothing, unless one is missing"
     told += [(name, *unknown) for name in strange]
     return found, told, sentences

@@ -160,7 +160,9 @@ def init_assignment(self, assignment_id, student_id, original):
     problems = [(name, why, "it was not used") for name, why in problems]
     db_url = self.coursedir.db_url
     _, told, _ = handed_in.find(files, gradebook.read_assignment(course, db_url, assignment_id))
-    problems += [(*each[:2], RENAMED) if each[1].startswith("was found") else each for each in told]
+    problems += [
+        (*each[:2], RENAMED) if each[1].startswith(handed_in.FOUND_IN) else each for each in told
+    ]
     for name, what, todo in problems:
         self.log.warning("%s, %s %s (%s).", student_id, name, what, todo)
     target = Path(self._format_dest(assignment_id, student_id))

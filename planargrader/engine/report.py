@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from . import sanitize
-from .handed_in import MISSING
+from .budget import TOO_LONG
+from .handed_in import FOUND_IN, MISSING
 from .words import counted, listed
 
 NO_SANDBOX = "WARNING: there is no sandbox. Submissions run with your rights on this machine."
@@ -22,17 +23,28 @@ def kept_marks(tests):
     return [(notebook, what.format(test), todo) for notebook, test in tests]
 
 
-def missing_together(problems):
-    """The same with one line for each student of whom notebooks are missing."""
-    missing = defaultdict(list)
-    for student, notebook, what, _ in problems:
-        if what == MISSING:
-            missing[student].append(notebook)
-    told = [each for each in problems if each[2] != MISSING or len(missing[each[0]]) == 1]
-    ask = "are missing", "ask for them, or leave them at 0"
-    return told + [
-        (student, ", ".join(names), *ask) for student, names in missing.items() if len(names) > 1
-    ]
+def together(problems):
+    """The same with one line for each student of whom notebooks are missing, and one for each of
+    whom they were found under other names."""
+    missing, renamed, told = defaultdict(list), defaultdict(list), []
+    for each in problems:
+        if each[2] == MISSING:
+            missing[each[0]].append(each)
+        elif each[2].startswith(FOUND_IN):
+            renamed[each[0]].append(each)
+        else:
+            told.append(each)
+    for same in (*missing.values(), *renamed.values()):
+        (student, _, what, _), *others = same
+        names = ", ".join(notebook for _, notebook, _, _ in same)
+        if not others:
+            told += same
+        elif what == MISSING:
+            told.append((student, names, "are missing", "ask for them, or leave them at 0"))
+        else:
+            what = f"were found under other names, such as {what.removeprefix(FOUND_IN)}"
+            told.append((student, names, what, "nothing; they were graded"))
+    return told
 
 
 def problem_lines(problems):
@@ -60,7 +72,13 @@ def summary(graded, unchanged, updated, problems, late, sandbox):
         lines.append(f"Graded last, since they took longest: {listed(sorted(late))}.")
     if updated:
         lines.append(f"Lateness worked out again: {listed(sorted(updated))}.")
-    problems = missing_together(problems)
+    problems = together(problems)
+    slow = {student for student, _, what, _ in problems if what.startswith(TOO_LONG)}
+    if len(slow) > max(2, graded / 4):
+        lines.append(
+            f"{len(slow)} submissions ran out of time. Where so many do, this machine was busy: "
+            "`planargrader grade --regrade` grades again when it isn't."
+        )
     look = {student for student, _, _, todo in problems if not todo.startswith("nothing")}
     if look:
         count = counted(len(look), "submission needs", "submissions need")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import nbformat
 
 from . import fresh, hidden, limits, questions, records, restore, sanitize, sorting
-from .budget import Budget, OverBudget
+from .budget import TOO_LONG, Budget, OverBudget
 from .errors import ProtocolError, UnreadableNotebook
 from .evaluate import evaluate, leave_out
 from .files import read_cells
@@ -200,14 +200,14 @@ def _over(budget, unjudged):
     all_of_it = f"{budget.seconds:g} s for a submission"
     if budget.over:
         (first, seconds), *others = budget.over.items()
-        what = f"took more than its {seconds:.2g} s of the {all_of_it}"
+        what = f"{TOO_LONG}{seconds:.2g} s of the {all_of_it}"
         what += f", so did {len(others)} more" if others else ""
     elif unjudged:
         first, what = unjudged[0], f"is where the {all_of_it} were over"
     else:
         return []
     what += f"; nothing was judged from {unjudged[0]} on" if unjudged else ""
-    return [(first, what, LOOK)]
+    return [(first, what, f"{LOOK}; where this machine was busy, grade it again")]
 
 
 def _told(name, notes):

@@ -142,7 +142,9 @@ def _lines(pairs, holders, sizes):
         lines.append(f"{one} and {other} share")
         for trait in sorted(traits):
             name, kind, text = trait
-            what = kind if kind == SAME else f"the {kind} {text[: limits.TOLD_CHARACTERS]}"
+            text = text[: limits.TOLD_CHARACTERS]
+            text = f"“{text}”" if kind == MISTAKE else text
+            what = kind if kind == SAME else f"the {kind} {text}"
             lines.append(f"  {name}: {what} ({len(holders[trait])} of {sizes[name]} have it)")
     if len(pairs) > PAIRS:
         lines.append(f"{counted(len(pairs) - PAIRS, 'more pair shares', 'more pairs share')} less.")

@@ -110,7 +110,9 @@ def _page(found, items, steps, then, names):
     shares = sorted(_shares(found))
     share_moves, correlation_moves = item_analysis.uncertainty(count)
     most = [each for step in steps for each in step.mistakes]
-    most.sort(key=lambda each: -each.students)
+    most.sort(key=lambda each: (-each.students, -each.share))
+    hardest = [each for each in steps if each.right < each.handed_in]
+    hardest.sort(key=lambda each: each.right / each.handed_in)
     look = [each for each in found.submissions if records.needs_look(each.problems)]
     by_time = sorted(found.submissions, key=lambda each: each.seconds_late)
     template = _environment().from_string(TEMPLATE.read_text(encoding="utf-8"))
@@ -119,6 +121,7 @@ def _page(found, items, steps, then, names):
         tests=list(zip(found.tests, items)),
         steps=steps,
         most=most[:5],
+        hardest=hardest[:2],
         then=then,
         then_class=next((value for key, value in then.items() if key[0] == "class"), None),
         names=names,
