@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,12 +62,20 @@ WATCH = """() => {
 }"""
 
 
-class Playing(NamedTuple):
-    """Per second: pictures, steps, pictures with MANY units, kB; MiB before and after."""
+class Watched(NamedTuple):
+    """Pictures and steps a second; ms of a processor for a picture, in page and kernel."""
 
     pictures: float
     steps: float
-    many: float
+    page: float
+    kernel: float
+
+
+class Playing(NamedTuple):
+    """What was Watched with the units of MOVES and with MANY; kB a second; MiB before and after."""
+
+    usual: Watched
+    many: Watched
     traffic: float
     kernel: tuple[float, float]
     heap: tuple[float, float]
@@ -175,22 +183,44 @@ def _play(shown, browser, minutes):
     until(lambda: shown.steps() > 20_000)
     traffic = _traffic(shown.page)
     before = _memory(shown.page)
-    pictures, steps, shown = _watched(shown, browser, 60 * minutes)
+    usual, shown = _watched(shown, browser, 60 * minutes)
     after = _memory(shown.page)
     shown.control("Hidden units, as a number").fill(str(MANY))
-    many, _, shown = _watched(shown, browser, SHORTLY)
-    return Playing(pictures, steps, many, traffic, *zip(before, after))
+    many, shown = _watched(shown, browser, SHORTLY)
+    return Playing(usual, many, traffic, *zip(before, after))
 
 
 def _watched(shown, browser, seconds):
-    """Pictures and steps a second while nobody looks in, and the explorer afterwards."""
-    steps = shown.steps()
+    """What it does while nobody looks in, as a Watched, and the explorer afterwards."""
+    steps, spent = shown.steps(), _spent()
     shown.page.evaluate("came = []; window.began = performance.now()")
     browser.look_away()
     time.sleep(seconds)
+    spent = [after - before for before, after in zip(spent, _spent())]
     shown = ShownExplorer(browser.look())
     pictures, seconds = shown.page.evaluate("[came.length, (performance.now() - began) / 1000]")
-    return pictures / seconds, (shown.steps() - steps) / seconds, shown
+    if not shown.button("❚❚ Pause").is_visible():
+        raise RuntimeError("It has stopped: the page did not answer in time. Is the machine busy?")
+    page, kernel = (1000 * each / pictures for each in spent)
+    return Watched(pictures / seconds, (shown.steps() - steps) / seconds, page, kernel), shown
+
+
+def _spent():
+    """Seconds of a processor that the page's processes have taken, and kernels."""
+    return [
+        sum(sum(each.cpu_times()[:2]) for each in _processes(part))
+        for part in ("--type=renderer", "ipykernel_launcher")
+    ]
+
+
+def _processes(part):
+    """The processes that this one has begun, with this in their command lines."""
+    found = []
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # it has ended meanwhile
+            if part in " ".join(process.cmdline()):
+                found.append(process)
+    return found
 
 
 def _traffic(page):
@@ -208,14 +238,10 @@ def _traffic(page):
 
 def _memory(page):
     """MiB of the kernel and of the page's heap."""
-    kernels = [
-        process
-        for process in psutil.Process().children(recursive=True)
-        if "ipykernel_launcher" in " ".join(process.cmdline())
-    ]
     page.context.new_cdp_session(page).send("HeapProfiler.collectGarbage")
     heap = page.evaluate("performance.memory.usedJSHeapSize")
-    return sum(each.memory_info().rss for each in kernels) / 2**20, heap / 2**20
+    kernels = sum(each.memory_info().rss for each in _processes("ipykernel_launcher"))
+    return kernels / 2**20, heap / 2**20
 
 
 def _reached(moves, hovers, playing, imported, minutes):
@@ -233,13 +259,25 @@ def _reached(moves, hovers, playing, imported, minutes):
         ("from a key to the first new boundary, ms", "60", times(first)),
         ("from a key to the boundary after 2,000 steps, ms", "267", times(settled)),
         ("from the pointer to the map of a unit, ms", "16, 50 at most", times(hovers)),
-        (f"pictures a second, {units} units", "45", f"{playing.pictures:.0f}"),
-        (f"steps a second, {units} units", "6,000", f"{playing.steps:,.0f}"),
-        (f"pictures a second, {MANY} units", "30", f"{playing.many:.0f}"),
+        (f"pictures a second, {units} units", "45", f"{playing.usual.pictures:.0f}"),
+        (f"steps a second, {units} units", "6,000", f"{playing.usual.steps:,.0f}"),
+        (f"pictures a second, {MANY} units", "30", f"{playing.many.pictures:.0f}"),
+        *_costs(units, playing.usual, 45),
+        *_costs(MANY, playing.many, 30),
         ("kB a second to the page", "100 at most", f"{playing.traffic:.0f}"),
         (f"kernel, MiB, before and after {minutes:g} minutes", "the same", stays(playing.kernel)),
         ("page's heap, MiB, before and after", "the same", stays(playing.heap)),
         ("`import planarkit`, ms of a processor", "no more than before", f"{imported:.0f}"),
+    ]
+
+
+def _costs(units, watched, pictures):
+    """Rows of what a picture costs, which other programs change less than how many there are."""
+    goal = f"{1000 / pictures:.0f}, each on a core of its own"
+    words = f"ms of a processor for a picture, {units} units"
+    return [
+        (f"{words}: page", goal, f"{watched.page:.0f}"),
+        (f"{words}: kernel", goal, f"{watched.kernel:.0f}"),
     ]
 
 

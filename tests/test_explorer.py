@@ -19,7 +19,7 @@ from support.paths import ROOT, SOURCE
 from planargrader.course.reference import reference
 from planarkit import Explorer, earlier_steps
 from planarkit.context import connected
-from planarkit.explorer import pictures
+from planarkit.explorer import pace, pictures
 from planarkit.explorer import widget as module
 from planarkit.explorer.data import course_data
 from planarkit.explorer.settings import MOST_UNITS, Settings
@@ -222,7 +222,7 @@ def test_first_steps_may_be_chosen_and_a_change_takes_the_usual_ones():
 
 
 def test_where_no_page_answers_it_plays_no_more(monkeypatch):
-    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    monkeypatch.setattr(pace, "PATIENCE", 0.05)
 
     async def play():
         widget = Explorer(steps=0)

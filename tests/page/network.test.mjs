@@ -8,6 +8,7 @@ import { drawn, near, networkOf } from "./support.mjs";
 
 const {
   atPlace,
+  chained,
   enlarged,
   fieldsOfMaps,
   floats,
@@ -156,6 +157,27 @@ test("the zero line lies where a field is zero", () => {
   }
   assert.deepEqual(zeroLine(field(() => 1), side), []);
   assert.deepEqual(zeroLine(field(() => NaN), side), []);
+});
+
+test("pieces of a line that meet become one path, whichever way they lie", () => {
+  const pieces = [1, 0, 2, 0, 1, 0, 0, 0, 3, 1, 2, 0, 5, 5, 6, 6];
+  assert.deepEqual(chained(pieces), [
+    [0, 0, 1, 0, 2, 0, 3, 1],
+    [5, 5, 6, 6],
+  ]);
+  assert.deepEqual(chained([]), []);
+});
+
+test("a closed line becomes one path that ends where it began", () => {
+  const side = 21;
+  const field = Float32Array.from({ length: side * side }, (_, i) =>
+    Math.hypot((i % side) - 10, Math.floor(i / side) - 10) - 6.3,
+  );
+  const pieces = zeroLine(field, side);
+  const [ring, ...others] = chained(pieces);
+  assert.deepEqual(others, []);
+  assert.deepEqual(ring.slice(0, 2), ring.slice(-2));
+  assert.equal(ring.length, pieces.length / 2 + 2);
 });
 
 test("every cell that the line crosses has an end of it on each of its two sides", () => {

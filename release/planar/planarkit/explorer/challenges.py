@@ -121,3 +121,27 @@ CHALLENGES = (
         {},
     ),
 )
+
+
+class Reached:
+    """Which challenges somebody has reached. What is reached, stays so."""
+
+    def __init__(self):
+        self._words = {}  # title: what is told of it
+
+    def note(self, seen, words):
+        """Note what is reached by what is Seen; words: what is told of it."""
+        for each in CHALLENGES:
+            if each.title not in self._words and each.is_done(seen):
+                self._words[each.title] = words
+
+    @property
+    def described(self):
+        """A dict for each challenge, as the page shows it."""
+        return [
+            {
+                **{"title": each.title, "words": each.words},
+                **{"done": each.title in self._words, "told": self._words.get(each.title, "")},
+            }
+            for each in CHALLENGES
+        ]

@@ -25,27 +25,21 @@ import traitlets
 from IPython.display import display, update_display
 
 from . import still
-from .challenges import CHALLENGES, Seen
+from .challenges import Reached, Seen
 from .controls import COURSE, ONLY, YOURS, controls
 from .data import course_data, own_data
 from .figures import Figures
-from .pictures import Plane, shown_of
+from .line import line_of
+from .pace import Pace
+from .pictures import Plane
 from .settings import MOST_SEED, MOST_STEPS, OWN, SETS, Refused, Settings, usual_noise, whole
 from .students import Stopped, named
+from .told import network_of, points_of
 from .training import Diverged, Training
 
 PAGE = Path(__file__).parent / "page"
 STEPS = 2000  # of a training, if nobody chooses how many
-SLICE = 0.005  # seconds of training after which the kernel listens to the controls again
-PART = 0.001  # seconds of training after which a look at the clock costs little
-PLAYS = 0.012  # the same while it plays, where nothing but the next picture is waited for
-FRAME = 0.018  # seconds between two pictures while it plays
-GLIMPSE = 0.1  # seconds between two pictures on the way to the goal, which is what is waited for
-FAST, GROWTH = 220, 16  # steps between two pictures: at most, and at most this part of all before
-AHEAD = 3  # pictures that the page may not have drawn yet: one is drawn, two are on their way
 FIRST = 1.0  # seconds of training before a new explorer is shown, at most
-PATIENCE = 3  # seconds without an answer from the page after which it no longer plays
-MAP = 48  # places of a side where a student's own function is asked
 CHOICES = [field.name for field in dataclasses.fields(Settings)]
 NOTHING_TO_LEARN = "Draw points of both labels: then there is something to learn."
 
@@ -103,8 +97,8 @@ class Explorer(anywidget.AnyWidget):
         whole("steps", steps, 0, MOST_STEPS)
         self._functions = None if functions is None else named(functions)
         self._goal, self._placed, self._data = int(steps), None, None
-        self._drawn, self._answered, self._number = 0.0, 0.0, 0
-        self._reached, self._heard_of, self._shown = {}, 0, False
+        self._pace, self._number = Pace(), 0
+        self._reached, self._heard_of, self._shown = Reached(), 0, False
         self._loop = _running_loop()
         super().__init__(
             **dataclasses.asdict(settings),
@@ -209,7 +203,7 @@ class Explorer(anywidget.AnyWidget):
         if change.new and not self._may_train():  # there is nothing to play
             self.playing = False
             return
-        self._answered = time.monotonic()
+        self._pace.answers(time.monotonic())
         self._goal = self._training.steps if self._training else 0
         self._work()
 
@@ -302,7 +296,8 @@ class Explorer(anywidget.AnyWidget):
                 )
             self._describe_controls()
             self.off, self._warning, self._costs, self._diverged = list(off), "", (), False
-            self._training, self._part = None, 1
+            self._training = None
+            self._pace.begin()
             with self._problems_told():
                 self._training = Training(settings, self._data, functions, edits)
 
@@ -317,19 +312,8 @@ class Explorer(anywidget.AnyWidget):
         self._data = data
         if new:
             self._plane = Plane(np.hstack([data.X, data.X_held]))
-        shown, origin = shown_of(data.X_held), self._plane.origin[:, np.newaxis]
         self._describe_controls()
-        self.points = {
-            "X": _float32(data.X - origin),
-            "Y": data.Y.astype(np.uint8).tobytes(),
-            "X_held": _float32(data.X_held[:, shown] - origin),
-            "Y_held": data.Y_held[:, shown].astype(np.uint8).tobytes(),
-            "box": self._plane.box,
-            "centre": (np.broadcast_to(np.ravel(data.centre), 2) - self._plane.origin).tolist(),
-            "spread": np.broadcast_to(np.ravel(data.spread), 2).tolist(),
-            "reading": f"{data.reading} {self._plane.reading}".strip(),
-            "labels": list(data.labels),
-        }
+        self.points = points_of(data, self._plane)
 
     def _may_train(self):
         return bool(self._training) and self._data.has_both
@@ -359,36 +343,24 @@ class Explorer(anywidget.AnyWidget):
             began = time.monotonic()
             plays = self._training.steps >= self._goal
             self._train()
-            due = began - self._drawn > (FRAME if plays else GLIMPSE)
+            due = self._pace.is_due(began, plays)
             if self._follows(began) and due and self._is_at_work():  # what rests, is drawn below
                 self._show()
-                self._drawn = began
-            left = FRAME - (time.monotonic() - began) if plays else 0
-            await asyncio.sleep(max(left, 0))
+                self._pace.draws(began)
+            await asyncio.sleep(self._pace.rest_of_frame(began) if plays else 0)
         self._finish()
 
     def _follows(self, now):
         """Whether the page has drawn what it was sent; where it never does, it plays no more."""
-        if self._number - self.seen < AHEAD:
-            self._answered = now
+        if self._pace.follows(now, self._number - self.seen):
             return True
-        if self.playing and now - self._answered > PATIENCE:
+        if self.playing and self._pace.is_left_alone(now):
             self.playing = False
         return False
 
     def _train(self):
-        """Take steps for a moment: up to the goal, or as many as the eye can follow."""
-        began = now = time.monotonic()
-        left, seconds = self._goal - self._training.steps, SLICE
-        if left <= 0:
-            left, seconds = min(FAST, 1 + self._training.steps // GROWTH), PLAYS
         with self._problems_told():
-            while left > 0 and now - began < seconds:
-                part, before = min(self._part, left), now
-                self._training.train(part)
-                left, now = left - part, time.monotonic()
-                if now - before < PART:
-                    self._part *= 2
+            self._pace.train(self._training, self._goal)
 
     @contextlib.contextmanager
     def _problems_told(self):
@@ -410,11 +382,15 @@ class Explorer(anywidget.AnyWidget):
 
         number: of this state; answered: of the newest question; rests: whether nothing more is
         coming; line, warning, words: what to say; parameters: float32, W1, b1, W2, ... one after
-        the other, or None without a network. Then the fields of `_state_of`.
+        the other, or None without a network. Then the fields of `network_of`.
         """
         state = {}
         with self._problems_told():
-            state = self._state_of() if self._training else {}
+            if self._training:
+                with self._training.without(self.off):
+                    self._figures = Figures.of(self._training)
+                told = self._training, self.settings, self._figures, self.off, self._plane
+                state = network_of(*told)
         if not self._training:
             words = f"{self.settings.in_words}: there is no network to show."
             state = {"parameters": None, "steps": 0, "words": words}
@@ -431,56 +407,14 @@ class Explorer(anywidget.AnyWidget):
             return NOTHING_TO_LEARN
         return self._warning or (self._training.remark if self._training else "")
 
-    def _state_of(self):
-        """The fields of `state` that a network has.
-
-        at: the row of `curve` that is looked at, or None; sizes: units of each layer; cost,
-        cost_held, accuracy, accuracy_held: numbers or None; wrong: a bit for each training point;
-        maps: float32, outputs over the plane, where a student's own function gives other ones
-        """
-        training, off = self._training, self.off
-        with training.without(off):
-            self._figures = now = Figures.of(training)
-            maps = {"maps": self._maps()} if training.has_own_outputs else {}
-        parameters = [np.ravel(each) for each in training.parameters().values()]
-        steps = f"{training.steps:,} step{'s' * (training.steps != 1)}"
-        without = f" without {len(off)} of the units" if off else ""
-        return {
-            **{"steps": training.steps, "at": training.at, "sizes": training.sizes},
-            **{"activation": self.activation, "parameters": _float32(np.concatenate(parameters))},
-            **{"cost": _number(now.cost), "cost_held": _number(now.cost_held)},
-            **{"accuracy": now.accuracy, "accuracy_held": now.accuracy_held},
-            "wrong": np.packbits(~now.right).tobytes(),
-            "words": f"{self.settings.in_words}, after {steps}{without}: {now.in_words}",
-            **maps,
-        }
-
-    def _maps(self):
-        """What a student's own function gives over the plane: its units, then the output."""
-        grid = self._plane.grid(MAP)
-        return _float32([*self._training.hidden(grid)[-1], *self._training.probability(grid)])
-
     def _finish(self):
         """Show what has come to rest."""
         self.playing = self.playing and self._may_train()
         self._show(rests=True)
-        self._note_challenges()
+        self._reached.note(self._seen(), self.state["words"].split("\n")[-1])
+        self.challenges = self._reached.described
         if self._shown:
             update_display(self.still(), display_id=self.key, raw=True)
-
-    def _note_challenges(self):
-        """Note which challenges are reached by what is shown now. What is reached, stays so."""
-        seen = self._seen()
-        for each in CHALLENGES:
-            if each.title not in self._reached and each.is_done(seen):
-                self._reached[each.title] = self.state["words"].split("\n")[-1]
-        self.challenges = [
-            {
-                **{"title": each.title, "words": each.words},
-                **{"done": each.title in self._reached, "told": self._reached.get(each.title, "")},
-            }
-            for each in CHALLENGES
-        ]
 
     def _seen(self):
         training, off, Y = self._training, self.off, self._data.Y
@@ -499,22 +433,8 @@ class Explorer(anywidget.AnyWidget):
     @property
     def line(self):
         """The line of Python that makes this very state again."""
-        settings = self.settings
-        own = settings.data_set == OWN
-        given = (["explorer.X", "explorer.Y"] if self._data.drawn else ["X", "Y"]) if own else []
-        if self.code == YOURS:
-            given.append("functions=functions")
-        chosen = settings.changes()
-        if self._training and self._training.steps != STEPS:
-            chosen["steps"] = self._training.steps
-        edits = self._training.edits if self._training else []
-        if edits := [tuple(each) for each in edits if each.steps <= self._training.steps]:
-            chosen["edits"] = edits
-        if self.off:
-            chosen["off"] = [tuple(each) for each in self.off]
-        given += [f"{name}={value!r}" for name, value in chosen.items()]
-        line = f"Explorer({', '.join(given)})"
-        return f"{line}  # a new training on these points" if own and self._data.drawn else line
+        own, is_drawn = self.code == YOURS, self._data.drawn
+        return line_of(self.settings, own, is_drawn, self._training, self.off, STEPS)
 
     def still(self):
         """A picture and words for a page without widgets, as {type: text} for IPython."""
@@ -538,11 +458,3 @@ def _running_loop():
         return asyncio.get_running_loop()
     except RuntimeError:
         return None
-
-
-def _float32(values):
-    return np.asarray(values, np.float32).tobytes()
-
-
-def _number(value):
-    return float(value) if np.isfinite(value) else None

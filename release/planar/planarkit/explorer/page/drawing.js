@@ -106,7 +106,7 @@ function makeFields(page) {
     page.fields = { side, inputs, units: forward(network, inputs, page.off, room) };
   }
   page.fields.inputs ??= gridInputs(points, page.fields.side);
-  page.boundary = zeroLine(page.fields.units.at(-1)[0], page.fields.side);
+  page.boundary = chained(zeroLine(page.fields.units.at(-1)[0], page.fields.side));
   page.lines = linesOf(network);
 }
 
@@ -193,7 +193,7 @@ function makeSurface(page) {
     field = layer < 0 ? fields.inputs[index] : fields.units[layer][index];
     colours = theme.large;
     scale = 1 / largest(field);
-    page.zero = zeroLine(zeroField(page, unit, field), fields.side);
+    page.zero = chained(zeroLine(zeroField(page, unit, field), fields.side));
   }
   const finer = page.state.rests ? 384 : 192;
   const surface = sheetOf(page, "surface", finer, finer);

@@ -88,6 +88,42 @@ export function zeroLine(field, side) {
   return pieces.map((each) => each / (side - 1));
 }
 
+/**
+ * Pieces of a line, x, y, x, y each, as paths through those that meet. One path takes a fraction of
+ * the time to draw that its pieces take, each with round ends.
+ */
+export function chained(pieces) {
+  const ends = pieces.length / 2; // those of piece p are 2 p and 2 p + 1
+  const meets = new Int32Array(ends).fill(-1); // the end of another piece at the same place
+  const at = new Map();
+  for (let end = 0; end < ends; end++) {
+    const place = pieces[2 * end] + 4096 * pieces[2 * end + 1];
+    const other = at.get(place);
+    if (other === undefined) {
+      at.set(place, end);
+    } else {
+      [meets[end], meets[other]] = [other, end];
+      at.delete(place);
+    }
+  }
+  const done = new Uint8Array(ends / 2);
+  const paths = [];
+  const walk = (end) => {
+    if (done[end >> 1]) return;
+    const path = [pieces[2 * end], pieces[2 * end + 1]];
+    while (end >= 0 && !done[end >> 1]) {
+      done[end >> 1] = 1;
+      end ^= 1;
+      path.push(pieces[2 * end], pieces[2 * end + 1]);
+      end = meets[end];
+    }
+    paths.push(path);
+  };
+  for (let end = 0; end < ends; end++) if (meets[end] < 0) walk(end); // from an open end first
+  for (let end = 0; end < ends; end++) walk(end);
+  return paths;
+}
+
 export function largest(values) {
   let most = 1e-9;
   for (let i = 0; i < values.length; i++) {

@@ -69,7 +69,7 @@ const decimals = (range) => clamp(Math.ceil(1 - Math.log10(range / 5)) - 1, 0, 4
 export function drawPlane(pen, side, scene, theme) {
   const { points, surface, boundary, zero, wrong, place } = scene;
   const at = toPlane(points.box, side);
-  const scaled = (pieces) => pieces.map((each) => each * side);
+  const scaled = (paths) => paths.map((path) => path.map((each) => each * side));
   drawAxes(pen, side, points.box, theme);
   pen.within(0, 0, [side, side], () => {
     if (surface) pen.image(surface, 0, 0, side, side);
@@ -87,12 +87,12 @@ export function drawPlane(pen, side, scene, theme) {
     }
     if (boundary) {
       const width = zero ? 1 : 2;
-      pen.pieces(scaled(boundary), { stroke: theme.paper, width: width + 2, alpha: 0.7 });
-      pen.pieces(scaled(boundary), { stroke: zero ? theme.soft : theme.ink, width });
+      pen.paths(scaled(boundary), { stroke: theme.paper, width: width + 2, alpha: 0.7 });
+      pen.paths(scaled(boundary), { stroke: zero ? theme.soft : theme.ink, width });
     }
     if (zero) {
-      pen.pieces(scaled(zero), { stroke: theme.paper, width: 5, alpha: 0.8 });
-      pen.pieces(scaled(zero), { stroke: theme.ink, width: 2.5 });
+      pen.paths(scaled(zero), { stroke: theme.paper, width: 5, alpha: 0.8 });
+      pen.paths(scaled(zero), { stroke: theme.ink, width: 2.5 });
     }
     if (place) {
       const [x, y] = [at.x(place[0]), at.y(place[1])];

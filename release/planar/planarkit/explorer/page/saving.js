@@ -14,7 +14,7 @@ function pin(page) {
     const said = Object.fromEntries(page.controls.map(({ name, said }) => [name, said()]));
     page.pinned = {
       ...{ points, state, said, rows: page.rows, Z: enlarged(Z, fields.side, new Float32Array(384 ** 2), 384) },
-      ...{ boundary: zeroLine(Z, fields.side), layer: {} },
+      ...{ boundary: chained(zeroLine(Z, fields.side)), layer: {} },
     };
   }
   const button = page.part.root.querySelector("[data-do=compare]");

@@ -36,6 +36,14 @@ export function canvasPen(context, font) {
       styled(style);
       context.lineCap = "butt";
     },
+    paths(paths, style) {
+      context.beginPath();
+      for (const points of paths) {
+        context.moveTo(points[0], points[1]);
+        for (let i = 2; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
+      }
+      styled(style);
+    },
     bend(x0, y0, x1, y1, style) {
       const middle = (x0 + x1) / 2;
       context.beginPath();
@@ -106,6 +114,10 @@ export function svgPen(font, url) {
       let d = "";
       for (let i = 0; i < points.length; i += 4) d += `M${joined(points, i, i + 4)}`;
       if (d) parts.push(`<path d="${d}" stroke-linecap="round" ${style(look)}/>`);
+    },
+    paths(paths, look) {
+      const d = paths.map((points) => `M${joined(points, 0, points.length)}`).join("");
+      if (d) parts.push(`<path d="${d}" stroke-linejoin="round" ${style(look)}/>`);
     },
     bend(x0, y0, x1, y1, look) {
       const middle = short((x0 + x1) / 2);
