@@ -35,7 +35,7 @@ help:
 	@echo "make container  make an image of Dockerfile, and grade in it with real Docker"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
 	@echo "make bench    all that follows, which measures for the pages in docs/"
-	@echo "make bench-grading  measure how fast a class is graded: docs/performance.md (half an hour)"
+	@echo "make bench-grading  measure how fast a class is graded: docs/performance.md (ten minutes)"
 	@echo "make bench-attacks  do what make attacks does to stock nbgrader, too: docs/attacks.md"
 	@echo "make bench-explorer  measure the widget in a real browser: docs/explorer.md (a quarter hour)"
 	@echo "make lab      open JupyterLab: notebooks/ to explore, release/planar to learn"

@@ -169,9 +169,9 @@ def _encode_all(values, numbers, calls, depth):
     parts = []
     for value in values:
         kind = type(value)
-        if kind is np.ndarray and (dtype := value.dtype).kind in "biufc" and value.nbytes <= _ARRAY:
+        if kind is np.ndarray and (header := _array_header(value.dtype, value.shape)):
             numbers.append(value.tobytes())
-            parts.append(_array_header(dtype, value.shape))
+            parts.append(header)
         elif kind is str:
             parts.append(_quoted(value[:TEXT]))
         else:
@@ -216,7 +216,10 @@ def _encode(value, numbers, calls, depth):
 
 @functools.lru_cache(maxsize=64)
 def _array_header(dtype, shape):
-    return _json(["array", dtype.str, shape])
+    """The part of the header for an array of numbers; None for any other, and for a large one."""
+    if dtype.kind in "biufc" and math.prod(shape) * dtype.itemsize <= _ARRAY:
+        return _json(["array", dtype.str, shape])
+    return None
 
 
 def _encode_type(value):
@@ -307,6 +310,9 @@ def _checked(node, depth, seen):
         keys, values = ([_checked(part, depth - 1, seen) for part in parts] for parts in rest)
         if len(keys) != len(values):
             raise ProtocolError("the dict has not as many keys as values")
+        if all(type(key) is str for key in rest[0]):  # which need no numbers
+            keys = [key(b"", None) for key in keys]
+            return lambda numbers, calls: dict(zip(keys, [made(numbers, calls) for made in values]))
         pairs = list(zip(keys, values))
         return lambda numbers, calls: {
             key(numbers, None): made(numbers, calls) for key, made in pairs
@@ -362,11 +368,13 @@ def _checked_numbers(kind, rest, seen):
     native = dtype.newbyteorder("=")
     if dtype.kind == "b":  # NumPy takes other bytes than 0 and 1 now for this, now for that
         dtype = np.dtype(np.uint8)
-
-    def array(numbers, calls):  # it owns its numbers
-        return np.ndarray(shape, dtype, numbers, begin).astype(native)
-
-    return array if kind == "array" else lambda numbers, calls: array(numbers, calls)[()]
+    array = np.ndarray
+    # It owns its numbers.
+    if kind == "scalar":
+        return lambda numbers, calls: array(shape, dtype, numbers, begin).astype(native)[()]
+    if dtype == native:
+        return lambda numbers, calls: array(shape, dtype, numbers, begin).copy()
+    return lambda numbers, calls: array(shape, dtype, numbers, begin).astype(native)
 
 
 def _count(size, seen):
