@@ -94,7 +94,7 @@ def sums(made):
 
 def test_moodle_gets_its_worksheet_with_grades_and_nothing_else_changed(on_moodle, most):
     ok, told = export(on_moodle, "moodle", worksheet(most=f"{most:.2f}"))
-    assert ok and "Marks of 2 of 4 students" in told and "wait for a person" in told
+    assert ok and "Marks of 2 of 4 students" in told and "1 answer still waits" in told
     header, *rows = written(on_moodle, "moodle")
     assert header == WORKSHEET
     grades = {row[0]: row[4] for row in rows}
