@@ -190,7 +190,7 @@ def grid(change, *more):
             "nn_model",
             "    parameters = initialize_parameters(X.shape[0], n_h, 1, seed)\n"
             "    A2, cache = forward_propagation(parameters, X)",
-            "The arguments are mixed up: `forward_propagation` takes `X, parameters`, in this order.",
+            "The arguments are mixed up: `forward_propagation` takes `X, parameters`, in",
         ),
         (
             "predict",

@@ -185,7 +185,8 @@ def _swapped(error, own):
             takes = list(signature.parameters)
             given = [getattr(each, "id", None) for each in node.args]
             if given != takes[: len(given)] and sorted(map(str, given)) == sorted(takes):
-                return f"The arguments are mixed up: `{name}` takes `{', '.join(takes)}`, in this order."
+                order = f"`{name}` takes `{', '.join(takes)}`, in this order."
+                return f"The arguments are mixed up: {order}"
     return ""
 
 
