@@ -30,15 +30,19 @@ def backprop(right, wrong):
         ("dZ2 = A2 - Y", "dZ2 = ... - Y", "a placeholder for your code"),
         ("dZ2 = A2 - Y", "dZ2 = A2 - None", "still None"),
         ("dZ2 = A2 - Y", "dZ2 = (A2)(Y)", "Is an operator missing"),
-        ("X.shape[1]", "X.shape(1)", "should they be square"),
-        ("dZ2 = A2 - Y", "dZ2 = A2 - Y if Y > 0 else A2", "a single answer, but get a whole array"),
+        (
+            "X.shape[1]",
+            "X.shape(1)",
+            "`X.shape` is a tuple there. Its entries are read with square",
+        ),
+        ("dZ2 = A2 - Y", "dZ2 = A2 - Y if Y > 0 else A2", "`if` needs a single yes or no. `Y > 0`"),
         ("dZ2 = A2 - Y", "dZ2 = dZ2 - Y", "`dZ2` is used here before it gets a value"),
         ("dZ2 = A2 - Y", "dZ2 = a2 - Y", "There is `A2`. Did you mean that?"),
         ("dZ2 = A2 - Y", "dZ2 = error - Y", "Is `error` made before this line"),
         ("np.sum(dZ2, axis=1", "np.sum(dZ2[0], axis=1", "fewer dimensions"),
         ("X.T / m", "X.T / m * np.ones((2, 9))", "Entry by entry, two arrays need equal shapes"),
         ("dZ2 = A2 - Y", "dZ2 = float(A2) - Y", "One number is needed there"),
-        ('cache["A1"]', 'cache["a1"]', "there is no 'a1', only 'A1', 'A2', 'Z1', 'Z2'"),
+        ('cache["A1"]', 'cache["a1"]', "`cache` has no entry 'a1'. It is called 'A1' there."),
     ],
 )
 def test_error_gets_a_hint(right, wrong, said):

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from planarkit.exceptions import TookTooLong, Wrong
 from planarkit.steps import FUNCTIONS
 
 from ..course.cases import make_case, random_inputs
-from ..course.mistakes import mistakes_in, pairs_in, wrong_function
+from ..course.mistakes import CATALOGUE, mistakes_in, pairs_in, wrong_function
 from ..course.mistakes.derived import derived
 from ..course.reference import define
 
@@ -35,11 +36,12 @@ def named(function, message):
     return [keys for keys in pairs if meant & set(keys)]
 
 
-def not_borne_out(function, source, message):
+def not_borne_out(function, source, message, quantity=None):
     """What a message names though it is not so, as text; None if nothing.
 
     function: the name of the function that the wrong source defines
     message: what a student reads of it
+    quantity: the one that it is of. Of a mistake that speaks of it by its name, that counts alone.
     """
     meant = named(function, message)
     if not meant:
@@ -52,6 +54,11 @@ def not_borne_out(function, source, message):
         given = [_answer(case, wrong_function(*keys)) for case in cases]
         if all(map(same, answers, given)):
             return None
+        if quantity in (given[0] or ()) and re.search(
+            rf"\b{quantity}\b", CATALOGUE[keys[0]].message
+        ):
+            if all(map(same, _only(quantity, answers), _only(quantity, given))):
+                return None
     return f"{' or '.join(sorted(map(PAIR.join, meant)))}: {message}"
 
 
@@ -83,6 +90,10 @@ def _answer(case, function):
             return case.call(function)
     except (Wrong, TookTooLong):
         return None
+
+
+def _only(quantity, answers):
+    return [answer and {quantity: answer[quantity]} for answer in answers]
 
 
 def _same(answer, given):

@@ -14,12 +14,15 @@ import io
 import linecache
 import re
 import traceback
+from collections import ChainMap
 
 import matplotlib.pyplot as plt
 import numpy as np
 
 from planarkit.arguments import copied
 from planarkit.case import Case
+from planarkit.cause import IN_A_LOOP
+from planarkit.errors import beginning
 from planarkit.exceptions import Wrong
 from planarkit.inside import named_values
 from planarkit.messages import HINTS
@@ -138,7 +141,7 @@ class Evidence:
 
 
 def _text_at(frame, number):
-    return f"`{linecache.getline(frame.f_code.co_filename, number).strip()}`"
+    return f"`{beginning(linecache.getline(frame.f_code.co_filename, number).strip())}`"
 
 
 def _loaded(node):
@@ -168,7 +171,8 @@ def checked(evidence, message):
     known = messages_in(evidence.function, message)
     known = [text for text in known if not all(map(_can_be_asked, sentences(text)))]
     if known and not FUNCTIONS[evidence.function].random:
-        holds = not_borne_out(evidence.function, evidence.source, message) is None
+        told = evidence.function, evidence.source, message, evidence.named
+        holds = not_borne_out(*told) is None
         found.append((" ".join(known), holds))
         for text in known:
             rest = rest.replace(text, "").strip()
@@ -254,6 +258,14 @@ NOTHING = [
     r"The threshold is 0\.5\.",
     r"A shape goes in as one argument, in brackets of its own; an option goes in by its name\.",
     r"A table has rows and columns, even if there is only one\.",
+    r"Its entries are read with square brackets\.",
+    r"The name of an entry is a text in quotes: `.*`\.",
+    r"Work with its entries\.",
+    r"It is what you write here\.",
+    r"The new shape must have room for all entries, no more and no less\.",
+    r"None should give new ones\.",
+    r"Each seed should give weights of its own\.",
+    r"First comes `A2`, then the dict\.",
 ]
 
 
@@ -312,7 +324,7 @@ def _wrong_sign(evidence):
 
 def _line(evidence, name, line):
     frame, number = evidence.own_frames[-1]
-    return line == linecache.getline(frame.f_code.co_filename, number).strip()
+    return line == beginning(linecache.getline(frame.f_code.co_filename, number).strip())
 
 
 def _sides(text):
@@ -450,6 +462,71 @@ def _takes(evidence, name, signature):
         isinstance(node, ast.Call) and ast.unparse(node.func) == name for node in _nodes(evidence)
     )
     return called and ", ".join(inspect.signature(function).parameters) == signature
+
+
+def _lacks_entry(evidence, text, key):
+    there = evidence.of(text)
+    return type(there) is dict and key not in there and str(evidence.error) == repr(key)
+
+
+def _key_there(evidence, key):
+    """Whether a dict in the line that stopped has an entry of this name."""
+    return any(type(value) is dict and key in value for _, value in evidence.parts())
+
+
+def _room(evidence, text, shape):
+    return str(np.shape(evidence.of(text))) == shape and "broadcast" in str(evidence.error)
+
+
+def _goes_in(evidence, shape):
+    statement = evidence.statement(*evidence.own_frames[-1])
+    values = [value for _, value in evidence.parts()]
+    return isinstance(statement, ast.stmt) and shape in [str(np.shape(value)) for value in values]
+
+
+def _of_that_name(evidence, name):
+    """What has this name in the case: what should come out, or what went in."""
+    inputs = evidence.case.inputs
+    inside = [part for part in inputs.values() if type(part) is dict]
+    return ChainMap(evidence.case.expected, inputs, *inside)[name]
+
+
+def _return_in_a_loop(evidence):
+    loops = [
+        node
+        for node in ast.walk(ast.parse(evidence.source))
+        if isinstance(node, ast.For | ast.While)
+    ]
+    return any(isinstance(statement, ast.Return) for loop in loops for statement in loop.body)
+
+
+def _below_or_above(evidence, side):
+    Z, (value, right) = evidence.case.inputs["Z"], evidence.about()
+    return np.array_equal(~np.isclose(value, right), Z < 0 if side == "below" else Z > 0)
+
+
+def _drawn(evidence):
+    with _silence():
+        Case.call(evidence.case, evidence.own)
+    return evidence.case.drawn
+
+
+def _near(*pairs):
+    return all(f"{value:.3g}" == text for value, text in pairs)
+
+
+def _area(evidence, start, end, axis):
+    noted = _drawn(evidence)
+    return _near((noted[f"from{axis}"], start), (noted[f"to{axis}"], end))
+
+
+def _asked_from(evidence, low, high):
+    noted = _drawn(evidence)
+    return any(_near((noted[f"low{a}"], low), (noted[f"high{a}"], high)) for a in (1, 2))
+
+
+def _points_from(evidence, low, high):
+    return any(_near((row.min(), low), (row.max(), high)) for row in evidence.case.inputs["X"])
 
 
 def _odd_there(evidence, text, said, line, comma):
@@ -1038,6 +1115,120 @@ CLAIMS = [
     (
         r"So many numbers are printed that nobody can tell which are the costs\.",
         lambda e: len(re.findall(r"\d+\.\d+", _printed(e))) > 100,
+    ),
+    (
+        r"Parts of it are on different axes or figures\.",
+        lambda e: _drawn(e)["axes"] > 1,
+    ),
+    (
+        rf"The coloured area goes from {_N} to {_N} along x(\d), but the points from {_N} to "
+        rf"{_N}\.",
+        lambda e, a, b, axis, low, high: _area(e, a, b, axis) and _points_from(e, low, high),
+    ),
+    (
+        rf"The coloured area goes from {_N} to {_N} along x(\d), but the model was asked from {_N} "
+        rf"to {_N}\.",
+        lambda e, a, b, axis, low, high: _area(e, a, b, axis) and _asked_from(e, low, high),
+    ),
+    (
+        rf"The axes go from {_N} to {_N} along x\d, but the points from {_N} to {_N}\.",
+        lambda e, a, b, low, high: _points_from(e, low, high) and e.answer["limits"] != 1,
+    ),
+    (
+        r"The model was asked at (\d+) × (\d+) places only\.",
+        lambda e, *n: [f"{_drawn(e)[side]:.0f}" for side in ("columns", "rows")] == [*n],
+    ),
+    (
+        r"Only (\d+) of the \d+ points have a marker at their place\.",
+        lambda e, n: f"{_drawn(e)['in_place']:.0f}" == n,
+    ),
+    (
+        r"None of the \d+ points has a marker at its place, though (\d+) (?:is|are) drawn\.",
+        lambda e, n: _drawn(e)["in_place"] == 0 and f"{_drawn(e)['markers']:.0f}" == n,
+    ),
+    (
+        r"The regions are mirrored: left and right are swapped\.",
+        lambda e: np.mean(e.answer["regions"] != e.right("regions")) > 0.05,
+    ),
+    (
+        r"Rows and columns of the labels are swapped: x1 goes along a row\.",
+        lambda e: np.mean(e.answer["regions"] != e.right("regions")) > 0.05,
+    ),
+    # More of exceptions and of values.
+    (
+        rf"{_Q} takes the sizes one by one\.",
+        lambda e, text: callable(e.of(text)) and any(type(v) is tuple for _, v in e.parts()),
+    ),
+    (rf"{_Q} has no `(\w+)`\.", lambda e, text, name: not hasattr(e.of(text), name)),
+    (
+        r'It is an entry of `(\w+)`: `\w+\["(\w+)"\]`\.',
+        lambda e, text, key: key in e.own_frames[-1][0].f_locals[text],
+    ),
+    (
+        r"That comes below, in the line `(.*)`\.",
+        lambda e, line: line in e.source,
+    ),
+    (r"There is no logarithm of 0 or of less\.", lambda e: "log" in e.source and e.error),
+    (
+        r"ValueError: a single yes or no is needed\.",
+        lambda e: "truth value" in str(e.error),
+    ),
+    (
+        r"`(?:if|and|or)` needs a single yes or no\.",
+        lambda e: "truth value" in str(e.error),
+    ),
+    (
+        r"The bracket after `(.*)` is missing: `(.*)` goes after it\.",
+        lambda e, option, rest: f"{option} {rest}" in ast.unparse(ast.parse(e.source)),
+    ),
+    (rf"{_Q} has no entry '(\w+)'\.", _lacks_entry),
+    (r"It is called '(\w+)' there\.", _key_there),
+    (
+        r"There is one in `(\w+)`\.",
+        lambda e, name: str(e.error)[1:-1] in e.own_frames[-1][0].f_locals[name],
+    ),
+    (r"The arguments are mixed up: `(\w+)` takes `([^`]*)`, in this order\.", _takes),
+    (
+        r"It is among what `(\w+)` returns\.",
+        lambda e, step: step in e.own_frames[-1][0].f_globals,
+    ),
+    (rf"What goes in has shape {_S}\.", _goes_in),
+    (
+        rf"The model got an array of shape {_S}\.",
+        lambda e, shape: shape in str(e.error),
+    ),
+    (
+        r"`(\w+)` comes from outside the function\.",
+        lambda e, name: name not in e.own_frames[-1][0].f_locals,
+    ),
+    (rf"{_Q} has room for shape {_S}\.", _room),
+    (
+        r"`\w+` returns its two values in the wrong order\.",
+        lambda e: isinstance(e.result[0], dict) and not isinstance(e.result[1], dict),
+    ),
+    (r"`\w+` is a tuple of indices\.", lambda e: isinstance(e.result, tuple)),
+    (
+        r"`np\.where` gives them for a condition alone: give it two values, too\.",
+        lambda e: "where" in e.source or "nonzero" in e.source,
+    ),
+    (
+        r"It has the shape of `(\w+)`\.",
+        lambda e, name: np.shape(e.about()[0]) == np.shape(_of_that_name(e, name)),
+    ),
+    (rf"Every entry is {_N}\.", lambda e, n: np.allclose(e.about()[0], float(n), rtol=1e-3)),
+    (
+        r"Some entries are neither 0 nor 1\.",
+        lambda e: not np.all(np.isin(e.about()[0], (0, 1))),
+    ),
+    (re.escape(IN_A_LOOP), _return_in_a_loop),
+    (r"It is wrong only where Z is (below|above) 0\.", _below_or_above),
+    (
+        r"Without a seed the weights come out the same each time\.",
+        lambda e: any(map(np.array_equal, _weights(e), _weights(e))),
+    ),
+    (
+        r"Seeds 0 and 1 gave the same weights\.",
+        lambda e: any(map(np.array_equal, _weights(e, 0), _weights(e, 1))),
     ),
     (rf"{_Q} has a standard deviation of {_N} and should have 0\.01\.", _spread),
     (

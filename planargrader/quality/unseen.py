@@ -10,6 +10,7 @@ import re
 import statistics
 from typing import NamedTuple
 
+from planarkit.errors import beginning
 from planarkit.messages import HINTS
 from planarkit.steps import FUNCTIONS, WEIGHTS
 
@@ -96,7 +97,7 @@ def names_the_edit(variant, evidence, message):
     reason = [each for each in sentences(rest) if _explains(each)]
     if not reason:
         return False
-    if place and place in variant.lines:
+    if place and any(place == beginning(changed) for changed in variant.lines):
         return True
     names = set(re.findall(r"[A-Za-z_]\w*", " ".join(re.findall(r"[`'][^`']*[`']", rest))))
     names.add((evidence.named or "").partition("[")[0])

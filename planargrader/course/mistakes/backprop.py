@@ -296,4 +296,28 @@ MISTAKES = [
         {'"dW1": dW1': '"dw1": dW1', '"dW2": dW2': '"dw2": dW2'},
         "Spell the keys exactly like this: dW1, db1, dW2, db2.",
     ),
+    Mistake(
+        "backprop-w1-back-transposed",
+        "backward_propagation",
+        {"W2.T @ dZ2": 'parameters["W1"].T @ dZ2'},
+        "The error was sent back through W1. It goes back the way it came, through W2.",
+    ),
+    Mistake(
+        "backprop-slope-at-a2",
+        "backward_propagation",
+        {"dZ2 = A2 - Y": "dZ2 = -(Y / A2) + (1 - Y) / (1 - A2)"},
+        "The error of the output is still that at A2. It has to go back through the sigmoid, too.",
+    ),
+    Mistake(
+        "backprop-first-example",
+        "backward_propagation",
+        {"dZ2 = A2 - Y": "dZ2 = (A2 - Y) * (np.arange(m) == 0)"},
+        "Only the first example counts. Add up what all of them give.",
+    ),
+    Mistake(
+        "backprop-last-example",
+        "backward_propagation",
+        {"dZ2 = A2 - Y": "dZ2 = (A2 - Y) * (np.arange(m) == m - 1)"},
+        "Only the last example counts. Add up what all of them give.",
+    ),
 ]

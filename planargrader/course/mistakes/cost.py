@@ -181,4 +181,50 @@ MISTAKES = [
         {"np.sum(losses) / m": "losses[0, 0] / m"},
         "Only the first example counts. Go through all of them before the `return`.",
     ),
+    Mistake(
+        "cost-last-example",
+        "compute_cost",
+        {"np.sum(losses) / m": "losses[0, -1] / m"},
+        "Only the last example counts. Add up the losses of all of them.",
+    ),
+    Mistake(
+        "cost-first-half-in-front",
+        "compute_cost",
+        {
+            "np.sum(losses) / m": "-np.sum(Y * np.log(A2)) / m + np.sum((1 - Y) * np.log(1 - A2))",
+        },
+        "The minus and the division by m reach the first half only. Put both halves into one "
+        "bracket.",
+    ),
+    Mistake(
+        "cost-mean-of-first-half",
+        "compute_cost",
+        {
+            "np.sum(losses) / m": "-np.sum(Y * np.log(A2)) / m - np.sum((1 - Y) * np.log(1 - A2))",
+        },
+        "The division by m reaches the first half only. Put both halves into one bracket.",
+    ),
+    Mistake(
+        "cost-nan-left-out",
+        "compute_cost",
+        {
+            "    A2 = np.clip(A2, 1e-12, 1 - 1e-12)\n": "",
+            "np.sum(losses) / m": "np.nanmean(losses)",
+        },
+        "A loss that is nan was left out of the mean. Keep A2 a tiny step away from 0 and from 1, "
+        "so that all of them count.",
+    ),
+    Mistake(
+        "cost-wrong-labels",
+        "compute_cost",
+        {_LOSSES: "((A2 > 0.5) != Y)"},
+        "This is the share of wrong labels. The cost of this course is the cross-entropy.",
+    ),
+    Mistake(
+        "cost-python-sum",
+        "compute_cost",
+        {"np.sum(losses) / m": "sum(losses) / m"},
+        "There is still one number for each example. `np.sum` adds them up. Python's own `sum` "
+        "adds up rows only.",
+    ),
 ]

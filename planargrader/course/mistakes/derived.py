@@ -92,20 +92,33 @@ def derived(function):
                 source = _replaced(tree, number, new)
                 if source:
                     found.setdefault(source, Derived(function, source, looks, place))
-    for entry in _one_entry(function, tree):
+    for entry in (*_one_entry(function, tree), *_large_margins(function)):
         found.setdefault(entry.source, entry)
     return list(found.values())
 
 
 def sentence(alike):
     """What to say of mistakes that give the same, or None if they have nothing in common."""
-    looks = list(dict.fromkeys(each.looks for each in alike))
+    looks = _fewer(dict.fromkeys(each.looks for each in alike))
     text = "It looks as if " + ", or as if ".join(looks) + "."
     if len(looks) <= 2 or len(text) <= LONGEST:
         return text
     places = {each.place for each in alike}
     place = places.pop()
     return None if places or place[0] != "`" else f"It looks as if {place} was computed wrongly."
+
+
+def _fewer(looks):
+    """These without what another of them says more exactly."""
+    kept = []
+    for each in looks:
+        begins, _, place = each.partition(" is missing from ")
+        others = [other for other in looks if other != each]
+        vague = begins == "a part" and any(o.endswith(f" is missing from {place}") for o in others)
+        first = each.removesuffix(" in what is read at the start")
+        if not vague and (first == each or not any(o.startswith(first + " in `") for o in looks)):
+            kept.append(each)
+    return kept
 
 
 # Rules: each gives what may stand in place of a node, and what that looks like.
@@ -295,7 +308,7 @@ def overwritten(node, tree, place):
             for other in _known(tree, node):
                 if other != made and other in _NAMED | {"X", "Y"}:
                     again = ast.Assign([ast.Name(other, ast.Store())], ast.Name(made, ast.Load()))
-                    looks = f"`{other}` was overwritten with `{made}`"
+                    looks = f"`{made}` took the place of `{other}`"
                     yield [node, again], looks
 
 
@@ -357,6 +370,22 @@ def _one_entry(function, tree):
                     said = looks.replace("the update", f"`{name}`")
                     said = said if f"`{name}`" in said else f"{said} in `{name}`"
                     yield Derived(function, source, said, f"`{name}`")
+
+
+def _large_margins(function):
+    """A number in the logarithms that keeps them away from 0, and is too large."""
+    source = solution_source(function)
+    for margin in (0.1, 0.05, 0.02, 0.01, 0.005, 0.001, 0.0001):
+        changes = {"np.log(A2)": f"np.log(A2 + {margin})"}
+        for both in (False, True):
+            if both:
+                changes["np.log(1 - A2)"] = f"np.log(1 - A2 + {margin})"
+            if all(right in source for right in changes):
+                changed = source
+                for right, wrong in changes.items():
+                    changed = changed.replace(right, wrong)
+                looks = "a number that is not tiny is added inside a logarithm"
+                yield Derived(function, changed, looks, "the cost")
 
 
 def _instead(other, name, place):

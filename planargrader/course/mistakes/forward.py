@@ -7,7 +7,7 @@ MISTAKES = [
         "forward-sigmoid-sign",
         "sigmoid",
         {"np.exp(-Z)": "np.exp(Z)"},
-        "The curve falls where it should rise: the minus sign in the exponent is missing.",
+        "The curve falls where it should rise. Is the sign in the exponent the other way round?",
     ),
     Mistake(
         "forward-sigmoid-brackets",
@@ -224,5 +224,35 @@ MISTAKES = [
         "forward_propagation",
         {'"Z1": Z1': '"z1": Z1', '"Z2": Z2': '"z2": Z2'},
         "Spell the keys exactly like this: Z1, A1, Z2, A2.",
+    ),
+    Mistake(
+        "forward-sigmoid-softmax",
+        "sigmoid",
+        {"1 / (1 + np.exp(-Z))": "np.exp(Z) / np.sum(np.exp(Z))"},
+        "All entries together add up to 1, as in softmax. The sigmoid looks at each number alone.",
+    ),
+    Mistake(
+        "forward-sigmoid-softmax-columns",
+        "sigmoid",
+        {"1 / (1 + np.exp(-Z))": "np.exp(Z) / np.sum(np.exp(Z), axis=0)"},
+        "Each column adds up to 1, as in softmax. The sigmoid looks at each number alone.",
+    ),
+    Mistake(
+        "forward-output-softmax",
+        "forward_propagation",
+        {"sigmoid(Z2)": "np.exp(Z2) / np.sum(np.exp(Z2), axis=0)"},
+        "A2 is 1 everywhere. That is what softmax makes of a single output: use the sigmoid.",
+    ),
+    Mistake(
+        "forward-hidden-softplus",
+        "forward_propagation",
+        {"np.tanh(Z1)": "np.log(1 + np.exp(Z1))"},
+        "A1 was computed with softplus. The hidden layer of this network uses tanh.",
+    ),
+    Mistake(
+        "forward-hidden-elu",
+        "forward_propagation",
+        {"np.tanh(Z1)": "np.where(Z1 > 0, Z1, np.exp(Z1) - 1)"},
+        "A1 was computed with ELU. The hidden layer of this network uses tanh.",
     ),
 ]

@@ -122,7 +122,8 @@ MISTAKES = [
         "init-repeated",
         "initialize_parameters",
         {_W1: "np.tile(rng.standard_normal((1, n_x)) * 0.01, (n_h, 1))"},
-        "The same numbers are repeated there. Draw each entry separately.",
+        "The same numbers are repeated there. Draw each entry by itself, from the normal "
+        "distribution.",
     ),
     Mistake(
         "init-w2-not-small",

@@ -5,6 +5,10 @@ from .mistake import Mistake
 _LABELS = "(A2 > 0.5).astype(int)"
 # Rounding up and a threshold of 0 give the same labels.
 _ALL_ONES = "Every label is 1. Compare each output with 0.5: above it the label is 1."
+_ONE_EACH = (
+    "There is still one number for each example. `np.sum` adds them up. Python's own `sum` adds up "
+    "rows only."
+)
 
 MISTAKES = [
     Mistake(
@@ -144,7 +148,8 @@ MISTAKES = [
         "predict-accuracy-all-or-nothing",
         "accuracy",
         {"np.mean(predictions == Y)": "float(np.all(predictions == Y))"},
-        "It is 1 only when every label is right. Return the share of right ones.",
+        "It is 0 although some labels are right. Compare label by label, and give the share of "
+        "right ones.",
     ),
     Mistake(
         "predict-accuracy-wrong-m",
@@ -182,5 +187,23 @@ MISTAKES = [
         "accuracy",
         {"np.mean(predictions == Y)": "np.mean(predictions[Y == 1] == 1)"},
         "Only the examples with label 1 count. Those with label 0 have to count, too.",
+    ),
+    Mistake(
+        "predict-accuracy-python-sum",
+        "accuracy",
+        {"np.mean(predictions == Y)": "sum(predictions == Y) / Y.shape[1]"},
+        _ONE_EACH,
+    ),
+    Mistake(
+        "predict-accuracy-python-sum-by-rows",
+        "accuracy",
+        {"np.mean(predictions == Y)": "sum(predictions == Y) / len(Y)"},
+        _ONE_EACH,
+    ),
+    Mistake(
+        "predict-accuracy-last-example",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.sum((predictions == Y)[:, -1:]) / Y.shape[1]"},
+        "Only the last example counts. All of them have to.",
     ),
 ]

@@ -109,4 +109,17 @@ MISTAKES = [
         {"return n_x, n_h, n_y": "n_h = X.shape[1]\n    return n_x, n_h, n_y"},
         "The hidden layer got as many units as there are examples. Use the argument `n_h`.",
     ),
+    Mistake(
+        "structure-y-entries",
+        "layer_sizes",
+        {"n_y = Y.shape[0]": "n_y = Y.size"},
+        "That is the number of entries in Y. Count its rows: there is one for each output.",
+    ),
+    Mistake(
+        "structure-both-entries",
+        "layer_sizes",
+        {"n_x = X.shape[0]": "n_x = X.size", "n_y = Y.shape[0]": "n_y = Y.size"},
+        "That is the number of all entries. Count the rows: in X there is one for each input, in Y "
+        "one for each output.",
+    ),
 ]

@@ -135,4 +135,19 @@ MISTAKES = [
         {"new[name] =": "new[name.lower()] ="},
         "Spell the keys exactly like this: W1, b1, W2, b2.",
     ),
+    Mistake(
+        "update-mean-gradient",
+        "update_parameters",
+        {_STEP: 'parameters[name] - learning_rate * np.mean(grads["d" + name])'},
+        "Every entry took the same step, with the mean of the gradient. Each has its own gradient.",
+    ),
+    Mistake(
+        "update-length-of-one",
+        "update_parameters",
+        {
+            _STEP: 'parameters[name] - learning_rate * grads["d" + name] / '
+            'np.linalg.norm(grads["d" + name])'
+        },
+        "The gradient was divided by its length. Take it as it is.",
+    ),
 ]

@@ -75,6 +75,7 @@ class Case:
 
     called, called_with = None, None  # the function that was called last, and its options
     _asked = (None, None, None)  # the function that `outcome` called last, its options, its answer
+    drawn = {}  # notes on the picture that was drawn last
     looks = None  # what to show below what `require` says
 
     def call(self, function, **options):
@@ -220,7 +221,9 @@ class Case:
         try:
             with guarded(characters), self._prepared(function):
                 if self.about.draws:
-                    return read_picture(function, rule(**inputs["rule"]), inputs["X"], inputs["y"])
+                    model = rule(**inputs["rule"])
+                    answer, self.drawn = read_picture(function, model, inputs["X"], inputs["y"])
+                    return answer
                 answer = self._pass(function, inputs, options)
                 if answer is None:
                     fact = f"`{self.function}` returns None."

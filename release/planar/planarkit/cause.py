@@ -5,17 +5,20 @@ Nothing is told but what the numbers of the answer bear out.
 
 import contextlib
 import io
+import re
 from collections import ChainMap
 
 import numpy as np
 
 from . import beside
 from .arguments import copied
+from .drawn import told
 from .errors import same_key
 from .exceptions import TookTooLong, Unreachable, Wrong
 from .fingerprint import has_fingerprint
 from .guard import guarded
-from .inside import named_values, only_numbers
+from .inside import named_values, only_numbers, returns_in_a_loop
+from .looks import ANY_ORDER
 from .messages import (
     HINTS,
     difference,
@@ -28,6 +31,9 @@ from .picture import places_of, rule
 from .steps import SIZES
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
+# How a sentence ends that says what to do.
+ENOUGH = ("unrounded.", "do that?")
+IN_A_LOOP = "The `return` stands inside the loop and ends it too early."
 PAIR = " + "  # joins the keys of two mistakes made together
 
 
@@ -39,15 +45,32 @@ def explained(case, answer, name):
     begins, right = _on_the_way(case, answer, name)
     wrong = begins or (name, answer[name], np.asarray(case.expected[name], float))
     fact, looks = difference(*wrong), _beside(case, *wrong)
-    reason = _mistake(case, answer, name)
+    noted = _noted(case, answer, name)
+    if noted:
+        return Wrong(join(fact, noted), beside=looks)
+    reason = _mistake(case, answer, name) or ("" if begins else _of_this_alone(case, answer, name))
     if reason:
         return Wrong(join(fact, reason, right), beside=looks)
+    if _returns_in_a_loop(case):
+        return Wrong(join(fact, IN_A_LOOP), beside=looks)
     related = "" if name in SIZES else _relation(case, answer, name)
     seen = related or wrong_part(*wrong[1:])
-    # Of a shape that is explained one need not ask what its values are made of.
+    # Of what is explained one need not ask what its values are made of.
     asks = not related or np.shape(wrong[1]) == np.shape(wrong[2])
+    asks = asks and not related.endswith(ENOUGH)
     question = (HINTS.get(wrong[0]) or case.about.hint) if asks else ""
     return Wrong(join(fact, seen, right, question), beside=looks)
+
+
+def _noted(case, answer, name):
+    """Why a picture is wrong, as a sentence, or "" where a known mistake says so."""
+    if not case.about.draws:
+        return ""
+    X, model = case.inputs["X"], rule(**case.inputs["rule"])
+    noted = case.drawn  # before other pictures are drawn
+    if name == "regions" and noted.get("axes", 0) <= 1 and _mistake(case, answer, name):
+        return ""
+    return told(name, noted, answer, model, X, places_of(model, X), case.messages)
 
 
 def wrong_shape(case, answer, name):
@@ -76,7 +99,11 @@ def _beside(case, name, value, expected):
 def without_answer(case, fact, key, hint=""):
     """A Wrong for a call that gave nothing to compare, naming the mistake if it is known."""
     suspects = [name for name in case.mistakes if _gives(case, name, {"error": key})]
-    return Wrong(join(fact, _reason(case, _confirmed(case, suspects)) or hint), key)
+    # Two mistakes may stop alike. That a dict was read by its order is seen in the code.
+    reason = "" if hint.endswith(ANY_ORDER) else _reason(case, _confirmed(case, suspects))
+    if not reason and "is missing" in fact and _returns_in_a_loop(case):
+        reason = IN_A_LOOP
+    return Wrong(join(fact, reason or hint), key)
 
 
 def _on_the_way(case, answer, name):
@@ -107,23 +134,35 @@ def _named_values(case):
     """What the names in the student's function hold at its end: {name: array}."""
     if not case.about.on_the_way or not case.called:
         return {}
+    return only_numbers(_seen_inside(case, named_values))
+
+
+def _returns_in_a_loop(case):
+    """Whether the student's function ends with a `return` in a loop that depends on nothing."""
+    if not case.called or case.about.draws or case.about.trains:
+        return False
+    return _seen_inside(case, returns_in_a_loop) is True
+
+
+def _seen_inside(case, helper):
+    """What a helper sees while the student's function runs, or None."""
     function, inputs = case.called, copied(case.inputs).values()
     inside = getattr(function, "inside", None)  # a function that lives in another process
     try:
         with guarded(), contextlib.redirect_stdout(io.StringIO()):
             if inside:  # from where anything may come
-                return only_numbers(inside("named_values", *inputs))
-            return named_values(function, *inputs)
+                return inside(helper.__name__, *inputs)
+            return helper(function, *inputs)
     except Unreachable:
         raise
     except (Exception, TookTooLong):
-        return {}
+        return None
 
 
 def _others(case, name):
     """What else is right: the other quantities, and the arrays that went in."""
     inside = [part for part in case.inputs.values() if isinstance(part, dict)]
-    return {**case.inputs, **dict(ChainMap(case.expected, *inside)), name: None}
+    return {**case.expected, **dict(ChainMap(case.expected, *inside)), **case.inputs, name: None}
 
 
 def _examples(case):
@@ -153,6 +192,8 @@ def _relations(case, answer, name):
     name, value, expected = begins or (name, answer[name], np.asarray(case.expected[name], float))
     yield from relations(name, value, expected, _examples(case), _others(case, name))
     yield from _sizes_by_name(case, value, expected)
+    if name == "sigmoid(Z)" and value.shape == expected.shape:
+        yield from _one_side(value, expected, case.inputs["Z"])
 
 
 def _sizes_by_name(case, value, expected):
@@ -163,6 +204,14 @@ def _sizes_by_name(case, value, expected):
             names = [name for name in SIZES if case.inputs.get(name) == wanted]
             if value.shape[axis] != wanted and len(names) == 1:
                 yield f"There should be {names[0]} {lines}, {{{names[0]}}} here."
+
+
+def _one_side(value, expected, Z):
+    """On which side of 0 all of a wrong sigmoid lies."""
+    wrong = ~np.isclose(value, expected, rtol=1e-6)
+    for side, said in ((Z < 0, "below"), (Z > 0, "above")):
+        if np.any(wrong) and np.array_equal(wrong, side & wrong) and np.all(wrong[side]):
+            yield f"It is wrong only where Z is {said} 0."
 
 
 def _told_by_names(case, name, value):
@@ -207,7 +256,28 @@ def _mistake(case, answer, name):
     if said or len(by_rule) != 1:
         return "" if by_rule else said
     seen = "" if name in SIZES or case.about.random else _relation(case, answer, name)
-    return join(seen, by_rule[0])
+    return seen if seen.endswith(ENOUGH) else join(seen, by_rule[0])
+
+
+def _of_this_alone(case, answer, name):
+    """What to say of the known mistake that gives this quantity, whatever else is wrong, or "".
+
+    It must speak of this quantity by its name.
+    """
+
+    def shows(key):
+        given = case.mistakes[key]
+        return (
+            PAIR not in key
+            and name in given
+            and re.search(rf"\b{re.escape(name)}\b", case.messages[key])
+            and _alike(case, answer[name], given[name])
+            and not _alike(case, case.expected[name], given[name])
+        )
+
+    if case.about.random or len(case.expected) == 1:
+        return ""
+    return _reason(case, _confirmed(case, [key for key in case.mistakes if shows(key)], [name]))
 
 
 def _by_rule(case, answer):
@@ -235,8 +305,16 @@ def _looks(case, answer):
     return [
         text
         for text, several in case.derived.items()
-        if any(_has_prints(wrong, prints, case.about.random) for prints in several)
+        if any(
+            _has_prints(wrong, _so_far(case, answer, prints), case.about.random)
+            for prints in several
+        )
     ]
+
+
+def _so_far(case, answer, prints):
+    """Of these fingerprints, those of what there is in an answer that need not be whole yet."""
+    return {name: prints[name] for name in prints if name in answer or not case.enough}
 
 
 def _has_prints(wrong, prints, random):

@@ -44,8 +44,10 @@ _PLAIN = {
     "define __round__": "TypeError: a single number is needed",
     "unsupported format string": "TypeError: a single number is needed",
     "'bitwise_xor'": "TypeError: unsupported operand for ^: an array",
+    "truth value of an array": "ValueError: a single yes or no is needed",
     "has no callable": "TypeError: something in it is not an array of numbers",
 }
+_LONG = 100  # characters of a line of which only the beginning is quoted
 READ = 2000  # characters of what an exception says: a student's own may say a million
 _FIRST_LINE = "Keep the first line of the function as it was given."
 
@@ -80,7 +82,7 @@ def explain(error):
 def _explained(error):
     frames = frames_of(error)
     own = _up_to_the_fault([frame for frame in frames if not is_foreign(frame)])
-    line = line_of(*own[-1]) if own else ""
+    line = beginning(line_of(*own[-1])) if own else ""
     where = f" in the line `{line}`" if line else ""
     # Where the student called an earlier step and that stopped, the line is the call.
     product = isinstance(error, ValueError) and re.search(_PRODUCT, str(error)) and _misfit(frames)
@@ -90,6 +92,8 @@ def _explained(error):
         fact = f" stopped{where}. {what} multiplies shape {left} with shape {right}."
         hint = f"The columns of the left one, {left[-1]}, must be as many as the rows of the right "
         hint += f"one, {right[0]}."
+        if left == right:
+            hint += " Or should they be multiplied entry by entry, with `*`?"
         hint = _order(error, own) or out_of_a_dict(own) or hint
         return Explanation(fact, hint, f"matrix product of {left} and {right}")
     inner = isinstance(error, ValueError) and _inner_sizes(str(error))
@@ -107,12 +111,21 @@ def _explained(error):
         hint = _FIRST_LINE if re.search(_CALLED, text) else advice(text)
         return Explanation(f" stopped{where}. {text}.", hint, text)
     told = odd_argument(own) if frames[-1] != own[-1] else seen(error, own, text)
+    shape = re.search(r"The model got an array of shape \(.*?\)", text)
+    if shape:
+        return Explanation(f" stopped{where}. {shape[0]}.", "", "the model got another shape")
+    told = told or _swapped(error, own)
     # Python's own words say less than what is seen, but that a name is not known.
-    if told and not isinstance(error, NameError):
+    if told and (not isinstance(error, NameError) or isinstance(error, UnboundLocalError)):
         return Explanation(f" stopped{where}.", told, text)
     return Explanation(
         f" stopped{where}. {text}.", told or _order(error, own) or advice(text), text
     )
+
+
+def beginning(line):
+    """A line of code, or the beginning of a long one."""
+    return line if len(line) <= _LONG else f"{line[: _LONG - 20].rstrip()} …"
 
 
 def _up_to_the_fault(own):
@@ -158,6 +171,22 @@ def _order(error, own):
             if signature:
                 takes = ", ".join(signature.parameters)
                 return f"Check the arguments: `{name}` takes `{takes}`, in this order."
+    return ""
+
+
+def _swapped(error, own):
+    """Which step of the course got its arguments in another order, as a sentence, or ""."""
+    if last_frame(error) is own[-1][0]:
+        return ""
+    for node in expressions(own):
+        name = getattr(getattr(node, "func", None), "id", None)
+        signature = name in FUNCTIONS and value_of(node.func, own[-1][0], inspect.signature)
+        if signature:
+            takes = list(signature.parameters)
+            given = [getattr(each, "id", None) for each in node.args]
+            if given != takes[: len(given)] and sorted(map(str, given)) == sorted(takes):
+                order = f"`{name}` takes `{', '.join(takes)}`, in this order."
+                return f"The arguments are mixed up: {order}"
     return ""
 
 

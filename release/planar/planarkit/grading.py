@@ -14,7 +14,7 @@ from .cells import gives, work
 from .exceptions import NotThere, NotWrittenYet, TookTooLong, Unreachable, Wrong, missing
 from .guard import READ, SECONDS, guarded, in_time, restore_numpy, time_limit
 from .handed_on import from_known_start, starts_are_known
-from .inside import named_values
+from .inside import named_values, returns_in_a_loop
 from .picture import render
 from .steps import FUNCTIONS, as_handed_on
 
@@ -48,7 +48,8 @@ __all__ = [
 
 # The files of this package in a sandbox. The others hold answers, do a step's work or judge.
 SANDBOX_FILES = """
-    __init__.py arguments.py by_hand.py cells.py context.py datasets.py errors.py exceptions.py
+    __init__.py arguments.py by_hand.py cells.py context.py datasets.py drawn.py errors.py
+    exceptions.py
     grading.py guard.py handed_on.py hints.py inside.py lines.py looks.py notebook.py
     picture.py plots/__init__.py plots/nothing.py plots/show.py plots/style.py quiz.py steps.py
 """.split()
@@ -61,7 +62,12 @@ ABSENT = {
     "planarkit.first_weights": [],
 }
 # Helpers that run in the student's process: name -> helper(function, *inputs).
-HELPERS = {"render": render, "in_time": in_time, "named_values": named_values}
+HELPERS = {
+    "render": render,
+    "in_time": in_time,
+    "named_values": named_values,
+    "returns_in_a_loop": returns_in_a_loop,
+}
 _TEXT, _PART = 500, 2000  # characters of a text and of each part of an explanation
 
 

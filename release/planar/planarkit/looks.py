@@ -7,8 +7,10 @@ import types
 
 import numpy as np
 
-from .lines import expressions, made_in, sides_of, statement_at, value_of
+from .lines import expressions, loop_over, made_in, sides_of, statement_at, value_of
 from .steps import FUNCTIONS
+
+ANY_ORDER = "A dict may have any order: read its entries by name."
 
 
 def looked_at(own, text):
@@ -37,10 +39,11 @@ def odd_argument(own):
 def out_of_a_dict(own):
     """Which name in the line was taken out of a dict by its place, as sentences, or ""."""
     for node in expressions(own):
-        made = made_in(node.id, own[-1][0]) if isinstance(node, ast.Name) else None
-        if made and made.endswith(".values()") and len(made) <= 60:
-            fact = f"`{node.id}` comes from the line `{made}`."
-            return f"{fact} A dict may have any order: read its entries by name."
+        if isinstance(node, ast.Name):
+            made = made_in(node.id, own[-1][0]) or loop_over(node.id, own[-1][0]) or ""
+            by_place = made.endswith(".values()") or "zip(" in made and ".values()" in made
+            if by_place and len(made) <= 80:
+                return f"`{node.id}` comes from the line `{made}`. {ANY_ORDER}"
     return ""
 
 
@@ -63,6 +66,115 @@ def _square_brackets(own):
             if value_of(node.value, own[-1][0], np.shape) == ():
                 return f"{said} is a single number there, which has no entries."
     return ""
+
+
+def _called_like_a_function(own):
+    """Which tuple in the line is called like a function, as a sentence, or ""."""
+    for node in expressions(own):
+        if isinstance(node, ast.Call):
+            kind = value_of(node.func, own[-1][0], lambda value: _odd(value, (tuple, list)))
+            if kind:
+                said = f"`{ast.unparse(node.func)}` is {kind} there."
+                return f"{said} Its entries are read with square brackets."
+    return ""
+
+
+def _sizes_in_a_tuple(own):
+    """Which function takes sizes one by one that got a tuple, as a sentence, or ""."""
+    for node in expressions(own):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in ("rand", "randn") and len(node.args) == 1:
+                if value_of(node.args[0], own[-1][0], lambda value: type(value) is tuple):
+                    return (
+                        f"`{ast.unparse(node.func)}` takes the sizes one by one. Leave out the "
+                        "inner brackets."
+                    )
+    return ""
+
+
+def _option_with_a_rest(own):
+    """What stands inside the brackets of a call and belongs after them, as sentences, or ""."""
+    for node in expressions(own):
+        for option in node.keywords if isinstance(node, ast.Call) else ():
+            value = option.value
+            if isinstance(value, ast.BinOp) and isinstance(value.left, ast.Constant):
+                whole, first = ast.unparse(value), ast.unparse(value.left)
+                rest = whole.removeprefix(first).strip()
+                return (
+                    f"The bracket after `{option.arg}={first}` is missing: `{rest}` goes after it."
+                )
+    return ""
+
+
+def _many_answers(own):
+    """What holds many answers where one is needed, as sentences, or ""."""
+    frame, statement = own[-1][0], statement_at(*own[-1])
+    asked = [("if", statement.test)] if isinstance(statement, ast.If) else []
+    for node in expressions(own):
+        if isinstance(node, ast.IfExp):
+            asked.append(("if", node.test))
+        if isinstance(node, ast.BoolOp):
+            word = "and" if isinstance(node.op, ast.And) else "or"
+            asked += [(word, value) for value in node.values]
+    for word, part in asked:
+        shape = value_of(part, frame, lambda value: np.size(value) > 1 and np.shape(value))
+        if shape:
+            return f"`{word}` needs a single yes or no. `{ast.unparse(part)}` has shape {shape}."
+    return ""
+
+
+def _does_not_fit_in(own):
+    """What is written into a part of an array of another shape, as a sentence, or ""."""
+    statement, frame = statement_at(*own[-1]), own[-1][0]
+    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Subscript):
+        target = ast.Subscript(statement.targets[0].value, statement.targets[0].slice, ast.Load())
+        ast.fix_missing_locations(ast.copy_location(target, statement.targets[0]))
+        room, comes = (value_of(node, frame, np.shape) for node in (target, statement.value))
+        if room is not None and comes is not None:
+            return (
+                f"`{ast.unparse(target)}` has room for shape {room}. What goes in has shape "
+                f"{comes}."
+            )
+    return ""
+
+
+def _reshaped(own):
+    said = _shapes_in_the_line(own)
+    return said and f"{said} The new shape must have room for all entries, no more and no less."
+
+
+def _logarithm(own):
+    """That a logarithm was taken of what has none, as a sentence, or ""."""
+    calls = [node for node in expressions(own) if isinstance(node, ast.Call)]
+    if any(ast.unparse(node.func).rpartition(".")[2].startswith("log") for node in calls):
+        return "There is no logarithm of 0 or of less."
+    return ""
+
+
+def _other_key(own):
+    """Where the entry is that was looked for, or what it is called there, as a sentence, or ""."""
+    frame = own[-1][0]
+    for node in expressions(own):
+        if not isinstance(node, ast.Subscript):
+            continue
+        there = value_of(node.value, frame, lambda value: type(value) is dict and value)
+        key = value_of(node.slice, frame, lambda value: value)
+        if not there or not isinstance(key, str) or key in there:
+            continue
+        fact = f"`{ast.unparse(node.value)}` has no entry {key!r}"
+        like = [each for each in there if isinstance(each, str) and _like(key, each)]
+        if len(like) == 1:
+            return f"{fact}. It is called {like[0]!r} there."
+        for other, value in frame.f_locals.items():
+            if type(value) is dict and key in value:
+                return f"{fact}. There is one in `{other}`."
+    return ""
+
+
+def _like(key, other):
+    """Whether two names of entries may stand for the same one."""
+    key, other = key.lower(), other.lower()
+    return key in other or sorted(key) == sorted(other)
 
 
 def _set_of_arrays(own):
@@ -154,7 +266,9 @@ def _shapes_in_the_line(own):
             if shape:
                 seen[node.id] = shape
     parts = [f"`{name}` has shape {shape}" for name, shape in sorted(seen.items())[:4]]
-    return f"{_listed(parts)} there." if parts else ""
+    outside = [name for name in sorted(seen) if name not in own[-1][0].f_locals]
+    more = f" `{outside[0]}` comes from outside the function." if outside else ""
+    return f"{_listed(parts)} there.{more}" if parts else ""
 
 
 def _array(value):
@@ -211,7 +325,8 @@ def first_odd(parts, frame, kinds=None):
         if any(said == _odd(each) for keys in dicts for each in keys):
             more = "Unpacking a dict gives its keys: read its entries by name."
             return f"`{name}` is {said} there. {more}"
-        return f"`{name}` is {said} there{_origin(name, frame)}."
+        more = " Work with its entries." if said == "a dict" else ""
+        return f"`{name}` is {said} there{_origin(name, frame)}.{more}"
     return ""
 
 
@@ -286,8 +401,10 @@ def _array_for_a_number(own):
         for part in [*numbers, *(size for shape in shapes for size in shape.elts)]:
             shape = value_of(part, own[-1][0], np.shape)
             if shape:
-                fact = f"One number is needed there. `{ast.unparse(part)}` has shape {shape}."
-                return fact + of_arrays
+                text = ast.unparse(part)
+                said = f"`{text}` has" if len(text) <= 60 else "What goes in has"
+                fact = f"One number is needed there. {said} shape {shape}."
+                return fact + (" Take it out with `.item()`." if np.prod(shape) == 1 else of_arrays)
     return ""
 
 
@@ -363,8 +480,17 @@ _LOOKS = {
     r"unhashable type: 'slice'": (_changed_as_a_whole,),
     r"unhashable type": (_set_of_arrays,),
     r"'str' object cannot be interpreted": (_text_for_a_number,),
-    r"cannot be interpreted as an integer": (_odd_argument,),
-    r"^KeyError": (_empty,),
+    r"cannot be interpreted as an integer|integer argument expected": (
+        _option_with_a_rest,
+        _sizes_in_a_tuple,
+        _odd_argument,
+    ),
+    r"single yes or no": (_many_answers,),
+    r"could not broadcast input": (_does_not_fit_in,),
+    r"cannot reshape array": (_reshaped,),
+    r"object is not callable": (_called_like_a_function,),
+    r"math domain error|positive input": (_logarithm,),
+    r"^KeyError": (_empty, _other_key),
     r"cannot be broadcast together": (out_of_a_dict, _shapes_of_the_sides),
     r"out of bounds for axis": (_beyond_the_end, _odd_argument, _shapes_in_the_line),
     r"Input z|same size|concatenation axis|inconsistent with|too many indices|do not match": (

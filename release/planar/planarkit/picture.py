@@ -9,6 +9,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
 from .by_hand import drawn_by_hand
+from .drawn import Asked, from_notes, notes
 
 PROBES = 16  # places looked at along each side of the points' bounding box
 EDGE = 0.01  # share of the bounding box left out along its sides
@@ -32,7 +33,7 @@ def rule(centre, scale, coefficients):
     def model(points):
         points = np.asarray(points, float)
         if points.ndim != 2 or points.shape[1] != 2:
-            raise ValueError("model takes one point per row, an array of shape (N, 2)")
+            raise ValueError(f"The model got an array of shape {points.shape}, not (N, 2)")
         u, v = ((points - centre) / scale).T
         terms = np.stack([np.ones_like(u), u, v, u * u, u * v, v * v])
         return (coefficients @ terms > 0).astype(int)[np.newaxis]
@@ -43,7 +44,8 @@ def rule(centre, scale, coefficients):
 def read_picture(function, model, X, y):
     """Draw with the student's function and read the picture.
 
-    X has shape (2, m), y (m,). Returns a dict:
+    X has shape (2, m), y (m,). Returns two dicts, of which the second holds the notes of `drawn`
+    on how the picture came about, and the first:
     regions: for each probe the label whose colour it shows; -1 where nothing is drawn
     points: for each point the label whose colour its marker has; -1 if none is seen, -2 if
         all look alike, -3 if they stand where x1 and x2 are swapped
@@ -51,7 +53,7 @@ def read_picture(function, model, X, y):
     """
     places, labels = _probes(model, X)
     inside = getattr(function, "inside", None)  # a function that lives in another process
-    image, holds_all, swapped = (
+    image, holds_all, swapped, noted = (
         inside("render", model, X, y) if inside else render(function, model, X, y)
     )
     if not holds_all:  # nothing can be read where the picture does not reach
@@ -59,7 +61,7 @@ def read_picture(function, model, X, y):
             "limits": np.array(0.0),
             "regions": np.full(labels.shape, -1.0),
             "points": np.full(y.shape, -1.0),
-        }
+        }, from_notes(noted)
     image = image.astype(float)
     spots, at_places = _pixels(X, X), _pixels(X, places)
     # Points in the wrong places hide some of the regions, which may be right.
@@ -77,23 +79,26 @@ def read_picture(function, model, X, y):
         points = second if np.array_equal(second, y) else points
     if np.all(points == -1) and swapped:
         points = np.full(y.shape, -3.0)
-    return {"limits": np.array(1.0), "regions": regions, "points": points}
+    answer = {"limits": np.array(1.0), "regions": regions, "points": points}
+    return answer, from_notes(noted)
 
 
 def render(function, model, X, y):
     """Draw with the student's function.
 
     Returns the pixels around the points as (SIZE, SIZE, 3), from the bottom up; whether the
-    picture held all points; and whether markers stand where x1 and x2 are swapped.
+    picture held all points; whether markers stand where x1 and x2 are swapped; and notes.
     """
     open_before = set(plt.get_fignums())
     plt.figure(figsize=(6, 6))
     try:
         with plt.rc_context(), _figures_kept(), drawn_by_hand():
-            function(model, X, y)
+            asked = Asked(model)
+            function(asked, X, y)
             axes = plt.gca()
             holds_all, swapped = _holds(axes, X), _has_points_at(axes, X[::-1])
-            return _draw(axes, X), holds_all, swapped
+            noted = notes(asked, X, open_before)
+            return _draw(axes, X), holds_all, swapped, noted
     finally:
         for number in set(plt.get_fignums()) - open_before:
             plt.close(number)

@@ -38,6 +38,12 @@ def quantities_of(pattern, answer, name):
                 else f"one value of type {type(answer).__name__}"
             )
             raise Wrong(f"`{name}` should return {len(pattern)} values. It returns {came}.")
+        if isinstance(answer[0], dict) and isinstance(pattern[1], dict):
+            if not isinstance(answer[1], dict):
+                raise Wrong(
+                    f"`{name}` returns its two values in the wrong order. First comes "
+                    f"`{pattern[0]}`, then the dict."
+                )
         parts = list(zip(pattern, answer))
     quantities = {}
     for part, value in parts:
@@ -49,6 +55,11 @@ def _as_numbers(quantity, answer, name):
     """The answer as an array of float. Raises Wrong if it holds anything but real numbers."""
     if answer is None:
         raise Wrong(f"`{quantity}` is None where a number or an array should be.")
+    if _are_indices(answer):
+        raise Wrong(
+            f"`{quantity}` is a tuple of indices. `np.where` gives them for a condition alone: "
+            "give it two values, too."
+        )
     if isinstance(answer, tuple):
         raise Wrong(f"`{quantity}` is a tuple. There should be one value there, without brackets.")
     numbers, kind = None, type(answer).__name__
@@ -75,6 +86,17 @@ def _as_numbers(quantity, answer, name):
         what = answer if isinstance(answer, float) else f"of type {kind}"
         raise Wrong(f"`{quantity}` is {what}. A size is a whole number, without a decimal point.")
     return numbers
+
+
+def _are_indices(answer):
+    """Whether this is what `np.where` gives for a condition alone, on a table."""
+    return (
+        isinstance(answer, tuple)
+        and len(answer) == 2
+        and all(isinstance(part, np.ndarray) and part.dtype.kind == "i" for part in answer)
+        and answer[0].ndim == 1
+        and answer[0].shape == answer[1].shape
+    )
 
 
 def fits(value, expected):

@@ -84,9 +84,15 @@ def follows_seed(case, function, silent=False):
     unseeded, anew = case.call(function), case.call(function)
     for name in ("W1", "W2"):
         case.require(np.array_equal(first[name], again[name]), "init-seed-ignored")
-        for weights in (other, zero, unseeded):
-            case.require(not _alike(first[name], weights[name]), "init-seed-fixed")
-        case.require(not _alike(unseeded[name], anew[name]), "init-seed-fixed")
+        case.require(not _alike(first[name], other[name]), "init-seed-fixed")
+        case.require(
+            not _alike(first[name], zero[name]),
+            "Seeds 0 and 1 gave the same weights. Each seed should give weights of its own.",
+        )
+        case.require(
+            not _alike(unseeded[name], anew[name]) and not _alike(unseeded[name], first[name]),
+            "Without a seed the weights come out the same each time. None should give new ones.",
+        )
     case.require(
         np.array_equal(zero["W1"], case.call(function, seed=0)["W1"]),
         "Seed 0 is a seed as well: it should give the same weights again. Only None means no seed.",

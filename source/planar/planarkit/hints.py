@@ -5,6 +5,7 @@ seen, the text of the exception decides.
 """
 
 import ast
+import builtins
 import difflib
 import inspect
 import re
@@ -13,7 +14,7 @@ import types
 
 import numpy as np
 
-from .lines import expressions, last_frame, value_of
+from .lines import expressions, last_frame, made_in, value_of
 from .looks import first_odd, looked_at
 from .steps import FUNCTIONS
 
@@ -29,7 +30,7 @@ _HINTS = {
     r"'dict' object has no attribute": "An entry of a dict is read with square brackets, with its "
     "name in quotes.",
     r"'int' object is not iterable": "A loop over a number needs `range`.",
-    r"truth value of an array": "`if`, `and`, `max` and a chain like `0 < a < 1` need a single "
+    r"single yes or no": "`if`, `and`, `max` and a chain like `0 < a < 1` need a single "
     "answer, but get a whole array of them.",
     r"'dict' object is not callable": "An entry of a dict is read with square brackets.",
     r"(too many|not enough) values to unpack": "There must be as many names on the left as there "
@@ -59,6 +60,16 @@ _HINTS = {
     r"broadcast": "Entry by entry, two arrays need equal shapes, or a 1 where they differ.",
 }
 
+# Which step gives what a later one needs.
+_RETURNED = {
+    "n_x": "layer_sizes",
+    "n_y": "layer_sizes",
+    "parameters": "initialize_parameters",
+    "A2": "forward_propagation",
+    "cache": "forward_propagation",
+    "grads": "backward_propagation",
+}
+
 
 def advice(text):
     """What to say of an exception by its text, as a student reads it, as sentences, or ""."""
@@ -76,10 +87,16 @@ def seen(error, own, text):
     text: of the exception, as a student reads it
     """
     here = last_frame(error) is own[-1][0]  # and in no function that the line calls
+    lacks = re.search(r"module '.*?' has no attribute '(\w+)'", text)
+    if lacks:
+        return _not_in_a_module(lacks[1], own)
     if isinstance(error, AttributeError) and error.name:
         return _attribute(error, own) if here else ""
+    early = isinstance(error, UnboundLocalError) and re.search(r"variable '(\w+)'", str(error))
+    if early and here:
+        return _too_early(early[1], own[-1][0])
     if isinstance(error, NameError) and error.name and here:
-        return _unknown_name(error.name, own[-1][0])
+        return _unknown_name(error.name, own)
     return looked_at(own, text)
 
 
@@ -107,9 +124,11 @@ def _attribute(error, own):
             )
         return f"{said} is a single number there, which has no `{name}`."
     if isinstance(thing, dict | tuple | list | types.NoneType) or thing is ...:
-        key = isinstance(thing, dict) and name in thing
-        return "" if before is None or key else first_odd([before], frame)
-    close = difflib.get_close_matches(name, [each for each in dir(thing) if each[0] != "_"], 1, 0.8)
+        if before is not None and isinstance(thing, dict) and name in thing:
+            return f'{said} is a dict there. Write `{said[1:-1]}["{name}"]`.'
+        return "" if before is None else first_odd([before], frame)
+    own_names = [each for each in dir(thing) if each[0] != "_"]
+    close = difflib.get_close_matches(name, own_names, 1, 0.8)
     if close:
         return f"Did you mean `{close[0]}`?"
     if isinstance(thing, np.ndarray):
@@ -121,8 +140,43 @@ def _attribute(error, own):
     return ""
 
 
-def _unknown_name(name, frame):
+def _not_in_a_module(name, own):
+    """What is meant by what a module has not, as sentences, or ""."""
+    frame = own[-1][0]
+    asked = [node for node in expressions(own) if getattr(node, "attr", None) == name]
+    module = value_of(asked[0].value, frame, lambda value: value) if asked else None
+    if not isinstance(module, types.ModuleType):
+        return ""
+    said = ast.unparse(asked[0].value)
+    fact = f"`{said}` has no `{name}`."
+    if name == frame.f_code.co_name:
+        return f"{fact} It is what you write here."
+    if name in FUNCTIONS:
+        return f"{fact} Write `{name}(...)` for the function of this course."
+    if hasattr(builtins, name):
+        return f"{fact} Write `{name}` alone."
+    close = [each for each in dir(module) if sorted(each) == sorted(name)]  # two letters swapped
+    close = close or difflib.get_close_matches(name, dir(module), 1, 0.7)
+    return f"{fact} Did you mean `{said}.{close[0]}`?" if close else ""
+
+
+def _too_early(name, frame):
+    """That a name is used before its line, and which line that is."""
+    fact = f"`{name}` is used here before it gets a value"
+    made = made_in(name, frame, later=True)
+    return f"{fact}. That comes below, in the line `{made}`." if made else f"{fact}."
+
+
+def _unknown_name(name, own):
     """What a name that is not known may stand for."""
+    frame = own[-1][0]
+    for other, value in frame.f_locals.items():
+        if type(value) is dict and name in value:
+            entry = f'`{other}["{name}"]`'
+            read = [node.slice for node in expressions(own) if isinstance(node, ast.Subscript)]
+            if any(isinstance(part, ast.Name) and part.id == name for part in read):
+                return f"The name of an entry is a text in quotes: {entry}."
+            return f"It is an entry of `{other}`: {entry}."
     known = [each for each in (*frame.f_locals, *frame.f_globals) if each[0] != "_"]
     spelled = {each.lower(): each for each in reversed(known)}
     close = difflib.get_close_matches(name.lower(), spelled, 1, 0.8)
@@ -138,4 +192,7 @@ def _unknown_name(name, frame):
                 f"`{other}` holds {len(value)} values there. Give each a name, with commas: "
                 f"`{other}, ... =`."
             )
+    step = _RETURNED.get(name)
+    if step in frame.f_globals and step != frame.f_code.co_name:
+        return f"It is among what `{step}` returns."
     return ""

@@ -6,6 +6,8 @@ import sys
 
 import numpy as np
 
+from .lines import ends_a_loop
+
 NAMES, SIZE = 40, 100_000  # of names, and of the numbers under each, no more are looked at
 LARGE = 2**63  # what an array can hold
 
@@ -15,11 +17,25 @@ def named_values(function, *inputs):
 
     What it raises is left out, and what is no function of Python's own has no names.
     """
-    code, found = getattr(inspect.unwrap(function), "__code__", None), {}
+    found = {}
+    _watch(function, inputs, lambda frame: found.update(frame.f_locals))
+    return only_numbers(found)
+
+
+def returns_in_a_loop(function, *inputs):
+    """Whether a function ends with a `return` in the body of a loop that depends on nothing."""
+    found = []
+    _watch(function, inputs, lambda frame: found.append(ends_a_loop(frame, frame.f_lineno)))
+    return bool(found and found[-1])
+
+
+def _watch(function, inputs, what):
+    """Call a function, and `what` with its frame as it returns. What it raises is left out."""
+    code = getattr(inspect.unwrap(function), "__code__", None)
 
     def look(frame, event, arg):
         if event == "return" and frame.f_code is code:
-            found.update(frame.f_locals)
+            what(frame)
 
     before = sys.getprofile()
     sys.setprofile(look)
@@ -28,7 +44,6 @@ def named_values(function, *inputs):
             function(*inputs)
     finally:
         sys.setprofile(before)
-    return only_numbers(found)
 
 
 def only_numbers(found):

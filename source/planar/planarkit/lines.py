@@ -81,10 +81,25 @@ def statement_at(frame, number):
     return max(around, key=lambda node: (node.lineno, -node.end_lineno), default=None)
 
 
-def made_in(name, frame):
+def ends_a_loop(frame, number):
+    """Whether a `return` stands at this line, in the body of a loop and under no condition."""
+    statement = statement_at(frame, number)
+    if not isinstance(statement, ast.Return):
+        return False
+    tree = ast.parse("".join(linecache.getlines(frame.f_code.co_filename)))
+    bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.For | ast.While)]
+    return any(
+        ast.dump(statement) == ast.dump(each) and statement.lineno == each.lineno
+        for body in bodies
+        for each in body
+    )
+
+
+def made_in(name, frame, later=False):
     """The line of a frame's function that gives a name its value.
 
     None if there is none, if there are several, or if it stands over several lines.
+    later: whether it is to stand below the line that stopped, or above it
     """
     lines = linecache.getlines(frame.f_code.co_filename)
     try:
@@ -104,9 +119,22 @@ def made_in(name, frame):
     ]
     if len(made) != 1 or not isinstance(made[0], ast.Assign):
         return None
-    if made[0].lineno != made[0].end_lineno or made[0].lineno >= frame.f_lineno:
+    number = made[0].lineno
+    if number != made[0].end_lineno or number == frame.f_lineno:
+        return None
+    if (number > frame.f_lineno) != later:
         return None
     return lines[made[0].lineno - 1].partition("#")[0].strip()
+
+
+def loop_over(name, frame):
+    """The line of the loop in a frame's function that gives a name its values, or None."""
+    for number in range(frame.f_lineno, frame.f_code.co_firstlineno, -1):
+        statement = statement_at(frame, number)
+        if isinstance(statement, ast.For) and statement.lineno == number:
+            if any(getattr(node, "id", None) == name for node in ast.walk(statement.target)):
+                return line_of(frame, number)
+    return None
 
 
 def value_of(node, frame, what):

@@ -54,10 +54,14 @@ def relations(name, value, expected, m, others):
     """
     if value.shape != expected.shape:
         yield from filter(None, [shape_relation(value, expected, m)])
+        if value.ndim == expected.ndim == 2:
+            for key, other in others.items():
+                if np.shape(other) == value.shape:
+                    yield f"It has the shape of `{key}`."
         return
-    for name, other in others.items():
+    for key, other in others.items():
         if value.size > 1 and np.shape(other) == value.shape and np.allclose(value, other):
-            yield f"It is the same as `{name}`."
+            yield f"It is the same as `{key}`."
     if value.ndim == 2 and value.shape[0] == value.shape[1] > 1 and np.allclose(value.T, expected):
         yield "It is transposed."
     if not np.all(np.isfinite(value)):
@@ -75,11 +79,15 @@ def relations(name, value, expected, m, others):
     if shift.size > 1 and np.allclose(shift, shift[0], rtol=1e-6):
         way = "large" if shift[0] > 0 else "small"
         yield f"Every entry is {_number(abs(shift[0]))} too {way}."
+    if value.size > 1 and np.ptp(value) == 0:
+        yield f"Every entry is {_number(value)}."
 
 
 def _labels(value, expected):
     """What all wrong labels have in common, as a sentence."""
     wrong = value != expected
+    if not np.all(np.isin(value, (0, 1))):
+        yield "Some entries are neither 0 nor 1."
     for label, side in ((1, "below"), (0, "above")):
         if np.any(wrong) and np.all(value[wrong] == label):
             yield f"Some outputs {side} 0.5 got the label {label}."

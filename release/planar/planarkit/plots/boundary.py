@@ -100,7 +100,7 @@ def own_map(plot_decision_boundary, model, X, y):
     """
     figure = plt.figure(figsize=(5.5, 4.5), layout="constrained")
     plot_decision_boundary(model, X, y)
-    there = read_picture(plot_decision_boundary, model, X, y)
+    there, _ = read_picture(plot_decision_boundary, model, X, y)
     regions = np.mean(there["regions"] == probe_labels(model, X))
     points = np.mean(there["points"] == y)  # some are hidden by others
     describe(

@@ -1,0 +1,297 @@
+"""Whole functions in a style of their own with one mistake: what is read first names it."""
+
+import numpy as np
+import pytest
+
+from planargrader.course.reference import solution_source
+from planargrader.quality.at_home import tried
+from planargrader.quality.claims import Evidence, checked
+from planarkit.drawn import NOTES, from_notes
+from planarkit.published import published_case
+
+FORWARD = """
+    A1 = np.tanh(Z1)
+    Z2 = W2 @ A1 + b2
+    A2 = sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}"""
+GRID = """
+    x1, x2 = np.meshgrid(np.linspace({0} - 1, {1} + 1, {2}), np.linspace({3} - 1, {4} + 1, {2}))
+    Z = np.reshape(model(np.c_[x1.ravel(), x2.ravel()]), x1.shape)
+"""
+FILLED = "    plt.contourf(x1, x2, Z, cmap=plots.CLASSES)\n"
+POINTS = "    plt.scatter(X[0], X[1], c=y, cmap=plots.CLASSES, edgecolors='k')\n"
+RANGE = GRID.format("X[0].min()", "X[0].max()", 150, "X[1].min()", "X[1].max()")
+GRADIENTS = """
+    m = X.shape[1]
+    A1, dZ2 = cache["A1"], cache["A2"] - Y
+    dW2 = dZ2 @ A1.T / m
+"""
+
+
+def rewritten(function, body):
+    source = solution_source(function)
+    return source[: source.index("):") + 3] + body.strip("\n") + "\n"
+
+
+def grid(change, *more):
+    return RANGE.replace(*change) + FILLED + POINTS + "".join(more)
+
+
+@pytest.mark.parametrize(
+    "function, body, said",
+    [
+        ("layer_sizes", "    return X.size, n_h, Y.size", "number of all entries"),
+        (
+            "initialize_parameters",
+            "    return {'W1': np.random.randn((n_h, n_x))}",
+            "`np.random.randn` takes the sizes one by one",
+        ),
+        (
+            "initialize_parameters",
+            "    g = np.random.default_rng(seed if seed else 42)\n"
+            "    return {'W1': g.normal(0, 0.01, (n_h, n_x)), 'b1': np.zeros((n_h, 1)),\n"
+            "            'W2': g.normal(0, 0.01, (n_y, n_h)), 'b2': np.zeros((n_y, 1))}",
+            "Without a seed the weights come out the same each time.",
+        ),
+        (
+            "sigmoid",
+            "    return np.sigmoid(Z)",
+            "`np` has no `sigmoid`. It is what you write here.",
+        ),
+        (
+            "sigmoid",
+            "    out = np.zeros(Z.shape)\n    for i in range(len(Z)):\n"
+            "        out[i] = 1 / (1 + np.exp(-Z[i]))\n        return out",
+            "The `return` stands inside the loop",
+        ),
+        ("sigmoid", "    return 1 / (1 + np.exp(-np.abs(Z)))", "wrong only where Z is below 0."),
+        ("sigmoid", "    return np.exp(Z) / np.exp(Z).sum()", "as in softmax"),
+        (
+            "forward_propagation",
+            "    Z1 = W1 @ X + b1" + FORWARD,
+            'It is an entry of `parameters`: `parameters["W1"]`.',
+        ),
+        (
+            "forward_propagation",
+            "    Z1 = parameters[W1] @ X" + FORWARD,
+            'The name of an entry is a text in quotes: `parameters["W1"]`.',
+        ),
+        (
+            "forward_propagation",
+            "    Z1 = parameters.W1 @ X" + FORWARD,
+            '`parameters` is a dict there. Write `parameters["W1"]`.',
+        ),
+        *(
+            (
+                "forward_propagation",
+                f"    {order} = parameters.values()\n    Z1 = W1 @ X + b1" + FORWARD,
+                "A dict may have any order: read its entries by name.",
+            )
+            for order in ("W1, b1, W2, b2", "b2, W2, b1, W1", "W1, W2, b1, b2")
+        ),
+        (
+            "forward_propagation",
+            "    W1, b1, W2, b2 = (parameters[k] for k in ('W1', 'b1', 'W2', 'b2'))\n"
+            "    Z1 = W1 @ X + b1" + FORWARD.replace("np.tanh", "np.tahn"),
+            "Did you mean `np.tanh`?",
+        ),
+        (
+            "forward_propagation",
+            "    W1, b1, W2, b2 = (parameters[k] for k in ('W1', 'b1', 'W2', 'b2'))\n"
+            "    Z1 = W1 @ X" + FORWARD.replace("np.tanh(Z1)", "np.tanh(Z1) + b1"),
+            "The bias b1 is missing from Z1.",
+        ),
+        (
+            "forward_propagation",
+            "    W1, b1, W2, b2 = (parameters[k] for k in ('W1', 'b1', 'W2', 'b2'))\n"
+            "    Z2 = W2 @ A1 + b2\n    Z1 = W1 @ X + b1" + FORWARD,
+            "That comes below, in the line `A1 = np.tanh(Z1)`.",
+        ),
+        (
+            "forward_propagation",
+            "    W1, b1, W2, b2 = (parameters[k] for k in ('W1', 'b1', 'W2', 'b2'))\n"
+            "    Z1 = np.zeros((len(b1), X.shape[1]))\n    for i in range(X.shape[1]):\n"
+            "        Z1[:, i] = W1 @ X[:, i] + b1" + FORWARD,
+            "`Z1[:, i]` has room for shape (5,). What goes in has shape (5, 5).",
+        ),
+        (
+            "forward_propagation",
+            "    W1, b1, W2, b2 = (parameters[k] for k in ('W1', 'b1', 'W2', 'b2'))\n"
+            "    Z1 = W1 @ X + b1" + FORWARD.partition("    return")[0] + "    return {}, A2",
+            "returns its two values in the wrong order.",
+        ),
+        (
+            "compute_cost",
+            "    import math\n    return -sum(math.log(a) for a in A2[0] * Y[0]) / Y.size",
+            "There is no logarithm of 0 or of less.",
+        ),
+        (
+            "compute_cost",
+            "    return -np.mean(Y * np.log(A2 + 0.02) + (1 - Y) * np.log(1 - A2 + 0.02))",
+            "a number that is not tiny is added inside a logarithm",
+        ),
+        (
+            "compute_cost",
+            "    A2 = np.clip(A2, 1e-9, 1 - 1e-9)\n    for a, y in zip(A2[0], Y[0]):\n"
+            "        total = -np.log(a if y else 1 - a)\n    return total / Y.size",
+            "Only the last example counts.",
+        ),
+        (
+            "compute_cost",
+            "    if Y == 1:\n        return -np.log(A2)",
+            "`if` needs a single yes or no. `Y == 1` has shape (1, 7).",
+        ),
+        (
+            "backward_propagation",
+            GRADIENTS + "    db2 = np.sum(dZ2, axis=1, keepdims=True / m)\n    return {}",
+            "The bracket after `keepdims=True` is missing: `/ m` goes after it.",
+        ),
+        (
+            "backward_propagation",
+            "    dZ2 = parameters['A2'] - Y",
+            "`parameters` has no entry 'A2'. There is one in `cache`.",
+        ),
+        (
+            "backward_propagation",
+            "    return {k: np.dot(cache['A2'], Y) for k in ('dW1', 'db1', 'dW2', 'db2')}",
+            "Or should they be multiplied entry by entry, with `*`?",
+        ),
+        (
+            "update_parameters",
+            "    return {k: parameters[k] - learning_rate * grads[k + 'd'] for k in ('W1',)}",
+            "`grads` has no entry 'W1d'. It is called 'dW1' there.",
+        ),
+        (
+            "update_parameters",
+            "    new = {}\n    for (k, v), g in zip(parameters.items(), grads.values()):\n"
+            "        new[k] = v - learning_rate * g\n    return new",
+            "A dict may have any order: read its entries by name.",
+        ),
+        (
+            "update_parameters",
+            "    new = {}\n    for k in parameters:\n"
+            "        new[k] = parameters[k] - learning_rate * grads['d' + k]\n        return new",
+            "The `return` stands inside the loop",
+        ),
+        (
+            "update_parameters",
+            "    new = {k: parameters[k] - learning_rate * grads['d' + k] for k in parameters}\n"
+            "    new['b2'] = parameters['b1']\n    return new",
+            "It has the shape of `b1`.",
+        ),
+        (
+            "nn_model",
+            "    parameters = initialize_parameters(X.shape[0], n_h, 1, seed)\n"
+            "    A2 = forward_propagation(X, parameters)[0]\n"
+            "    grads = backward_propagation(parameters, cache, X, Y)",
+            "It is among what `forward_propagation` returns.",
+        ),
+        (
+            "nn_model",
+            "    parameters = initialize_parameters(X.shape[0], n_h, 1, seed)\n"
+            "    A2, cache = forward_propagation(parameters, X)",
+            "The arguments are mixed up: `forward_propagation` takes `X, parameters`, in",
+        ),
+        (
+            "predict",
+            "    return np.where(forward_propagation(X, parameters)[0] > 0.5)",
+            "is a tuple of indices. `np.where` gives them",
+        ),
+        (
+            "predict",
+            "    A2, _ = forward_propagation(X, parameters)\n    A2[A2 > 0.5] = 1\n    return A2",
+            "Some entries are neither 0 nor 1.",
+        ),
+        ("accuracy", "    return np.mean(predictions is Y)", "0 although some labels are right."),
+        ("accuracy", "    return sum(predictions == Y) / len(Y)", "`sum` adds up rows only."),
+        (
+            "accuracy",
+            "    return float(Y @ predictions.T + (1 - Y) @ (1 - predictions.T))",
+            "Take it out with `.item()`.",
+        ),
+        (
+            "plot_decision_boundary",
+            grid(("150", "4")),
+            "The model was asked at 4 × 4 places only.",
+        ),
+        (
+            "plot_decision_boundary",
+            grid(("X[0].max() + 1", "X[0].max() - 2")),
+            "The coloured area goes from",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE + FILLED.replace("x1, x2, ", "") + POINTS,
+            "but the model was asked from",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE.replace("x1.shape", "x2.T.shape") + FILLED.replace("Z", "Z.T") + POINTS,
+            "The labels went back into the grid in a different order",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE + FILLED.replace("x1, x2, Z", "x1, x2, Z[:, ::-1]") + POINTS,
+            "left and right are swapped.",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE + FILLED + "    plt.figure()\n" + POINTS,
+            "Parts of it are on different axes or figures.",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE + FILLED + POINTS + "    plt.xlim(-1, 1)\n",
+            "The axes go from -1 to 1 along x1, but the points from",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE + FILLED + "    plt.scatter(X[0, :3], X[1, :3], c=y[:3], cmap=plots.CLASSES)\n",
+            "Only 3 of the 12 points have a marker at their place.",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE + FILLED + POINTS.replace("X[1]", "X[0]"),
+            "None of the 12 points has a marker at its place",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE.replace("np.c_[x1.ravel(), x2.ravel()]", "np.c_[x1, x2]"),
+            "The model got an array of shape (150, 300).",
+        ),
+    ],
+)
+def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
+    source = rewritten(function, body)
+    found = tried(function, source)
+    assert said in found.message
+    evidence = Evidence(function, source, found)
+    assert [each for each in checked(evidence, found.message) if each[1] is not True] == []
+
+
+def test_names_of_a_long_line_are_not_read_to_the_end():
+    body = "    return " + " + ".join(["grads"] * 30)
+    message = tried("update_parameters", rewritten("update_parameters", body)).message
+    assert "grads + g …`." in message
+    assert len(message) < 250
+
+
+def test_no_case_has_a_dict_in_an_order_that_somebody_would_write():
+    written = [["W1", "b1", "W2", "b2"], ["W1", "W2", "b1", "b2"], ["Z1", "A1", "Z2", "A2"]]
+    for name in ("forward", "gradients", "step", "labels", "forward-2", "step-rate"):
+        for given in published_case(name).inputs.values():
+            if isinstance(given, dict):
+                assert list(given) not in [*written, *(names[::-1] for names in written)]
+
+
+def test_seeds_zero_and_one_have_weights_of_their_own():
+    source = solution_source("initialize_parameters").replace(
+        "default_rng(seed)", "default_rng(seed or (1 if seed == 0 else None))"
+    )
+    assert "Seeds 0 and 1 gave the same weights." in tried("initialize_parameters", source).message
+
+
+def test_notes_of_a_strange_process_are_left_out():
+    for noted in (None, [1.0], np.ones(3), np.array(["a"] * len(NOTES)), {"axes": 1}):
+        assert from_notes(noted) == {}
+    assert from_notes(np.ones(len(NOTES)))["axes"] == 1
