@@ -10,7 +10,7 @@ export PATH := $(abspath $(VENV))/bin:$(PATH)
 COURSE := planargrader/course
 SOURCES := nbgrader_config.py planargrader/engine/release.py \
   $(shell find source/planar -name '*.ipynb' -o -name '*.py' -o -name '*.json' -o -path '*/page/*' | grep -v checkpoint) \
-  $(wildcard $(COURSE)/mistakes/*.py) $(addprefix $(COURSE)/,cases.py pictures.py reference.py)
+  $(wildcard $(COURSE)/mistakes/*.py) $(addprefix $(COURSE)/,cases.py pictures.py published.py reference.py)
 ENVIRONMENT := $(if $(PLANAR_ENVIRONMENT),,$(VENV)/.made)
 RELEASED := build/released
 PICTURES := explorer message formgrader

@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from support.paths import RELEASE
 
-from planargrader.course.cases import worked_cases_are_fresh
+from planargrader.course.published import worked_cases_are_fresh
 from planargrader.course.reference import solutions
 from planargrader.engine.config import App
 from planargrader.engine.release import CACHES, pack, stale_cells

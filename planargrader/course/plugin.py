@@ -6,7 +6,7 @@ import planarkit.grading
 from planarkit.steps import FUNCTIONS, NOTEBOOKS
 
 from ..engine.course import Course
-from . import cases, lessons, reference, sample
+from . import cases, lessons, published, reference, sample
 
 HERE = Path(__file__).parent
 
@@ -25,7 +25,7 @@ def course(root):
         fresh_case=cases.fresh_case,
         slow_cases=cases.SLOW,
         decisive=tuple(sorted({*HERE.rglob("*.py")} - {Path(lessons.__file__)})),
-        write_cases=cases.write_worked_cases,
+        write_cases=published.write_worked_cases,
         write_sample=sample.write_sample,
         known_mistakes=lessons.known_mistakes,
     )
