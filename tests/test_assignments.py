@@ -161,7 +161,7 @@ def test_feedback_lies_with_its_assignment_and_names_the_mistake(course):
         f"{student}/{assignment}/{name}.html"
         for student, handed_in in WORK.items()
         for assignment, work in handed_in.items()
-        for name in work
+        for name in (*work, "whole-submission")
     }
     page = course.root / "feedback" / "ann" / "planar-2" / "04-cost.html"
     assert CATALOGUE["cost-sum"].message in page.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from collections import Counter
 
 import nbformat
 import pytest
@@ -87,8 +88,9 @@ def feedback_pages(course):
     return sorted(course.root.glob("feedback/*/planar/*.html"))
 
 
-def test_every_notebook_of_every_student_gets_feedback(graded):
-    assert len(feedback_pages(graded)) == 12 * 9
+def test_every_notebook_of_every_student_gets_feedback_and_so_does_the_whole(graded):
+    pages = Counter(page.stem for page in feedback_pages(graded))
+    assert pages == dict.fromkeys([*NOTEBOOKS, "whole-submission"], 12)
 
 
 def test_feedback_shows_no_hidden_test(graded):

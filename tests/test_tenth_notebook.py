@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 from support.classroom import CourseFolder, with_sandbox
 from support.paths import ROOT
 
-pytestmark = with_sandbox
+pytestmark = [with_sandbox, pytest.mark.timeout(500)]  # a whole course is made, graded and told
 
 NOTEBOOK = "10-confusion"
 SOLUTION = '''def confusion(predictions, Y):

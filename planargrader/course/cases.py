@@ -302,13 +302,11 @@ def _pairs(case):
 def _messages(case, answer):
     """What a student may read who gives this answer, whichever quantity is looked at first."""
     compare = case.compare_shapes if FUNCTIONS[case.function].random else case.compare
-    told = []
     for quantity in answer:
         try:
             compare(answer, quantity, silent=True)
         except Wrong as wrong:
-            told.append(str(wrong))
-    return told
+            yield str(wrong)
 
 
 def _learns(case):

@@ -1,6 +1,7 @@
 """The lines of a student's code that an exception went through, and what the names in them hold."""
 
 import ast
+import functools
 import linecache
 import sysconfig
 import warnings
@@ -56,6 +57,16 @@ def line_of(frame, number):
     return linecache.getline(frame.f_code.co_filename, number).strip()
 
 
+def _tree_of(frame):
+    """The syntax tree of the file or cell that a frame's code is from; nobody changes it."""
+    return _parsed("".join(linecache.getlines(frame.f_code.co_filename)))
+
+
+@functools.lru_cache(maxsize=4)  # of one error, the same is asked many times
+def _parsed(source):
+    return ast.parse(source)
+
+
 def expressions(frames):
     """The parts of the statement that stopped, innermost first."""
     statement = statement_at(*frames[-1]) if frames else None
@@ -68,9 +79,8 @@ def expressions(frames):
 
 def statement_at(frame, number):
     """The innermost statement at this line of a frame's code, or None."""
-    source = "".join(linecache.getlines(frame.f_code.co_filename))
     try:
-        tree = ast.parse(source)
+        tree = _tree_of(frame)
     except SyntaxError:  # changed since it was run
         return None
     around = [
@@ -86,8 +96,8 @@ def ends_a_loop(frame, number):
     statement = statement_at(frame, number)
     if not isinstance(statement, ast.Return):
         return False
-    tree = ast.parse("".join(linecache.getlines(frame.f_code.co_filename)))
-    bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.For | ast.While)]
+    loops = ast.walk(_tree_of(frame))
+    bodies = [node.body for node in loops if isinstance(node, ast.For | ast.While)]
     return any(
         ast.dump(statement) == ast.dump(each) and statement.lineno == each.lineno
         for body in bodies
@@ -101,9 +111,8 @@ def made_in(name, frame, later=False):
     None if there is none, if there are several, or if it stands over several lines.
     later: whether it is to stand below the line that stopped, or above it
     """
-    lines = linecache.getlines(frame.f_code.co_filename)
     try:
-        tree = ast.parse("".join(lines))
+        tree = _tree_of(frame)
     except SyntaxError:
         return None
     first = frame.f_code.co_firstlineno
@@ -124,7 +133,7 @@ def made_in(name, frame, later=False):
         return None
     if (number > frame.f_lineno) != later:
         return None
-    return lines[made[0].lineno - 1].partition("#")[0].strip()
+    return line_of(frame, number).partition("#")[0].strip()
 
 
 def loop_over(name, frame):
