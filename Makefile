@@ -150,6 +150,7 @@ constraints: $(ENVIRONMENT)
 	@{ grep '^#' constraints.txt; cat build/constraints.txt; } > build/renewed.txt
 	@mv build/renewed.txt constraints.txt
 
+# Of an installation that is editable, setuptools warns at length: nobody can do anything about it.
 $(VENV)/.made: requirements.txt pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
 	  { echo "Python 3.10 or newer is needed: make PYTHON=/path/to/python3.12 ..."; exit 1; }
@@ -157,5 +158,5 @@ $(VENV)/.made: requirements.txt pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@$(VENV)/bin/python -m pip install --quiet --upgrade pip
-	@$(VENV)/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) --editable '.[test]'
+	@PYTHONWARNINGS=ignore $(VENV)/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) --editable '.[test]'
 	@touch $@
