@@ -101,24 +101,25 @@ def test_time_of_handing_in_comes_from_the_worksheet_in_the_time_zone_of_the_cou
     files = {moodle("101", COST): b"x", moodle("102", COST): b"y"}
     ok, _ = collect(files, class_list=worksheet(times={"101": TIME}))
     found = submitted(course)
-    assert ok and found["jane@example.org"]["timestamp.txt"] == "2026-11-03 16:10:00 UTC\n"
+    assert ok and found["jane@example.org"]["timestamp.txt"] == "2026-11-03 17:10:00 +0100\n"
     assert "timestamp.txt" not in found["ada@example.org"]
 
 
-def test_time_is_read_again_when_the_time_zone_changes(course, collect):
+@pytest.mark.parametrize("by_hand", ["2026-11-03 18:23:00 UTC\n", "2026-11-03 15:10:00 UTC\n"])
+def test_time_is_read_again_when_the_time_zone_changes(course, collect, by_hand):
     files = {moodle("101", COST): b"x", moodle("102", COST): b"y"}
     times = worksheet(times=dict.fromkeys(("101", "102"), TIME))
     ok, told = collect(files, class_list=times)
     assert ok and "as time in UTC. If yours is another, set `c.Exchange.timezone`" in told
-    course.hand_in("ada@example.org", {"timestamp.txt": "2026-11-03 18:23:00 UTC\n"})
+    course.hand_in("ada@example.org", {"timestamp.txt": by_hand})
     course.configure("c.Exchange.timezone = 'Europe/Berlin'")
     ok, told = collect(files, class_list=times)
     assert ok and "0 submissions collected, 2 unchanged" in told
     assert "read again, in another time zone: jane@example.org." in told
     assert "as time in Europe/Berlin." in told and "If yours" not in told
     found = submitted(course)
-    assert found["jane@example.org"]["timestamp.txt"] == "2026-11-03 16:10:00 UTC\n"
-    assert found["ada@example.org"]["timestamp.txt"] == "2026-11-03 18:23:00 UTC\n"  # by hand
+    assert found["jane@example.org"]["timestamp.txt"] == "2026-11-03 17:10:00 +0100\n"
+    assert found["ada@example.org"]["timestamp.txt"] == by_hand
     ok, told = collect(files, class_list=times)
     assert ok and "read again" not in told
 

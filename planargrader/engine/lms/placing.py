@@ -6,10 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from dateutil import tz
+
 from .. import records, timestamp
 
-# How far zones are from UTC at most, and what all these distances are a multiple of.
-FURTHEST, STEP = datetime.timedelta(hours=14), datetime.timedelta(minutes=15)
+_CLOCK = "%Y-%m-%d %H:%M:%S"
 
 
 def place(folder, sent, who, zone, stage):
@@ -22,9 +23,9 @@ def place(folder, sent, who, zone, stage):
     came = _time(who.handed_in, zone)
     if folder.is_dir():
         if _is_same(folder, sent):
-            if not _is_in_another_zone(_time_there(folder, zone), came, who.handed_in):
+            if not _is_in_another_zone(folder, came, zone):
                 return "unchanged"
-            _write_time(folder, came)
+            _write_time(folder, came, zone)
             return "read again"
         if not _is_newer(folder, sent, came, zone):
             return "kept"
@@ -37,7 +38,7 @@ def place(folder, sent, who, zone, stage):
         target = new / name
         _make_room(new, target)
         shutil.copy2(where, target)
-    _write_time(new, came)
+    _write_time(new, came, zone)
     folder.parent.mkdir(exist_ok=True)
     if folder.is_dir():
         os.rename(folder, old)
@@ -45,11 +46,15 @@ def place(folder, sent, who, zone, stage):
     return "collected"
 
 
-def _write_time(folder, came):
+def _write_time(folder, came, zone):
     stamp = folder / records.TIMESTAMP
     stamp.unlink(missing_ok=True)
     if came is not None:
-        stamp.write_text(f"{came:%Y-%m-%d %H:%M:%S} UTC\n")
+        stamp.write_text(f"{_local(came, zone):{_CLOCK} %z}\n")
+
+
+def _local(came, zone):
+    return came.replace(tzinfo=datetime.timezone.utc).astimezone(tz.gettz(zone))
 
 
 def _make_room(root, target):
@@ -85,15 +90,16 @@ def _is_newer(folder, sent, came, zone):
     return now > max(there, default=0) - 2
 
 
-def _is_in_another_zone(then, came, text):
-    """Whether the time that is there is that of the class list, read in another zone.
+def _is_in_another_zone(folder, came, zone):
+    """Whether the time there is that of the class list, read in another zone.
 
-    A file that came again, or a time that a person has corrected, shows other minutes.
+    Then it shows the same time of day. One that a person has corrected does not.
     """
+    then = _time_there(folder, zone)
     if then is None or came is None or then == came:
         return False
-    ahead = _time(text, "UTC") - then
-    return abs(ahead) <= FURTHEST and not ahead % STEP
+    there = (folder / records.TIMESTAMP).read_text(encoding="utf-8", errors="replace")
+    return there.startswith(f"{_local(came, zone):{_CLOCK}}")
 
 
 def _time_there(folder, zone):
