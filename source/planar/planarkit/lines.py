@@ -57,14 +57,17 @@ def line_of(frame, number):
     return linecache.getline(frame.f_code.co_filename, number).strip()
 
 
-def _tree_of(frame):
-    """The syntax tree of the file or cell that a frame's code is from; nobody changes it."""
-    return _parsed("".join(linecache.getlines(frame.f_code.co_filename)))
+def _nodes_of(frame):
+    """All parts of the file or cell that a frame's code is from; none if it has changed since."""
+    return _nodes_in("".join(linecache.getlines(frame.f_code.co_filename)))
 
 
 @functools.lru_cache(maxsize=4)  # of one error, the same is asked many times
-def _parsed(source):
-    return ast.parse(source)
+def _nodes_in(source):
+    try:
+        return tuple(ast.walk(ast.parse(source)))  # nobody changes them
+    except SyntaxError:
+        return ()
 
 
 def expressions(frames):
@@ -79,13 +82,9 @@ def expressions(frames):
 
 def statement_at(frame, number):
     """The innermost statement at this line of a frame's code, or None."""
-    try:
-        tree = _tree_of(frame)
-    except SyntaxError:  # changed since it was run
-        return None
     around = [
         node
-        for node in ast.walk(tree)
+        for node in _nodes_of(frame)
         if isinstance(node, ast.stmt) and node.lineno <= number <= node.end_lineno
     ]
     return max(around, key=lambda node: (node.lineno, -node.end_lineno), default=None)
@@ -93,15 +92,11 @@ def statement_at(frame, number):
 
 def ends_a_loop(frame, number):
     """Whether a `return` stands at this line, in the body of a loop and under no condition."""
-    statement = statement_at(frame, number)
-    if not isinstance(statement, ast.Return):
-        return False
-    loops = ast.walk(_tree_of(frame))
-    bodies = [node.body for node in loops if isinstance(node, ast.For | ast.While)]
+    loops = [node for node in _nodes_of(frame) if isinstance(node, ast.For | ast.While)]
     return any(
-        ast.dump(statement) == ast.dump(each) and statement.lineno == each.lineno
-        for body in bodies
-        for each in body
+        isinstance(each, ast.Return) and each.lineno <= number <= each.end_lineno
+        for loop in loops
+        for each in loop.body
     )
 
 
@@ -111,12 +106,8 @@ def made_in(name, frame, later=False):
     None if there is none, if there are several, or if it stands over several lines.
     later: whether it is to stand below the line that stopped, or above it
     """
-    try:
-        tree = _tree_of(frame)
-    except SyntaxError:
-        return None
     first = frame.f_code.co_firstlineno
-    functions = [node for node in ast.walk(tree) if getattr(node, "lineno", 0) == first]
+    functions = [node for node in _nodes_of(frame) if getattr(node, "lineno", 0) == first]
     made = [
         node
         for node in (ast.walk(functions[0]) if functions else ())
