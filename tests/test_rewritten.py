@@ -168,6 +168,20 @@ def grid(change, *more):
             "A dict may have any order: read its entries by name.",
         ),
         (
+            "accuracy",
+            "    i = right = 0\n    while i < Y.shape[1]:\n"
+            "        right += 3 * int(predictions[0, i] == Y[0, i])\n        i += 1\n"
+            "        return right / Y.shape[1]",
+            "The `return` stands inside the loop",
+        ),
+        (
+            "compute_cost",
+            "    total = 0\n    for i, (y, a) in enumerate(zip(Y[0], A2[0])):\n"
+            "        total -= 5 * y * np.log(a) + (1 - y) * np.log(1 - a)\n"
+            "        return total / Y.shape[1]",
+            "The `return` stands inside the loop",
+        ),
+        (
             "update_parameters",
             "    new = {}\n    for k in parameters:\n"
             "        new[k] = parameters[k] - learning_rate * grads['d' + k]\n        return new",
@@ -267,6 +281,18 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
     assert said in found.message
     evidence = Evidence(function, source, found)
     assert [each for each in checked(evidence, found.message) if each[1] is not True] == []
+
+
+@pytest.mark.parametrize(
+    "loop", ["for _ in range(1):", "for margin in (1e-3,):", "while True:", "for A in iter([A2]):"]
+)
+def test_return_in_a_loop_that_would_not_have_gone_on_is_not_blamed(loop):
+    body = f"""    {loop}
+        A = np.clip(A2, 1e-3, 1 - 1e-3)
+        return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))"""
+    message = tried("compute_cost", rewritten("compute_cost", body)).message
+    assert "should be 0.7859" in message
+    assert "loop" not in message and "1 times" not in message
 
 
 def test_names_of_a_long_line_are_not_read_to_the_end():

@@ -71,9 +71,12 @@ class Evidence:
     @property
     def answer(self):
         """{quantity: array} of what the case makes of the function, or {}."""
+        return self.answer_of(self.own)
+
+    def answer_of(self, function):
         try:
             with _silence():
-                return Case.call(self.case, self.own)
+                return Case.call(self.case, function)
         except Wrong:
             return {}
 
@@ -492,12 +495,26 @@ def _of_that_name(evidence, name):
 
 
 def _return_in_a_loop(evidence):
-    loops = [
-        node
-        for node in ast.walk(ast.parse(evidence.source))
-        if isinstance(node, ast.For | ast.While)
-    ]
-    return any(isinstance(statement, ast.Return) for loop in loops for statement in loop.body)
+    """With the `return` behind the loop, another answer comes."""
+    tree = ast.parse(evidence.source)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        for place, loop in enumerate(body if isinstance(body, list) else ()):
+            if isinstance(loop, ast.For | ast.While) and isinstance(loop.body[-1], ast.Return):
+                body.insert(place + 1, loop.body.pop())
+                loop.body = loop.body or [ast.Pass()]
+                break
+    names = dict(evidence.own.__globals__)
+    exec(compile(ast.fix_missing_locations(tree), "<cell moved>", "exec"), names)
+    moved = evidence.answer_of(names[evidence.function])
+    return not _same_answers(moved, evidence.answer)
+
+
+def _same_answers(one, other):
+    return one.keys() == other.keys() and all(
+        np.shape(one[name]) == np.shape(other[name]) and np.allclose(one[name], other[name])
+        for name in one
+    )
 
 
 def _below_or_above(evidence, side):

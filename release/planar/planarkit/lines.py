@@ -14,9 +14,9 @@ EARLIER = "<earlier "
 # Functions and methods that may be called again to tell a value, beside what NumPy does entry by
 # entry: they change nothing.
 _PURE = """
-    abs all allclose any array array_equal asarray astype clip copy expand_dims float int isclose
-    isinstance keys len max mean min ndim ones ones_like reshape round shape size squeeze sum
-    transpose type where zeros zeros_like
+    abs all allclose any array array_equal asarray astype clip copy expand_dims float int
+    isclose isinstance items keys len max mean min ndim ones ones_like range reshape round shape
+    size squeeze sum transpose type values where zeros zeros_like
 """.split()
 _SHORT = 60  # characters of a value that is told
 
@@ -91,13 +91,32 @@ def statement_at(frame, number):
 
 
 def ends_a_loop(frame, number):
-    """Whether a `return` stands at this line, in the body of a loop and under no condition."""
+    """Whether a `return` at this line, under no condition, ends a loop that would have gone on.
+
+    Where that can't be told, it is taken not to.
+    """
     loops = [node for node in _nodes_of(frame) if isinstance(node, ast.For | ast.While)]
     return any(
         isinstance(each, ast.Return) and each.lineno <= number <= each.end_lineno
         for loop in loops
         for each in loop.body
+        if _goes_on(loop, frame)
     )
+
+
+def _goes_on(loop, frame):
+    if isinstance(loop, ast.While):  # an endless one needs its `return`
+        return not isinstance(loop.test, ast.Constant) and bool(value_of(loop.test, frame, bool))
+    return (_passes(loop.iter, frame) or 0) > 1
+
+
+def _passes(items, frame):
+    """How often a loop over these is run, or None."""
+    if isinstance(items, ast.Call) and _called(items) in ("enumerate", "reversed", "zip"):
+        parts = items.args if _called(items) == "zip" else items.args[:1]
+        lengths = [_passes(part, frame) for part in parts]
+        return None if None in lengths else min(lengths, default=None)
+    return value_of(items, frame, len)
 
 
 def made_in(name, frame, later=False):
