@@ -493,6 +493,11 @@ def test_points_near_0_are_shown_as_they_are():
     assert np.frombuffer(near.points["X"], np.float32).tolist() == near.X.ravel().tolist()
 
 
+def test_origin_far_below_0_is_told_as_what_is_added():
+    below = Explorer(X + [[0.0], [-1e12]], Y, steps=5)
+    assert below.points["reading"] == "The page shows x₂ plus 1,000,000,000,000."
+
+
 @pytest.mark.parametrize("m", [2, 4, 5])
 @pytest.mark.filterwarnings("error")
 def test_few_points_on_one_spot_do_not_break_it(m):

@@ -58,7 +58,16 @@ def test_picture_that_cannot_be_drawn_says_which_function_it_needs(show):
     show(wrong_source(CATALOGUE["structure-x-examples"]))
     said = show(sources["structure-preview"])
     assert said.startswith("✗ This picture can't be drawn (ValueError: shapes (4,401) and (3,400)")
-    assert said.endswith("It needs `layer_sizes`: look at what the checks above say.")
+    assert "It needs `layer_sizes`: look at what the checks above say. " in said
+
+
+def test_function_is_not_blamed_for_a_name_that_was_given_another_value(show):
+    sources = {cell.id: cell.source for cell in cells("01-structure")}
+    show(sources["structure-setup"])
+    show(sources["structure-solution"])
+    said = show("plots = None\n" + sources["structure-preview"])
+    assert said.startswith("✗ This picture can't be drawn (AttributeError: 'NoneType'")
+    assert said.endswith("look for a name in this cell that was given another value.")
 
 
 def test_picture_of_what_no_cell_has_made_says_to_run_the_cells_above(show):

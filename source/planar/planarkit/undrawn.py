@@ -50,5 +50,6 @@ def _said(error, cell):
     needed = " and ".join(f"`{name}`" for name in used or dict.fromkeys(_needed))
     return (
         f"This picture can't be drawn ({type(error).__name__}: {str(error)[:200]}). It needs "
-        f"{needed}: look at what the checks above say."
+        f"{needed}: look at what the checks above say. If they found nothing, look for a name in "
+        "this cell that was given another value."
     )

@@ -69,7 +69,9 @@ class Plane:
     def reading(self):
         """What is taken off coordinates on the page, in words, or ""."""
         taken = [
-            f"{name} less {value:,.12g}" for name, value in zip(("x₁", "x₂"), self.origin) if value
+            f"{name} {'less' if value > 0 else 'plus'} {abs(value):,.15g}"
+            for name, value in zip(("x₁", "x₂"), self.origin)
+            if value
         ]
         return f"The page shows {' and '.join(taken)}." if taken else ""
 
