@@ -9,9 +9,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from .engine.config import App
 from .engine.errors import CourseError
-from .engine.private import private_files
 
 NEXT = """
 *  A person has to read an answer: open Manual Grading in nbgrader's Formgrader
@@ -33,7 +31,7 @@ FILTERS = {
 
 def cases():
     """Write the worked cases that students have, from the solutions and the known mistakes."""
-    course = App().course
+    course = _app().course
     if course.write_cases is None:
         raise CourseError("This course has no worked cases to write.")
     course.write_cases()
@@ -47,7 +45,7 @@ def check(notebooks=()):
     from .engine.environment import described
     from .engine.release import check_registered, run_source
 
-    course = App().course
+    course = _app().course
     print(described())
     check_registered(course)
     for notebook in notebooks or course.notebooks:
@@ -62,7 +60,7 @@ def release():
     """
     from .engine.release import check_registered, generate, pack
 
-    app = App()
+    app = _app()
     check_registered(app.course)
     for line in generate(app):
         print(line)
@@ -72,7 +70,7 @@ def release():
 
 def sample():
     """Write a sample class of submissions into submitted/."""
-    course = App().course
+    course = _app().course
     if course.write_sample is None:
         raise CourseError("This course has no sample class.")
     course.write_sample(course, Path(course.root, "submitted"))
@@ -87,7 +85,7 @@ def collect(file, system, assignment=None, class_list=None):
     from .engine.lms.collect import collect
     from .engine.results import one_assignment
 
-    app = App()
+    app = _app()
     name = one_assignment(app.course, assignment)
     print("\n".join(collect(app, name, file, system, class_list)))
 
@@ -100,7 +98,7 @@ def grade(assignment=None, scheduler=None, workers=None, regrade=False):
     """
     from .engine.batch import grade_class
 
-    app = App()
+    app = _app()
     names, done = _assignments(app, assignment), []
     for name in names:
         if len(names) > 1:
@@ -118,7 +116,7 @@ def feedback(assignment=None):
     """
     from .engine.feedback_class import make_feedback
 
-    app = App()
+    app = _app()
     for name in _assignments(app, assignment):
         make_feedback(app, name)
 
@@ -132,7 +130,7 @@ def marks(
     """
     from .engine.class_marks import tell_marks
 
-    app = App()
+    app = _app()
     filters = {"needs_reading": needs_reading, "needs_look": needs_look, "late": late}
     wanted = [name for name, is_wanted in filters.items() if is_wanted]
     print("\n".join(tell_marks(app, _assignments(app, assignment), wanted, totals, csv)))
@@ -148,7 +146,7 @@ def extend(student, assignment=None, until=None, undo=False):
     from .engine.extensions import extend
     from .engine.results import one_assignment
 
-    app = App()  # `undo` is that no time is given
+    app = _app()  # `undo` is that no time is given
     print("\n".join(extend(app, one_assignment(app.course, assignment), student, until)))
 
 
@@ -160,7 +158,7 @@ def excuse(student, assignment=None, undo=False):
     from .engine.extensions import excuse
     from .engine.results import one_assignment
 
-    app = App()
+    app = _app()
     print("\n".join(excuse(app, one_assignment(app.course, assignment), student, undo)))
 
 
@@ -171,7 +169,7 @@ def report(assignment=None, before=None, names=False):
     """
     from .engine.analysis.class_report import write_report
 
-    app = App()
+    app = _app()
     for name in _assignments(app, assignment):
         page = write_report(app, name, before, names)
         print(f"Open this in a browser, or in JupyterLab: {page}")
@@ -185,7 +183,7 @@ def alike(assignment=None):
     """
     from .engine.analysis.alike import alike
 
-    app = App()
+    app = _app()
     for name in _assignments(app, assignment):
         print("\n".join(alike(app, name)))
 
@@ -199,7 +197,7 @@ def export(system, assignment=None, class_list=None):
     from .engine.lms.export import export
     from .engine.results import one_assignment
 
-    app = App()
+    app = _app()
     name = one_assignment(app.course, assignment)
     print("\n".join(export(app, name, system, class_list)))
 
@@ -211,9 +209,8 @@ def gradescope(assignment=None):
     """
     from .engine.gradescope import write_autograder
 
-    print(
-        f"Upload this to Gradescope as the autograder: {write_autograder(App().course, assignment)}"
-    )
+    written = write_autograder(_app().course, assignment)
+    print(f"Upload this to Gradescope as the autograder: {written}")
 
 
 def results(folder, file, assignment=None):
@@ -238,7 +235,7 @@ def judge():
     """Measure how well the autograder judges; writes docs/judgement.md."""
     from .quality import measure, report, unseen
 
-    course = App().course
+    course = _app().course
     judgement = {}
     with measure.on_all_cores() as pool:
         read = {notebook: unseen.reads(notebook, map=pool.map) for notebook in course.notebooks}
@@ -249,6 +246,13 @@ def judge():
             # So that a run cut short leaves what it has.
             report.write(course.root, judgement, measure.SEEDS, read)
     print("\n".join(report.lines(judgement)))
+
+
+def _app():
+    """nbgrader and the course. Loaded here, so that help and Ctrl-C need not wait for nbgrader."""
+    from .engine.config import App
+
+    return App()
 
 
 def _assignments(app, assignment):
@@ -367,6 +371,8 @@ def main():
         folders = [sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)]
         os.environ["PATH"] = os.pathsep.join(folders)
     try:
+        from .engine.private import private_files
+
         with private_files() if command in PRIVATE else contextlib.nullcontext():
             command(**options)
     except CourseError as error:

@@ -1,7 +1,10 @@
 """`planargrader` says what it can do, and what it does not know."""
 
+import os
 import re
 import signal
+import subprocess
+import sys
 
 import pytest
 from support.paths import ROOT
@@ -79,3 +82,24 @@ def test_ctrl_c_before_a_command_has_begun_is_answered_in_one_sentence(
     finally:
         signal.signal(signal.SIGINT, before)
     assert status.startswith("Stopped. What is done is kept") and out == ""
+
+
+def where_nbgrader_stops_to_load(tmp_path, *arguments):
+    """Run `planargrader` where Ctrl-C comes as soon as nbgrader is imported."""
+    (tmp_path / "nbgrader.py").write_text("raise KeyboardInterrupt")
+    return subprocess.run(
+        [sys.executable, "-m", "planargrader", *arguments],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_ctrl_c_while_nbgrader_loads_is_answered_in_one_sentence(tmp_path):
+    done = where_nbgrader_stops_to_load(tmp_path, "marks")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Stopped. ") and len(done.stderr.splitlines()) == 1
+
+
+def test_help_does_not_wait_for_nbgrader(tmp_path):
+    assert where_nbgrader_stops_to_load(tmp_path, "--help").returncode == 0
