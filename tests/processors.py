@@ -19,6 +19,10 @@ OTHERS = "Sapphirerapids Cooperlake SkylakeX Haswell Zen Sandybridge Nehalem Pre
 NOISE = (1, 2, 3)
 LOOK = (
     "import numpy, threadpoolctl\n"
+    # OpenBLAS takes a kernel that the processor can't run, and is ended when it computes.
+    "for kind in (numpy.float32, numpy.float64):\n"
+    "    square = numpy.random.default_rng(0).standard_normal((200, 200)).astype(kind)\n"
+    "    square @ square, square @ square[0], square[0] @ square[0], numpy.linalg.inv(square)\n"
     "from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__\n"
     "libraries = threadpoolctl.threadpool_info()\n"
     "print(*[each.get('architecture') for each in libraries if each['user_api'] == 'blas'])\n"
