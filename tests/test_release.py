@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from support.paths import RELEASE
 
-from planargrader.course.published import worked_cases_are_fresh
+from planargrader.course import published
 from planargrader.course.reference import solutions
 from planargrader.engine.config import App
 from planargrader.engine.release import CACHES, pack, stale_cells
@@ -33,7 +33,18 @@ def test_release_is_what_source_gives():
 
 
 def test_worked_cases_are_those_of_the_solutions():
-    assert worked_cases_are_fresh(), "run `make release` and commit cases.json"
+    assert published.worked_cases_are_fresh(), "run `make release` and commit cases.json"
+
+
+def test_worked_cases_are_worked_out_only_where_something_changed(monkeypatch):
+    def works_out():
+        raise AssertionError("it takes a minute, and nothing has changed")
+
+    monkeypatch.setattr(published, "_content", works_out)
+    published.write_worked_cases()
+    monkeypatch.setattr(published, "solutions", lambda: {"sigmoid": "changed"})
+    with pytest.raises(AssertionError):
+        published.write_worked_cases()
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

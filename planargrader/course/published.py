@@ -1,6 +1,8 @@
 """Writes the worked cases that students have into cases.json, and says whether it is fresh."""
 
+import hashlib
 import json
+from pathlib import Path
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from planarkit.fingerprint import PRINT, fingerprint
 
 from .cases import worked_cases
 from .mistakes import messages
-from .reference import source_folder
+from .reference import solutions, source_folder
 
 
 def _path():
@@ -17,28 +19,45 @@ def _path():
 
 
 def worked_cases_are_fresh():
-    """Whether cases.json says what the solutions and the catalogue say today."""
-    return _says(_content())
+    """Whether cases.json says what the solutions and the catalogue say today, and names both."""
+    return _says(_content()) and _read().get("made_of") == _made_of()
+
+
+def write_worked_cases():
+    """Write cases.json, unless it names the files that are there as what it is made of.
+
+    It takes a minute to work out. What says the same up to rounding is kept: other machines round
+    the last digit differently, and that must not change the release.
+    """
+    made_of = _made_of()
+    if _read().get("made_of") == made_of:
+        return
+    content = _content()
+    if _says(content):
+        content = _read()
+    parts = [f"{json.dumps(name)}: {json.dumps(case)}" for name, case in content["cases"].items()]
+    text = f'{{"made_of": "{made_of}",\n"messages": {json.dumps(content["messages"], indent=1)},\n'
+    text += '"cases": {\n' + ",\n".join(parts) + "\n}}\n"
+    _path().write_text(text, encoding="utf-8")
+
+
+def _made_of():
+    """What stands for the content of all files that worked cases follow from."""
+    course, kit = Path(__file__).parent, source_folder() / "planarkit"
+    files = [*sorted(course.rglob("*.py")), *sorted(kit.glob("*.py"))]
+    texts = [*solutions().values(), *(path.read_text(encoding="utf-8") for path in files)]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def _read():
+    path = _path()
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def _says(content):
     """Whether cases.json has that content."""
-    path = _path()
-    return path.exists() and same(json.loads(path.read_text(encoding="utf-8")), content)
-
-
-def write_worked_cases():
-    """Write cases.json, unless the file already says the same up to rounding.
-
-    Other machines round the last digit differently; that must not change the release.
-    """
-    content = _content()
-    if not _says(content):
-        parts = [
-            f"{json.dumps(name)}: {json.dumps(case)}" for name, case in content["cases"].items()
-        ]
-        text = f'{{"messages": {json.dumps(content["messages"], indent=1)},\n"cases": {{\n'
-        _path().write_text(text + ",\n".join(parts) + "\n}}\n", encoding="utf-8")
+    there = _read()
+    return all(same(there.get(key), content[key]) for key in content)
 
 
 def _content():

@@ -4,6 +4,8 @@ Two arrays with the same fingerprint are the same, as good as always: each numbe
 its own in the sums. It takes a fraction of the room, and nobody reads the array out of it.
 """
 
+import functools
+
 import numpy as np
 
 PRINT = "print"  # under this name one stands in cases.json in place of an array
@@ -30,6 +32,7 @@ def has_fingerprint(value, expected):
     return bool(np.all(off <= NEAR * (np.abs(weights) @ np.abs(value.ravel()) + 1e-6)))
 
 
+@functools.lru_cache(maxsize=256)
 def _weights(size):
     """Two rows of weights, no two of which are alike."""
     places = np.arange(1, size + 1)
