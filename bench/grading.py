@@ -140,9 +140,13 @@ def _measured(command, folder):
 
 
 def _different_marks(course, peer):
-    """The marks that stock nbgrader gave, and ours did not: [(student, cell), ...]."""
+    """The marks that stock nbgrader gave, and ours did not: [(student, cell), ...].
+
+    Blank answers, which it leaves to a person and ours gives 0, are no such marks.
+    """
     ours, stock = _marks(course / "gradebook.db"), _marks(peer / "gradebook.db")
-    return sorted(key for key in stock if ours.get(key) != stock[key])
+    blank = {key for key in stock if stock[key] is None and ours.get(key) == 0}
+    return sorted(key for key in stock.keys() - blank if ours.get(key) != stock[key])
 
 
 def _parts(course):
@@ -246,7 +250,8 @@ def _page(measured, parts, different):
         "steps in it; *calls* are those of the student's functions, where those of earlier steps "
         "that they call run in the other process. *Judging* is all that the grader itself does.",
         "",
-        f"Marks are the same as those of stock nbgrader, {cells}.",
+        f"Marks are the same as those of stock nbgrader, {cells}. Blank answers to written "
+        "questions, which it leaves to a person, get 0 at once.",
         "",
         f"At the rate of the {count} students, 1,000 take {largest.wall * 1000 / count / 60:.0f} "
         "minutes.",
