@@ -100,7 +100,8 @@ pictures: browser
 attacks: $(ENVIRONMENT) sandbox chromium
 	SANDBOX=bubblewrap python -m pytest -n 4 tests/test_attacks.py
 	SANDBOX=landlock python -m pytest -n 4 tests/test_attacks.py
-	python -m pytest -n 2 --dist loadfile tests/test_attacked_class.py tests/browser/test_attacks_page.py
+	python -m pytest -n 2 --dist loadfile tests/test_attacked_class.py tests/browser/test_attacks_page.py \
+	  tests/test_attacked_by_nbgrader.py
 
 # Older kernels know less of Landlock: each version of it that lacks something is tried by itself.
 attacks-older-kernels: $(ENVIRONMENT)

@@ -31,8 +31,8 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Files in the order in which they are begun, so that no worker is left with a long one at the end.
 FIRST = """
-    attacked_class attacks_page pipeline assignments grade tenth_notebook second_course gradebooks
-    release wheel damage judgement notebooks
+    attacked_class attacks_page attacked_by_nbgrader pipeline assignments grade tenth_notebook
+    second_course gradebooks release wheel damage judgement notebooks
 """.split()
 # Files whose tests share nothing that takes long to make: any worker takes any of them.
 APART = ["judgement", "notebooks", "attacks"]

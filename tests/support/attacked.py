@@ -7,21 +7,29 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from pathlib import Path
 
+import psutil
 from attacks import folders
 from attacks.forgeries import data, released
 from attacks.submissions import SUBMISSIONS, write
 
+from planargrader.engine.users import FIRST as FIRST_USER
+from planarkit.steps import NOTEBOOKS
+
 from .classroom import SCRIPTS, Classroom, solved
-from .harm import contents
+from .harm import BYTES, CANARY, contents, left_behind
 from .paths import ROOT
+from .points import right
 
 WORK = ("04-cost", "06-update")  # what right students hand in, and honest ones leave empty
 FULL = {f"{name}.ipynb": data(solved(name)) for name in WORK}
 EMPTY = {f"{name}.ipynb": data(released(name)) for name in WORK}
 RIGHT = ("a-right", "k-right", "right", "zz-right")  # from the first to the last in their order
 HONEST = ("b-empty", "zy-empty")
+NOTHING = dict.fromkeys(NOTEBOOKS, 0)
+USER = 1_234_567  # an ordinary one, whom nothing on this machine belongs to
 
 
 class AttackedClass(Classroom):
@@ -93,3 +101,53 @@ class AttackedClass(Classroom):
         """Remove the folder."""
         with contextlib.suppress(FileNotFoundError):
             subprocess.run(["rm", "-rf", self.root], check=True)
+
+
+def check(classroom, attackers):
+    """Hold the marks of all to what they should be, and look for what is left."""
+    found = classroom.marks()
+    assert found.keys() >= {*attackers, *RIGHT, *HONEST}
+    for student in RIGHT:
+        assert found.pop(student) == {**NOTHING, **right(*WORK)}, student
+    found.pop("other")  # whose work is right, and secret
+    assert {student: marks for student, marks in found.items() if marks != NOTHING} == {}
+    assert classroom.unchanged()
+    assert left_behind() == []
+    until(lambda: processes_of_others() == [])
+    for path in classroom.autograded.rglob("*"):
+        assert not path.is_symlink()
+        if path.is_file() and "other" not in path.relative_to(classroom.autograded).parts:
+            content = path.read_bytes()
+            assert len(content) < BYTES
+            assert CANARY.encode() not in content
+
+
+def processes_of_others():
+    """Processes of users whom nobody knows: of sandboxes, and of our ordinary user."""
+    found, tests = [], {psutil.Process(), psutil.Process().parent()}
+    for each in psutil.process_iter(["uids", "name"]):
+        user = each.info["uids"].real
+        if user == USER or FIRST_USER <= user < 2**32 - 10:
+            with contextlib.suppress(psutil.Error):  # it has just ended
+                # What runs below other tests, at the same time, is theirs.
+                found += [each.info] if not tests & set(each.parents()) else []
+    return found
+
+
+def until(seen, seconds=20):
+    """Wait until something is as it should be."""
+    end = time.monotonic() + seconds
+    while not seen():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def printable(text):
+    """Whether text has nothing in it that a terminal, or a reader's eye, takes for something else.
+
+    Line ends are, and the bar of progress.
+    """
+    return all(
+        char in "\n\r\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+        for char in text
+    )
