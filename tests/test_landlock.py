@@ -59,6 +59,8 @@ def run(*sources, seconds=60):
             reply = notebook.ask({"run": TRY + source, "id": "", "seconds": 60}, until, None)
             notebook.end(until)
             notebook.close()
+            # A cell that was stopped tries nothing.
+            assert all(each["output_type"] != "error" for each in reply["outputs"]), reply
             told.append("".join(each.get("text", str(each)) for each in reply["outputs"]))
     return told if len(told) > 1 else told[0]
 
@@ -116,7 +118,7 @@ tried("own", lambda: os.chown(path, os.getuid(), -1))
 tried("attribute", lambda: os.setxattr(path, "user.mine", b"1"))
 tried("flags", lambda: fcntl.ioctl(os.open({__file__!r}, os.O_RDONLY), 0x40086602, bytes(8)))
 tried("library", lambda: os.close(os.open(os.__file__, os.O_WRONLY)))
-os.fchmod(os.open(os.__file__, os.O_RDONLY), 0
+os.fchmod(os.open(os.__file__, os.O_RDONLY), 0)
 os.chmod(path, 0)
 os.utime(path, (0, 0))
 libc = ctypes.CDLL(None, use_errno=True)
@@ -144,6 +146,12 @@ tried("all", lambda: os.kill(-1, 0)) if {abi} < 6 else None
 tried("open", lambda: os.pidfd_open({other.pid}))
 tried("niceness", lambda: os.setpriority(os.PRIO_PROCESS, {other.pid}, 19))
 tried("core", lambda: os.sched_setaffinity({other.pid}, [0]))
+import socket, struct
+ours, theirs = socket.socketpair()
+for command in (0x8901, 0x8902):  # FIOSETOWN, SIOCSPGRP
+    tried("owner", lambda: fcntl.ioctl(ours, command, struct.pack("i", {other.pid})))
+fcntl.fcntl(ours, fcntl.F_SETFL, os.O_ASYNC)
+theirs.send(b"the owner gets a signal now")
 """
         assert "done" not in run(source)
         assert other.poll() is None

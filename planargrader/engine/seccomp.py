@@ -62,10 +62,15 @@ NAMESPACES = 0x7E020080  # the flags of clone that make new namespaces
 # F_SETPIPE_SZ, F_ADD_SEALS.
 FCNTL = 6, 7, 8, 10, 15, 37, 38, 1024, 1026, 1031, 1033
 
+# What ioctl may do has this second byte: whether a file is a terminal or not, and closes or blocks.
+# All else makes somebody the owner of a socket, who gets its signals, or changes files and disks
+# through files that can only be read.
+OF_TERMINALS = 0x5400
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000  # SCMP_ACT_ALLOW, SCMP_ACT_ERRNO(0)
-_EPERM, _ENOSYS = 1, 38
+_EPERM, _NO_TERMINAL, _ENOSYS = 1, 25, 38
 _NOT_EQUAL, _MASKED_EQUAL = 1, 7  # SCMP_CMP_NE, SCMP_CMP_MASKED_EQ
-_FLAGS_OF_FILES = 0x40086602, 0x401C5820  # FS_IOC_SETFLAGS, FS_IOC_FSSETXATTR
+_OWN_CORE = 62  # PR_SCHED_CORE of prctl: what shares a core with it has to wait
+_HUGE_PAGES = 0x40000  # MAP_HUGETLB of mmap: they count as nobody's
 _TO_READ_AND_TRUNCATE = 0o1003, 0o1000  # O_ACCMODE and O_TRUNC; O_RDONLY and O_TRUNC
 NOT_THERE = "libseccomp is not installed"
 
@@ -128,6 +133,11 @@ def program(namespaces=True, signals=True):
     # Shared memory without a name stays when all but a page of it is given back.
     for shared in (0x21, 0x23):  # MAP_ANONYMOUS with MAP_SHARED or MAP_SHARED_VALIDATE
         refuse(number_of("mmap"), _EPERM, _Comparison(3, _MASKED_EQUAL, 0x2F, shared))
+    refuse(number_of("mmap"), _EPERM, _Comparison(3, _MASKED_EQUAL, _HUGE_PAGES, _HUGE_PAGES))
+    refuse(number_of("prctl"), _EPERM, _Comparison(0, _MASKED_EQUAL, 0xFFFFFFFF, _OWN_CORE))
+    for bit in (1 << place for place in range(8, 32)):  # each that is not as it should be
+        other = _Comparison(1, _MASKED_EQUAL, bit, bit & ~OF_TERMINALS)
+        refuse(number_of("ioctl"), _NO_TERMINAL, other)
     for command in FCNTL:  # has 32 bits: the kernel looks at no others
         refuse(number_of("fcntl"), _EPERM, _Comparison(1, _MASKED_EQUAL, 0xFFFFFFFF, command))
     if not namespaces:
@@ -140,8 +150,6 @@ def program(namespaces=True, signals=True):
         refuse(number_of("open"), _EPERM, _Comparison(1, _MASKED_EQUAL, mask, both))
         refuse(number_of("openat"), _EPERM, _Comparison(2, _MASKED_EQUAL, mask, both))
         refuse(number_of("prlimit64"), _EPERM, _Comparison(0, _NOT_EQUAL, 0, 0))
-        for command in _FLAGS_OF_FILES:
-            refuse(number_of("ioctl"), _EPERM, _Comparison(1, _MASKED_EQUAL, 0xFFFFFFFF, command))
     if not signals:
         for name in SIGNALS.split():
             refuse(number_of(name))
