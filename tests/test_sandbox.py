@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from support.classroom import COURSE, by_root, with_sandbox
 
-from planargrader.engine import bubblewrap, limits, readable
+from planargrader.engine import bubblewrap, limits, processes, readable
 from planargrader.engine.errors import ProtocolError
-from planargrader.engine.sandbox import sandbox
+from planargrader.engine.sandbox import _watched, sandbox
 from planargrader.engine.session import SandboxedNotebook
 
 pytestmark = with_sandbox
@@ -250,3 +250,40 @@ def test_root_without_the_right_to_make_sandboxes_is_told():
         text=True,
     )
     assert "lacks the capability CAP_SYS_ADMIN" in done.stdout, done.stderr
+
+
+class Changing:
+    """A sandbox whose processes end while they are looked at, so that the first looks fail."""
+
+    looks, ended = 0, False
+
+    def over(self):
+        self.looks += 1
+        if self.looks < 3:
+            raise FileNotFoundError
+        return True
+
+    def end(self):
+        self.ended = True
+
+
+def test_sandbox_is_watched_after_a_look_that_failed():
+    running = Changing()
+    until = time.monotonic() + 20
+    with _watched(running):
+        while not running.ended:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
+
+def test_process_that_ends_while_it_is_looked_at_hides_no_other(monkeypatch):
+    gone = []
+
+    def glob(path, pattern):
+        gone.append(path)
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "glob", glob)
+    assert processes.memory(Path("/proc/self")) == 0
+    assert processes._listed("self") == []
+    assert len(gone) == 2

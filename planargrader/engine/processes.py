@@ -32,7 +32,15 @@ def memory(folder):
     folder: that of the process in /proc. The first thread of a process may have ended, and then has
     no memory; others still do.
     """
-    return max(map(_of_task, folder.glob("task/*/status")), default=0)
+    return max(map(_of_task, _there(folder, "task/*/status")), default=0)
+
+
+def _there(folder, pattern):
+    """The files in a folder of a process; none if it has just ended, at which `glob` stops."""
+    try:
+        return list(folder.glob(pattern))
+    except OSError:
+        return []
 
 
 def _of_task(status):
@@ -56,7 +64,7 @@ def _children():
 
 def _listed(process):
     found = []
-    for each in _PROC.glob(f"{process}/task/*/children"):
+    for each in _there(_PROC / str(process), "task/*/children"):
         with contextlib.suppress(OSError):
             found += map(int, each.read_text().split())
     return found

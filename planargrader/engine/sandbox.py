@@ -164,14 +164,14 @@ def _watched(running):
     ended = threading.Event()
 
     def watch():
-        try:
-            while not ended.wait(limits.WATCHING):
+        while not ended.wait(limits.WATCHING):
+            try:
                 if running.over():
                     running.end()
-        except (OSError, IndexError):  # it has ended
-            pass
-        except Exception:  # nothing goes on in there that nobody watches
-            running.end()
+            except (OSError, IndexError):  # it has ended, or what is looked at changes
+                pass
+            except Exception:  # nothing goes on in there that nobody watches
+                running.end()
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
