@@ -1,8 +1,10 @@
 """Submissions come in out of Moodle's and Canvas's zip files, and nothing else does."""
 
 import csv
+import io
 import os
 import shutil
+import zipfile
 
 import pytest
 from nbgrader.api import Gradebook
@@ -256,6 +258,15 @@ def test_one_student_can_not_keep_the_others_from_being_collected(course, collec
     many = zipped({f"{number}.txt": b"" for number in range(1000)})
     ok, told = collect({moodle("104", "many.zip"): many}, class_list=worksheet())
     assert ok and len(submitted(course)["wei@example.org"]) < 10
+
+
+def test_zip_file_of_a_students_that_grows_in_memory_is_left_out(course, collect):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as made:
+        made.writestr(COST, bytes(10**6))
+    files = {moodle("104", "work.zip"): packed.getvalue(), moodle("101", INIT): b"x"}
+    ok, told = collect(files, class_list=worksheet())
+    assert ok and "can't be unpacked: it is not packed as zip files usually are" in told
 
 
 def test_table_that_a_spreadsheet_has_saved_is_read(course, collect):

@@ -25,9 +25,9 @@ def without_ids(data):
     return json.dumps(content).encode()
 
 
-def zipped(**files):
+def zipped(method=zipfile.ZIP_STORED, **files):
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
+    with zipfile.ZipFile(packed, "w", method) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return packed.getvalue()
@@ -151,6 +151,22 @@ def test_missing_is_said_where_nothing_like_it_is_there(tmp_path):
 def test_zip_file_that_is_none_is_named(tmp_path, data):
     taken, told = found(tmp_path, {"homework.zip": data})
     assert taken is None and "homework.zip can't be unpacked" in told
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_zip_file_that_is_unpacked_at_once_however_large_is_not_unpacked(tmp_path, method):
+    """Python hands out as much as was asked for, and keeps all the rest in memory."""
+    taken, told = found(tmp_path, {"homework.zip": zipped(method, **{"04-cost.ipynb": COST})})
+    assert taken is None and "can't be unpacked: it is not packed as zip files usually are" in told
+    deflated = zipped(zipfile.ZIP_DEFLATED, **{"04-cost.ipynb": COST})
+    assert found(tmp_path, {"homework.zip": deflated})[0] == COST
+
+
+def test_zip_file_that_lists_files_without_end_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "CLASS_FILES", 100)
+    names = {f"{number}.txt": b"" for number in range(200)}
+    taken, told = found(tmp_path, {"homework.zip": zipped(**names, **{"04-cost.ipynb": COST})})
+    assert taken is None and "it lists more than 100 files" in told
 
 
 def test_outputs_that_nobody_needs_may_be_large(tmp_path):

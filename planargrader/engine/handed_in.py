@@ -4,15 +4,14 @@ Students rename files, hand in copies, folders and zip files; browsers add `.txt
 Taken is what can be one notebook only; where there is doubt, it is said what to do.
 """
 
-import io
 import re
-import zipfile
 from collections import defaultdict
 from typing import NamedTuple
 
 from . import limits, records
 from .errors import UnreadableNotebook
 from .files import is_notebook, is_of_no_interest, read_cells
+from .zips import open_zip, read_member
 
 MISSING, FOUND_IN = "is missing", "was found in "
 _ASK = "ask for it, or leave it at 0"
@@ -111,7 +110,7 @@ def _unpacked(archive, data, told):
     """The notebooks in a zip file, as far as they are to be read."""
     found, left = [], limits.ALL_NOTEBOOKS_BYTES
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as unpacked:
+        with open_zip(data) as unpacked:
             for about in unpacked.infolist()[: limits.ENTRIES]:
                 name = about.filename
                 if is_of_no_interest(name) or not is_notebook(name):
@@ -119,8 +118,8 @@ def _unpacked(archive, data, told):
                 if about.file_size > min(limits.NOTEBOOK_BYTES, left):
                     told.append((f"{archive}/{name}", "is too large", "clear its outputs"))
                     continue
-                with unpacked.open(about) as file:
-                    found.append(_File(f"{archive}/{name}", file.read(about.file_size)))
+                read = read_member(unpacked, about, about.file_size)
+                found.append(_File(f"{archive}/{name}", read))
                 left -= about.file_size
                 if len(found) >= limits.FILES:
                     break

@@ -1,6 +1,9 @@
 """Forged submissions that cost the grader time, memory or lines, all in what it does itself."""
 
+import io
 import json
+import struct
+import zipfile
 
 from planargrader.engine import sanitize
 
@@ -94,6 +97,30 @@ def cells_of_one_name(nb):
     """Has thousands of copies of the course's cells, under the same names and numbers."""
     nb["cells"] += [{**cell, "id": "same"} for cell in marked(nb, "solution", "grade")] * 3000
     return nb
+
+
+@forgery("04-cost")
+def zip_files_that_grow(nb):
+    """Packs notebooks by methods that Python unpacks at once, a thousand times their size."""
+    files = {}
+    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", method) as made:
+            made.writestr("05-backprop.ipynb", bytes(64 * 2**20))
+        files[f"homework-{method}.zip"] = packed.getvalue()
+    return files
+
+
+@forgery("04-cost")
+def zip_file_of_a_million_names(nb):
+    """Lists a million files in a zip file that holds none."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("05-backprop.ipynb", b"")
+    data = packed.getvalue()
+    first, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    names, size = data[first:end] * 1_000_000, struct.pack("<I", (end - first) * 1_000_000)
+    return {"homework.zip": data[:first] + names + data[end : end + 12] + size + data[end + 16 :]}
 
 
 @forgery("04-cost")

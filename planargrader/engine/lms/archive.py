@@ -1,7 +1,6 @@
 """Reads a zip file of a whole class, whatever it holds: bounded, and nothing is written."""
 
 import calendar
-import io
 import math
 import re
 import stat
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from .. import limits
 from ..errors import CourseError
 from ..files import is_of_no_interest
+from ..zips import open_zip, read_member
 
 BROKEN = zipfile.BadZipFile, ValueError, NotImplementedError  # what a zip file may be
 
@@ -76,8 +76,7 @@ class Archive:
         if left[0] <= 0 or left[1] <= 0:
             return None
         try:
-            with opened.open(about) as file:  # its header may say less than there is
-                data = file.read(most + 1)
+            data = read_member(opened, about, most + 1)
         except Exception as problem:  # it is broken or has a password, in one of many ways
             self.left_out.append((name, f"can't be unpacked: {str(problem)[:100]}"))
             return None
@@ -99,7 +98,7 @@ class Archive:
     def _unpacked(self, name, data, about, zips):
         if name.casefold().endswith(".zip") and zips:
             try:
-                with zipfile.ZipFile(io.BytesIO(data)) as inner:
+                with open_zip(data) as inner:
                     yield from self._members(inner, f"{name[:-4]}/", zips - 1)
                     return
             except BROKEN:
