@@ -5,7 +5,7 @@ const MOST_LINES = 300; // weights that are drawn: the largest
 
 /**
  * Where the units stand: for each layer, from the inputs to the output, {x, y, side} of each.
- * Many units stand in several columns, so that the height stays.
+ * Units that are too many for one column stand in several, so that the height stays.
  */
 export function unitPlaces(sizes, width, height) {
   const room = height - HEAD;
@@ -34,6 +34,8 @@ export function unitPlaces(sizes, width, height) {
 
 const gapOf = (side) => (side > 24 ? 6 : side > 12 ? 3 : 2);
 
+const LEGIBLE = 24; // pixels of a map: down to this, a layer is one column, as one thinks of it
+
 function bestColumns(units, width, height) {
   let best = { side: 0 };
   for (let columns = 1; columns <= 8; columns++) {
@@ -42,6 +44,7 @@ function bestColumns(units, width, height) {
     let side = 72;
     while (side > 3 && (long(rows, side) > height || long(columns, side) > width)) side -= 1;
     if (side > best.side) best = { columns, side, wide: long(columns, side) };
+    if (columns === 1 && side >= LEGIBLE) break;
   }
   return best;
 }
