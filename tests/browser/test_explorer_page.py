@@ -336,6 +336,7 @@ def test_points_are_drawn_and_erased_by_mouse_and_keyboard(opened):
     lab.page.keyboard.press("ArrowLeft")
     lab.page.keyboard.press("Enter")
     assert points_in(notebook) == [zero + 1, one + 2]
+    expect(lab.message).to_contain_text("it.X and it.Y")  # as the cell calls it
     lab.plane.scroll_into_view_if_needed()  # the cell that counts has scrolled the page
     box = lab.plane.bounding_box()
     start, end = lab.place(0.2, 0.1), lab.place(0.5, 0.1)
@@ -386,7 +387,7 @@ def test_words_have_no_marks_of_markdown_in_them(lab):
     assert "*" not in challenges.inner_text()
     lab.button("Draw label 1").click()
     lab.plane.click(position=lab.place(0.1, 0.1))
-    expect(lab.message).to_contain_text(".X and")
+    expect(lab.message).to_contain_text(re.compile(r"Out\[\d+\]\.X and"))
     expect(lab.message.locator("code")).to_have_count(2)
     assert "`" not in lab.message.inner_text()
 
@@ -557,6 +558,16 @@ def test_it_fits_on_a_screen_beside_a_scrollbar(opened):
     lab.root.evaluate("(root) => { root.style.width = `${root.clientWidth - 17}px`; }")
     until(lambda: lab.plane.bounding_box()["x"] > lab.unit(1).bounding_box()["x"])
     assert lab.root.bounding_box()["height"] == height
+    for layers in ("1", "3"):
+        lab.control("Hidden layers").select_option(layers)
+        unit = lab.unit(2, layer=int(layers))
+        unit.click()
+        panel = lab.root.locator(".planar-inspector")
+        for part in panel.locator("b, button, label:first-child, label:first-child input").all():
+            expect(part).to_be_visible()
+            assert part.evaluate("(part) => part.scrollWidth <= part.clientWidth + 2"), layers
+            ends = [box["y"] + box["height"] for box in (part.bounding_box(), panel.bounding_box())]
+            assert ends[0] <= ends[1], layers
 
 
 def test_sliders_are_long_enough_to_be_aimed_at(opened):
@@ -659,6 +670,21 @@ def test_dark_theme_can_be_read(opened, choose_theme):
     keep(page, "dark", shown.root)
     open_all(shown)
     assert serious_findings(page) == []
+
+
+def test_colours_of_the_system_leave_the_key_and_what_is_pressed(lab):
+    lab.page.emulate_media(forced_colors="active")
+    look, draw = lab.button("Look"), lab.button("Draw label 1")
+    background = "(each) => getComputedStyle(each).backgroundColor"
+    for _ in range(2):
+        assert look.evaluate(background) != draw.evaluate(background)
+        look, draw = draw, look
+        look.click()
+        lab.page.mouse.move(0, 0)
+    marks = lab.root.locator(".planar-key .planar-dot, .planar-key .planar-square")
+    assert len({marks.nth(i).evaluate(background) for i in range(2)}) == 2
+    scale = lab.root.locator(".planar-scale i")
+    expect(scale).to_have_css("background-image", re.compile("linear-gradient"))
 
 
 def test_every_control_is_reached_by_the_keyboard(lab):

@@ -9,11 +9,12 @@ const MOST_LINES = 300; // weights that are drawn: the largest
  */
 export function unitPlaces(sizes, width, height) {
   const room = height - HEAD;
-  const ends = { inputs: 34, output: 46 };
+  const ends = width < 300 ? { inputs: 24, output: 34 } : { inputs: 34, output: 46 };
   const left = 20 + ends.inputs;
   const hidden = sizes.slice(1, -1);
   const inner = width - left - ends.output - 6;
-  const least = clamp((0.5 * inner) / (hidden.length + 1), 20, 120); // for lines
+  const value = hidden.length > 1 ? 20 : 36; // for lines, and one weight's value on them
+  const least = clamp((0.5 * inner) / (hidden.length + 1), value, 120);
   const most = (inner - least * (hidden.length + 1)) / hidden.length;
   const grids = hidden.map((units) => bestColumns(units, most, room));
   const free = inner - grids.reduce((sum, grid) => sum + grid.wide, 0);
@@ -142,7 +143,7 @@ export function drawDiagram(pen, scene, theme) {
 }
 
 const hiddenName = (network, layer) =>
-  network.sizes.length > 3 ? `hidden ${layer + 1}` : "hidden units";
+  network.sizes.length > 3 ? `layer ${layer + 1}` : "hidden units";
 
 const same = (a, b) => a && b && a.layer === b.layer && a.unit === b.unit && a.from === b.from;
 

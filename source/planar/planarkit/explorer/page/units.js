@@ -80,13 +80,14 @@ function buttonFor(what, words, onclick) {
 
 function inspectorOf(page, unit) {
   const { network } = page;
-  const name = make("b", { textContent: unitName(network, unit) });
+  const name = make("b", { textContent: unitName(network, unit).replace("Hidden layer", "Layer") });
   const head = make("div", { className: "planar-row" }, name);
   const isHidden = unit[0] >= 0 && unit[0] < network.sizes.length - 2;
   if (isHidden) {
     head.append(buttonFor("switch", "", () => switchUnit(page, unit)));
   }
-  head.append(buttonFor("unpin", "Unpin unit", () => unpinUnit(page)));
+  const unpin = buttonFor("unpin", "×", () => unpinUnit(page));
+  head.append(Object.assign(unpin, { ariaLabel: "Unpin unit", title: "Unpin this unit (Esc)" }));
   const parameters = parametersOf(network, unit);
   if (!parameters.length) {
     const words = "What the network is given. Blue is negative, orange is positive.";
