@@ -1,6 +1,7 @@
 // The network as a diagram.
 
 const HEAD = 16; // pixels above the units, for the names of the layers
+const FOOT = 6; // below them, for the mark of the last one's bias
 const MOST_LINES = 300; // weights that are drawn: the largest
 
 /**
@@ -8,7 +9,7 @@ const MOST_LINES = 300; // weights that are drawn: the largest
  * Units that are too many for one column stand in several, so that the height stays.
  */
 export function unitPlaces(sizes, width, height) {
-  const room = height - HEAD;
+  const room = height - HEAD - FOOT;
   const ends = width < 300 ? { inputs: 24, output: 34 } : { inputs: 34, output: 46 };
   const left = 20 + ends.inputs;
   const hidden = sizes.slice(1, -1);
