@@ -1,5 +1,7 @@
 """The explorer's history, its units, parameters set by hand, drawn points and challenges."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from test_explorer import FUNCTIONS, seen, tell
@@ -143,6 +145,16 @@ def test_points_are_drawn_and_erased_and_training_goes_on(shown):
     assert shown.line.startswith("Explorer(explorer.X, explorer.Y, ")
     explorer = shown
     assert eval(shown.line).settings == explorer.settings
+
+
+def test_drawn_points_are_told_by_the_name_that_they_have_in_the_notebook(shown, monkeypatch):
+    shell = SimpleNamespace(user_ns={"_": shown, "_oh": {3: shown}})
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    for name in ("Out[3]", "mine"):
+        tell(shown, "draw", added=[[1.5, -2.0, 1]], erased=[])
+        assert f"`{name}.X` and `{name}.Y`" in shown.points["reading"]
+        assert shown.line.startswith(f"Explorer({name}.X, {name}.Y, ")
+        shell.user_ns["mine"] = shown
 
 
 def test_from_an_empty_plane_on_it_waits_for_both_labels(shown):

@@ -170,6 +170,58 @@ def test_unit_is_switched_off_and_on(lab):
     expect(accuracy).not_to_have_text(whole)
 
 
+def test_plane_shows_the_network_without_a_unit_that_is_off(lab):
+    expect(lab.unit(2)).to_be_visible()
+    accuracy = lab.tile("Training accuracy")
+    whole = accuracy.inner_text()
+    lab.unit(2).click()
+    for _ in range(2):
+        lab.button("Switch off").click()
+        expect(accuracy).not_to_have_text(whole)
+        pinned = lab.pixels()[0]
+        lab.button("Unpin unit").click()
+        lab.root.get_by_text("Challenges").hover()
+        until(lambda: lab.pixels()[0] == pinned)  # noqa: B023
+        lab.unit(2).click()
+        lab.button("Switch on").click()
+        expect(accuracy).to_have_text(whole)
+
+
+def test_unit_is_unpinned_by_button_and_by_escape_from_anywhere(lab):
+    inspector = lab.root.locator(".planar-inspector")
+    unpin = lab.button("Unpin unit")
+    away = lab.root.get_by_text("Challenges")
+    expect(unpin).to_have_count(0)
+    for unit in (1, 3):
+        lab.unit(unit).hover()
+        expect(inspector).to_contain_text(f"Hidden unit {unit}")
+        expect(unpin).to_be_hidden()  # it is not pinned
+        lab.unit(unit).click()
+        unpin.click()
+        away.hover()
+        expect(inspector).to_contain_text("Point at a unit")
+        expect(lab.unit(unit)).to_have_attribute("aria-pressed", "false")
+        for place in (inspector.get_by_label("bias"), lab.button("▶ Play"), lab.unit(unit)):
+            lab.unit(unit).click()
+            away.hover()
+            place.focus()
+            lab.page.keyboard.press("Escape")
+            expect(lab.unit(unit)).to_have_attribute("aria-pressed", "false")
+
+
+def test_tab_leads_from_a_unit_to_its_weights_without_pinning_it(lab):
+    for unit in (1, 2):
+        lab.button("Challenges 0/9").focus()
+        lab.page.keyboard.press("Tab")
+        for _ in range(unit - 1):
+            lab.page.keyboard.press("ArrowDown")
+        expect(lab.unit(unit)).to_be_focused()
+        lab.page.keyboard.press("Tab")
+        expect(lab.button("Switch off")).to_be_focused()
+        lab.page.keyboard.press("Tab")
+        expect(lab.root.locator(".planar-inspector").get_by_label("bias")).to_be_focused()
+
+
 def test_line_between_units_leads_to_its_weight(lab):
     places = [lab.root.locator(f"[data-unit='{unit}']").bounding_box() for unit in ("-1,0", "0,0")]
     start, end = places
@@ -284,6 +336,7 @@ def test_points_are_drawn_and_erased_by_mouse_and_keyboard(opened):
     lab.page.keyboard.press("ArrowLeft")
     lab.page.keyboard.press("Enter")
     assert points_in(notebook) == [zero + 1, one + 2]
+    expect(lab.message).to_contain_text("it.X and it.Y")  # as the cell calls it
     lab.plane.scroll_into_view_if_needed()  # the cell that counts has scrolled the page
     box = lab.plane.bounding_box()
     start, end = lab.place(0.2, 0.1), lab.place(0.5, 0.1)
@@ -325,6 +378,18 @@ def test_pinned_state_stands_beside_the_next_one(lab):
     assert lab.plane.bounding_box()["y"] == pinned.bounding_box()["y"]
     lab.button("Unpin").click()
     expect(pinned).to_be_hidden()
+
+
+def test_words_have_no_marks_of_markdown_in_them(lab):
+    lab.root.get_by_role("button", name=re.compile("Challenges")).click()
+    challenges = lab.root.get_by_role("region", name="Challenges")
+    expect(challenges).to_contain_text("held-out points of blobs right")
+    assert "*" not in challenges.inner_text()
+    lab.button("Draw label 1").click()
+    lab.plane.click(position=lab.place(0.1, 0.1))
+    expect(lab.message).to_contain_text(re.compile(r"Out\[\d+\]\.X and"))
+    expect(lab.message.locator("code")).to_have_count(2)
+    assert "`" not in lab.message.inner_text()
 
 
 def test_challenge_is_told_when_it_is_done(lab):
@@ -479,6 +544,30 @@ def test_height_stays_whatever_is_chosen_and_fits_on_a_screen(opened):
     lab.root.get_by_role("button", name=re.compile("Challenges")).click()
     lab.control("Learning rate").select_option("10")
     same("10 hidden units")
+    lab.button("Draw label 1").click()
+    lab.plane.click(position=lab.place(0.1, 0.1))
+    same("on your points")  # they have no noise: its slider goes
+
+
+def test_it_fits_on_a_screen_beside_a_scrollbar(opened):
+    page = opened().page
+    lab = ShownExplorer(page)
+    page.set_viewport_size(SCREEN)
+    height = lab.root.bounding_box()["height"]
+    # Playwright hides scrollbars: people have one of 17 pixels at most beside the notebook.
+    lab.root.evaluate("(root) => { root.style.width = `${root.clientWidth - 17}px`; }")
+    until(lambda: lab.plane.bounding_box()["x"] > lab.unit(1).bounding_box()["x"])
+    assert lab.root.bounding_box()["height"] == height
+    for layers in ("1", "3"):
+        lab.control("Hidden layers").select_option(layers)
+        unit = lab.unit(2, layer=int(layers))
+        unit.click()
+        panel = lab.root.locator(".planar-inspector")
+        for part in panel.locator("b, button, label:first-child, label:first-child input").all():
+            expect(part).to_be_visible()
+            assert part.evaluate("(part) => part.scrollWidth <= part.clientWidth + 2"), layers
+            ends = [box["y"] + box["height"] for box in (part.bounding_box(), panel.bounding_box())]
+            assert ends[0] <= ends[1], layers
 
 
 def test_sliders_are_long_enough_to_be_aimed_at(opened):
@@ -581,6 +670,21 @@ def test_dark_theme_can_be_read(opened, choose_theme):
     keep(page, "dark", shown.root)
     open_all(shown)
     assert serious_findings(page) == []
+
+
+def test_colours_of_the_system_leave_the_key_and_what_is_pressed(lab):
+    lab.page.emulate_media(forced_colors="active")
+    look, draw = lab.button("Look"), lab.button("Draw label 1")
+    background = "(each) => getComputedStyle(each).backgroundColor"
+    for _ in range(2):
+        assert look.evaluate(background) != draw.evaluate(background)
+        look, draw = draw, look
+        look.click()
+        lab.page.mouse.move(0, 0)
+    marks = lab.root.locator(".planar-key .planar-dot, .planar-key .planar-square")
+    assert len({marks.nth(i).evaluate(background) for i in range(2)}) == 2
+    scale = lab.root.locator(".planar-scale i")
+    expect(scale).to_have_css("background-image", re.compile("linear-gradient"))
 
 
 def test_every_control_is_reached_by_the_keyboard(lab):

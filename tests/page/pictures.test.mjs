@@ -14,6 +14,7 @@ const {
   isSet,
   lineAt,
   linesOf,
+  markedParts,
   neighbour,
   paint,
   palette,
@@ -110,7 +111,7 @@ for (const sizes of [[2, 1, 1], [2, 4, 1], [2, 20, 1], [2, 50, 1], [2, 5, 5, 1],
       const all = places.flat();
       for (const { x, y, side } of all) {
         assert.ok(side >= 8, `side ${side}`);
-        assert.ok(x >= 16 && x + side <= width && y >= 0 && y + side <= height + 1);
+        assert.ok(x >= 16 && x + side <= width && y >= 0 && y + side <= height - 5);
       }
       all.forEach((a, i) => {
         for (const b of all.slice(i + 1)) {
@@ -125,6 +126,25 @@ for (const sizes of [[2, 1, 1], [2, 4, 1], [2, 20, 1], [2, 50, 1], [2, 5, 5, 1],
     });
   }
 }
+
+test("units of a layer stand in one column, as long as their maps can be told apart", () => {
+  const columns = (units) => new Set(unitPlaces([2, units, 1], 240, 270)[1].map(({ x }) => x)).size;
+  for (const units of [1, 2, 4, 5, 8]) assert.equal(columns(units), 1, `${units} units`);
+  for (const units of [20, 50]) assert.ok(columns(units) > 1, `${units} units`);
+  for (const { side } of unitPlaces([2, 8, 1], 240, 270)[1]) assert.ok(side >= 24);
+});
+
+test("marks around words become elements, other signs stay", () => {
+  assert.deepEqual(markedParts("of *blobs* and `it.X`."), [
+    ["", "of "],
+    ["em", "blobs"],
+    ["", " and "],
+    ["code", "it.X"],
+    ["", "."],
+  ]);
+  assert.deepEqual(markedParts("2 * 3 * 4, a lone `"), [["", "2 * 3 * 4, a lone `"]]);
+  assert.deepEqual(markedParts("`a * b * c`"), [["code", "a * b * c"]]);
+});
 
 test("of many weights the largest are drawn", () => {
   const few = networkOf([2, 4, 1], "tanh", 1);

@@ -58,7 +58,6 @@ class Data:
     def _with(self, *points):
         data = Data(*points, self.centre, self.spread)
         data.labels, data.drawn = self.labels, True
-        data.reading = "`explorer.X` and `explorer.Y` are the points that you have drawn on."
         return data
 
 

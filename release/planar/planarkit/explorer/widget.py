@@ -29,7 +29,7 @@ from .challenges import Reached, Seen
 from .controls import COURSE, ONLY, YOURS, controls
 from .data import course_data, own_data
 from .figures import Figures
-from .line import line_of
+from .line import line_of, name_of
 from .pace import Pace
 from .pictures import Plane
 from .settings import MOST_SEED, MOST_STEPS, OWN, SETS, Refused, Settings, usual_noise, whole
@@ -310,6 +310,9 @@ class Explorer(anywidget.AnyWidget):
     def _take(self, data, new=False):
         """Take the points of a Data; new: the part of the plane that is shown follows from them."""
         self._data = data
+        if data.drawn:
+            name = name_of(self)
+            data.reading = f"`{name}.X` and `{name}.Y` are the points that you have drawn on."
         if new:
             self._plane = Plane(np.hstack([data.X, data.X_held]))
         self._describe_controls()
@@ -433,8 +436,8 @@ class Explorer(anywidget.AnyWidget):
     @property
     def line(self):
         """The line of Python that makes this very state again."""
-        own, is_drawn = self.code == YOURS, self._data.drawn
-        return line_of(self.settings, own, is_drawn, self._training, self.off, STEPS)
+        own, drawn_in = self.code == YOURS, name_of(self) if self._data.drawn else ""
+        return line_of(self.settings, own, drawn_in, self._training, self.off, STEPS)
 
     def still(self):
         """A picture and words for a page without widgets, as {type: text} for IPython."""

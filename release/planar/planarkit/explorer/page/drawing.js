@@ -178,14 +178,17 @@ function makeSums(page) {
   return { canvas: sums.canvas, small };
 }
 
-/** What the plane shows: the network, or the unit that is pointed at with its zero line. */
+/**
+ * What the plane shows: the network, or the unit that is pointed at with its zero line. Of a unit
+ * that is off the question is what the network does without it.
+ */
 function makeSurface(page) {
   const { fields, network, theme } = page;
   page.zero = null;
   page.surface = null;
   if (!fields) return;
   const unit = shownUnit(page);
-  const isOutput = !unit || unit[0] === network.sizes.length - 2;
+  const isOutput = !unit || unit[0] === network.sizes.length - 2 || isOff(page, unit);
   let field = fields.units.at(-1)[0];
   let [colours, scale] = [theme.surface, 1 / REACH];
   if (!isOutput) {
@@ -206,7 +209,7 @@ function makeSurface(page) {
 /** A unit is undecided where its weighted sum is 0; of a student's own there is only what it gives. */
 function zeroField(page, [layer, unit], field) {
   const { fields, network, state } = page;
-  if (layer < 0 || state.maps || isOff(page, [layer, unit])) return field;
+  if (layer < 0 || state.maps) return field;
   const below = layer ? fields.units[layer - 1] : fields.inputs;
   return weightedSum(network, layer, unit, below, new Float32Array(field.length));
 }

@@ -186,7 +186,7 @@ function showMessage(page) {
   if (page.news) words = page.news;
   if (waits) words = "Waiting for the kernel: it is busy with something else.";
   if (!page.alive) words = "The kernel was restarted: run this cell again.";
-  write(part.message, words);
+  writeMarked(part.message, words);
   part.message.classList.toggle("planar-warns", Boolean(!page.alive || waits || state.warning));
   part.page.disabled = !page.alive;
 }
@@ -218,7 +218,7 @@ function showChallenges(page) {
       "li",
       { className: done ? "planar-done" : "" },
       make("b", { textContent: `${done ? "✓ Done: " : ""}${title}` }),
-      make("p", { textContent: words }),
+      make("p", {}, ...marked(words)),
       ...(told ? [make("p", { className: "planar-told", textContent: told })] : []),
     ),
   );

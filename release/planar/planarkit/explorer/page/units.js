@@ -63,23 +63,31 @@ function showInspector(page) {
     const text = String(Number(value.toPrecision(Math.abs(value) < 1 ? 3 : 4)));
     if (Number(inputs[i].value) !== Number(text)) inputs[i].value = text;
   });
-  const button = node.querySelector("button");
+  const button = node.querySelector("[data-do=switch]");
   if (button) write(button, isOff(page, unit) ? "Switch on" : "Switch off");
+  node.querySelector("[data-do=unpin]").hidden = String(page.chosen) !== String(unit);
 }
 
 const HINT =
   "Point at a unit: the plane shows its map. Click it to pin it, then change its weights here, or " +
   "switch it off.";
 
+function buttonFor(what, words, onclick) {
+  const button = make("button", { type: "button", textContent: words, onclick });
+  button.dataset.do = what;
+  return button;
+}
+
 function inspectorOf(page, unit) {
   const { network } = page;
-  const name = make("b", { textContent: unitName(network, unit) });
+  const name = make("b", { textContent: unitName(network, unit).replace("Hidden layer", "Layer") });
   const head = make("div", { className: "planar-row" }, name);
   const isHidden = unit[0] >= 0 && unit[0] < network.sizes.length - 2;
   if (isHidden) {
-    const button = make("button", { type: "button", onclick: () => switchUnit(page, unit) });
-    head.append(button);
+    head.append(buttonFor("switch", "", () => switchUnit(page, unit)));
   }
+  const unpin = buttonFor("unpin", "×", () => unpinUnit(page));
+  head.append(Object.assign(unpin, { ariaLabel: "Unpin unit", title: "Unpin this unit (Esc)" }));
   const parameters = parametersOf(network, unit);
   if (!parameters.length) {
     const words = "What the network is given. Blue is negative, orange is positive.";
@@ -141,6 +149,15 @@ function choose(page, unit) {
   for (const button of page.part.units.children) {
     button.setAttribute("aria-pressed", button.dataset.unit === String(page.chosen));
   }
+}
+
+/** Who is in the inspector, which changes then, comes back to the unit. */
+function unpinUnit(page) {
+  const { units, inspector } = page.part;
+  const unit = page.chosen;
+  const inside = inspector.contains(document.activeElement);
+  choose(page, unit);
+  if (inside) units.querySelector(`[data-unit="${unit}"]`).focus();
 }
 
 /** The unit that an arrow key leads to. */

@@ -1,19 +1,21 @@
 // The network as a diagram.
 
 const HEAD = 16; // pixels above the units, for the names of the layers
+const FOOT = 6; // below them, for the mark of the last one's bias
 const MOST_LINES = 300; // weights that are drawn: the largest
 
 /**
  * Where the units stand: for each layer, from the inputs to the output, {x, y, side} of each.
- * Many units stand in several columns, so that the height stays.
+ * Units that are too many for one column stand in several, so that the height stays.
  */
 export function unitPlaces(sizes, width, height) {
-  const room = height - HEAD;
-  const ends = { inputs: 34, output: 46 };
+  const room = height - HEAD - FOOT;
+  const ends = width < 300 ? { inputs: 24, output: 34 } : { inputs: 34, output: 46 };
   const left = 20 + ends.inputs;
   const hidden = sizes.slice(1, -1);
   const inner = width - left - ends.output - 6;
-  const least = clamp((0.5 * inner) / (hidden.length + 1), 20, 120); // for lines
+  const value = hidden.length > 1 ? 20 : 36; // for lines, and one weight's value on them
+  const least = clamp((0.5 * inner) / (hidden.length + 1), value, 120);
   const most = (inner - least * (hidden.length + 1)) / hidden.length;
   const grids = hidden.map((units) => bestColumns(units, most, room));
   const free = inner - grids.reduce((sum, grid) => sum + grid.wide, 0);
@@ -34,6 +36,8 @@ export function unitPlaces(sizes, width, height) {
 
 const gapOf = (side) => (side > 24 ? 6 : side > 12 ? 3 : 2);
 
+const LEGIBLE = 24; // pixels of a map: down to this, a layer is one column, as one thinks of it
+
 function bestColumns(units, width, height) {
   let best = { side: 0 };
   for (let columns = 1; columns <= 8; columns++) {
@@ -42,6 +46,7 @@ function bestColumns(units, width, height) {
     let side = 72;
     while (side > 3 && (long(rows, side) > height || long(columns, side) > width)) side -= 1;
     if (side > best.side) best = { columns, side, wide: long(columns, side) };
+    if (columns === 1 && side >= LEGIBLE) break;
   }
   return best;
 }
@@ -139,7 +144,7 @@ export function drawDiagram(pen, scene, theme) {
 }
 
 const hiddenName = (network, layer) =>
-  network.sizes.length > 3 ? `hidden ${layer + 1}` : "hidden units";
+  network.sizes.length > 3 ? `layer ${layer + 1}` : "hidden units";
 
 const same = (a, b) => a && b && a.layer === b.layer && a.unit === b.unit && a.from === b.from;
 

@@ -60,7 +60,10 @@ function listenToButtons(page) {
 }
 
 function listenToUnits(page) {
-  const { units, diagram, inspector } = page.part;
+  const { root, units, diagram, inspector } = page.part;
+  root.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && page.chosen) unpinUnit(page);
+  });
   units.onpointerover = ({ target }) => point(page, "hovered", unitOf(target));
   units.onpointerleave = () => {
     point(page, "hovered", null);
@@ -70,7 +73,12 @@ function listenToUnits(page) {
   units.addEventListener("focusin", ({ target }) => {
     if (target.matches(":focus-visible")) point(page, "focused", unitOf(target));
   });
-  units.addEventListener("focusout", () => point(page, "focused", null));
+  // Who goes on from a unit to its weights goes on seeing it.
+  const leave = ({ relatedTarget }) => {
+    if (!inspector.contains(relatedTarget)) point(page, "focused", null);
+  };
+  units.addEventListener("focusout", leave);
+  inspector.addEventListener("focusout", leave);
   units.onpointermove = ({ target, clientX, clientY }) => {
     const { left, top } = diagram.getBoundingClientRect();
     const on = !unitOf(target) && page.network;
@@ -104,8 +112,6 @@ function listenToUnits(page) {
         if (here) button.focus();
       }
       event.preventDefault();
-    } else if (event.key === "Escape") {
-      choose(page, page.chosen);
     } else if (event.key === "o" || event.key === "O") {
       if (unit[0] >= 0 && unit[0] < page.network.sizes.length - 2) switchUnit(page, unit);
     }

@@ -93,6 +93,24 @@ function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Words with *these* or `these` marks, as pairs of an element's name, or "", and its text. */
+export function markedParts(words) {
+  // Every second part is a marked one.
+  const parts = words.split(/(`[^`]+`|\*[^\s*](?:[^*]*[^\s*])?\*)/);
+  const named = (part) => [part[0] === "*" ? "em" : "code", part.slice(1, -1)];
+  return parts.map((part, i) => (i % 2 ? named(part) : ["", part])).filter(([, text]) => text);
+}
+
+const marked = (words) =>
+  markedParts(words).map(([name, text]) => (name ? make(name, { textContent: text }) : text));
+
+/** Write words with marks, where they are new. */
+function writeMarked(node, words) {
+  if (node.textContent !== markedParts(words).map(([, text]) => text).join("")) {
+    node.replaceChildren(...marked(words));
+  }
+}
+
 /**
  * Jupyter would take keys for shortcuts of its own: m makes text of a cell, and the explorer is gone.
  * With Ctrl or Cmd they stay Jupyter's, so that a notebook can be saved from here. Jupyter listens
