@@ -168,10 +168,18 @@ def _order(error, own):
         name = getattr(getattr(node, "func", None), "id", None)
         if name in (stopped or FUNCTIONS):
             signature = value_of(node.func, own[-1][0], inspect.signature)
-            if signature:
+            if signature and not _in_order(node, list(signature.parameters)):
                 takes = ", ".join(signature.parameters)
                 return f"Check the arguments: `{name}` takes `{takes}`, in this order."
     return ""
+
+
+def _in_order(call, takes):
+    """Whether each argument of a call has the name in it that stands for it."""
+    return all(
+        any(getattr(part, "id", None) == name for part in ast.walk(given))
+        for given, name in zip(call.args, takes)
+    )
 
 
 def _swapped(error, own):
