@@ -59,7 +59,20 @@ def line_of(frame, number):
 
 def _nodes_of(frame):
     """All parts of the file or cell that a frame's code is from; none if it has changed since."""
-    return _nodes_in("".join(linecache.getlines(frame.f_code.co_filename)))
+    return _nodes_around(frame.f_code)
+
+
+def _nodes_around(code):
+    return _nodes_in("".join(linecache.getlines(code.co_filename)))
+
+
+def function_at(code):
+    """The definition that a function's code is of, or None."""
+    for node in _nodes_around(code):
+        if isinstance(node, ast.FunctionDef) and node.name == code.co_name:
+            if code.co_firstlineno in (node.lineno, *(each.lineno for each in node.decorator_list)):
+                return node
+    return None
 
 
 @functools.lru_cache(maxsize=4)  # of one error, the same is asked many times
