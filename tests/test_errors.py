@@ -311,6 +311,22 @@ def test_misfitting_product_inside_an_earlier_step_quotes_no_line_of_it():
     assert "W1 @ X" not in text
 
 
+@pytest.mark.parametrize(
+    "right, wrong, asked",
+    [
+        ("W2.T @ dZ2", "W2.T @ dZ2.T", "Is the right one the wrong way round?"),
+        ("W2.T @ dZ2", "W2 @ dZ2.T", "Are both the wrong way round?"),
+        ("dZ2 @ A1.T", "dZ2.T @ A1.T", "Is the left one the wrong way round?"),
+    ],
+)
+def test_side_that_would_fit_if_it_were_transposed_is_asked_for(right, wrong, asked):
+    assert asked in backprop(right, wrong)
+
+
+def test_no_side_is_asked_for_that_would_not_fit_either():
+    assert "wrong way round" not in backprop("dZ1 @ X.T", "X @ W2 @ X.T")
+
+
 def test_order_of_arguments_is_not_blamed_where_it_is_right():
     for wrong in ("forward_propagation(X.T, parameters)", "forward_propagation(X[:2], parameters)"):
         text = message("08-predict", "predict", "forward_propagation(X, parameters)", wrong)

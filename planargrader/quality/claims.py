@@ -247,6 +247,7 @@ NOTHING = [
     r"A text stands in quotes: .*",
     r"Texts are joined with `\+`\.",
     r"`\*` goes entry by entry\.",
+    r"Without them, it is what the loop gives\.",
     r"`np\.\w+` takes the arrays as one list\.",
     r"There should be one (number|value|for each entry)\b.*",
     r"A result is given back with `return`\.",
@@ -763,6 +764,12 @@ CLAIMS = [
         r"The line `(.*)` stands in the loop: each trip begins with an empty one\.",
         lambda e, line: f"\n        {line}\n" in e.source,
     ),
+    (
+        r"In quotes, `(\w+)` is a text\.",
+        lambda e, name: (
+            re.search(rf"for \w*.*\b{name}\b.* in ", e.source) and f'["{name}"]' in e.source
+        ),
+    ),
     (rf"{_Q} is an array already\.", lambda e, text: isinstance(e.of(text), np.ndarray)),
     (r"The matrix product `@` would fit\.", _fits_as_a_product),
     (
@@ -800,6 +807,16 @@ CLAIMS = [
         lambda e, name: np.any(np.isinf(e.value(name))),
     ),
     (rf"It is the same as {_Q}\.", _same_as),
+    (
+        rf"It is the sigmoid of {_N} times Z\.",
+        lambda e, times: np.allclose(
+            e.about()[0], 1 / (1 + np.exp(-float(times) * e.case.inputs["Z"])), rtol=1e-3
+        ),
+    ),
+    (
+        r"Curly brackets are printed as they are\.",
+        lambda e: re.search(r"\{\w[^{}\n]*\}", _printed(e)),
+    ),
     (r"It is transposed\.", _two_dimensional),
     (
         r"It looks transposed\.",
@@ -825,7 +842,7 @@ CLAIMS = [
     ),
     (
         r"All entries have become one number\.",
-        lambda e: np.shape(e.about()[0]) == () and np.size(e.about()[1]) > 1,
+        lambda e: np.size(e.about()[0]) == 1 < np.size(e.about()[1]),
     ),
     (
         r"It has lost an axis: a table has rows and columns, even if there is only one\.",

@@ -33,7 +33,7 @@ from .written import noticed, only_texts
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 # How a sentence ends that says what to do.
-ENOUGH = ("unrounded.", "do that?")
+ENOUGH = ("unrounded.", "do that?", "times Z.")
 IN_A_LOOP = "The `return` stands inside the loop and ends it too early."
 BY_RULE = "It looks as if"  # how all begins that is said of a mistake by rule
 NOT_KNOWN = "Is `"  # how the hint begins where a name stands for nothing that is known
@@ -114,7 +114,7 @@ def without_answer(case, fact, key, hint=""):
     if not reason and "is missing" in fact and _returns_in_a_loop(case):
         reason = IN_A_LOOP
     if not reason and "is missing" in fact:
-        reason = _written(case, "after", "anew")
+        reason = _written(case, "after", "anew", "quoted")
     if not reason and (re.match(SHAPES_DIFFER, key) or hint.startswith(NOT_KNOWN)):
         reason = _written(case, "outside", "unused")
     return Wrong(join(fact, reason or hint), key)
@@ -176,6 +176,8 @@ def _written(case, *kinds):
         return f"Below the line `{found['after']}` stands more code, which is never run."
     if "anew" in found:
         return f"The line `{found['anew']}` stands in the loop: each trip begins with an empty one."
+    if "quoted" in found:
+        return f"In quotes, `{found['quoted']}` is a text. Without them, it is what the loop gives."
     return ""
 
 
@@ -229,6 +231,7 @@ def _relations(case, answer, name):
     yield from _sizes_by_name(case, value, expected)
     if name == "sigmoid(Z)" and value.shape == expected.shape:
         yield from _one_side(value, expected, case.inputs["Z"])
+        yield from _of_a_multiple(value, case.inputs["Z"])
 
 
 def _sizes_by_name(case, value, expected):
@@ -247,6 +250,15 @@ def _one_side(value, expected, Z):
     for side, said in ((Z < 0, "below"), (Z > 0, "above")):
         if np.any(wrong) and np.array_equal(wrong, side & wrong) and np.all(wrong[side]):
             yield f"It is wrong only where Z is {said} 0."
+
+
+def _of_a_multiple(value, Z):
+    """Of how many times Z a wrong sigmoid is the sigmoid."""
+    with np.errstate(all="ignore"):
+        back = np.log(value / (1 - value))
+        times = np.ravel(back / Z)[np.argmax(np.abs(Z))]
+    if np.allclose(back, times * Z, rtol=1e-6) and f"{times:.4g}" != "1":
+        yield f"It is the sigmoid of {times:.4g} times Z."
 
 
 def _told_by_names(case, name, value):

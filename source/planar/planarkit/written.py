@@ -19,6 +19,7 @@ def noticed(function, *inputs):
     unused: the arguments that are never used, with blanks between them
     after: the first `return` below which stands code that is never run
     anew: the line in a loop that empties what is returned after the loop
+    quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
     function = inspect.unwrap(function)
     code = getattr(function, "__code__", None)
@@ -40,6 +41,7 @@ def noticed(function, *inputs):
         "outside": outside[0] if outside else "",
         "unused": " ".join(each for each in inspect.getargs(code).args if each not in read),
         "after": _quoted(_never_run(written), code),
+        "quoted": _name_in_quotes(written),
         "anew": _quoted(_made_anew(written), code),
     }
     return {kind: text for kind, text in found.items() if text}
@@ -65,6 +67,17 @@ def _quoted(statement, code):
 def _never_run(written):
     """The `return` in the body of a function that other statements follow, or None."""
     return next((each for each in written.body[:-1] if isinstance(each, ast.Return)), None)
+
+
+def _name_in_quotes(written):
+    """The name that a loop gives values, if something is stored under that text in it, or ""."""
+    for loop in ast.walk(written):
+        for node in ast.walk(loop) if isinstance(loop, ast.For) else ():
+            if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                key = getattr(node.slice, "value", None)
+                if key and key in [getattr(part, "id", "") for part in ast.walk(loop.target)]:
+                    return key
+    return ""
 
 
 def _made_anew(written):
