@@ -177,6 +177,13 @@ def test_error_gets_a_hint(right, wrong, said):
         ("03-forward", "sigmoid", "np.exp", "math.exp", "`math` is not imported."),
         ("03-forward", "sigmoid", "np.exp", "torch.exp", "`torch` is not imported."),
         (
+            "03-forward",
+            "sigmoid",
+            "1 / (1 + np.exp(-Z))",
+            "[np.random.rand() for z in Z] * 0.5",
+            "A list is not multiplied entry by entry.",
+        ),
+        (
             "01-structure",
             "layer_sizes",
             "    n_x = X.shape[0]",
@@ -191,6 +198,13 @@ def test_error_gets_a_hint(right, wrong, said):
             "Both sides of `'d' - name` are texts. Texts are joined with `+`.",
         ),
         ("06-update", "update_parameters", '"d" + name', "d + name", 'in quotes: `"d"`.'),
+        (
+            "06-update",
+            "update_parameters",
+            '"d" + name',
+            '"d{name}"',
+            "`grads` has no entry 'd{name}'. Is an `f` missing before the quotation mark?",
+        ),
         (
             "06-update",
             "update_parameters",

@@ -396,6 +396,16 @@ def test_known_mistake_says_more_than_an_argument_that_is_not_used():
     assert "never used" not in text
 
 
+def test_name_of_a_comprehension_or_a_lambda_does_not_come_from_outside():
+    own = "a = b = np.ones((2, 9))\n\n\n"
+    losses = "-sum([y * np.log(a) for a, y in zip(A2[0], Y[0])]) + (lambda b: b)(0)"
+    source = solution_source("compute_cost").replace(
+        "return np.sum(losses) / m", f"return {losses}"
+    )
+    text = first_message(grade_source("04-cost", own + source))
+    assert "outside" not in text
+
+
 @pytest.mark.parametrize(
     "found", [None, ["text"], {"outside": 1}, {"outside": "`a`"}, {"after": "a" * 99}]
 )

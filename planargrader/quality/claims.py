@@ -248,6 +248,8 @@ NOTHING = [
     r"Texts are joined with `\+`\.",
     r"`\*` goes entry by entry\.",
     r"Without them, it is what the loop gives\.",
+    r"A list is not multiplied entry by entry\.",
+    r"An array is: `np\.array` makes one of a list\.",
     r"`np\.\w+` takes the arrays as one list\.",
     r"There should be one (number|value|for each entry)\b.*",
     r"A result is given back with `return`\.",

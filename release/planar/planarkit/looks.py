@@ -175,6 +175,8 @@ def _other_key(own):
         if not there or not isinstance(key, str) or key in there:
             continue
         fact = f"`{ast.unparse(node.value)}` has no entry {key!r}"
+        if re.search(r"\{\w+\}", key):
+            return f"{fact}. Is an `f` missing before the quotation mark?"
         like = [each for each in there if isinstance(each, str) and _like(key, each)]
         if len(like) == 1:
             return f"{fact}. It is called {like[0]!r} there."

@@ -47,6 +47,8 @@ _HINTS = {
     "and what should go into it has a different one.",
     r"unexpected keyword argument '(\w+)'": "That function has no option `{}`. Is it spelled "
     "right? A comparison is written `==`.",
+    r"multiply sequence": "A list is not multiplied entry by entry. An array is: `np.array` makes "
+    "one of a list.",
     r"take whole numbers": "Only a dict takes a name in quotes there.",
     r"not supported between": "The values compared there are not of the same kind.",
     r"changed size during iteration": "A dict must keep its keys while a loop goes through it. "

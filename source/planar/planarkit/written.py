@@ -26,12 +26,12 @@ def noticed(function, *inputs):
     written = function_at(code) if isinstance(code, types.CodeType) else None
     if written is None:
         return {}
-    read = [
-        node.id
-        for node in ast.walk(written)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    ]
-    own = {*code.co_varnames, *code.co_cellvars, *code.co_freevars}
+    names = [node for node in ast.walk(written) if isinstance(node, ast.Name)]
+    read = [name.id for name in names if isinstance(name.ctx, ast.Load)]
+    # A lambda or a comprehension has names of its own.
+    own = {node.arg for node in ast.walk(written) if isinstance(node, ast.arg)}
+    own |= {name.id for name in names if not isinstance(name.ctx, ast.Load)}
+    own |= {*code.co_freevars}
     outside = [
         name
         for name in read
