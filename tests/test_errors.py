@@ -26,7 +26,15 @@ def backprop(right, wrong):
     [
         ("A1**2", "A1 ^ 2", "A power is written `**`|A square is written"),
         ("dZ2 @ A1.T", "None @ A1.T", "It may be a single number, None or"),
-        ("dZ2 @ A1.T", "... @ A1.T", "It may be a single number, None or"),
+        ("dZ2 @ A1.T", "... @ A1.T", "`...` in this line is a placeholder for your code"),
+        ("dZ2 @ A1.T", "dZ2 @ A1.T()", "`A1.T` is an array already. Leave out the round brackets"),
+        ("dZ2 @ A1.T", "dZ2 * A1.T", "`*` goes entry by entry. The matrix product `@` would fit."),
+        ('cache["A1"]', "cache[A1]", 'The name of an entry is a text in quotes: `cache["A1"]`'),
+        (
+            "    dZ2 = A2 - Y",
+            "    if m > 10:\n        dZ2 = A2 - Y",
+            "The line `dZ2 = A2 - Y` was not run",
+        ),
         ("dZ2 = A2 - Y", "dZ2 = ... - Y", "a placeholder for your code"),
         ("dZ2 = A2 - Y", "dZ2 = A2 - None", "still None"),
         ("dZ2 = A2 - Y", "dZ2 = (A2)(Y)", "Is an operator missing"),
@@ -167,6 +175,64 @@ def test_error_gets_a_hint(right, wrong, said):
             "there: look at the line `cache = forward_propagation(X, parameters)`",
         ),
         ("03-forward", "sigmoid", "np.exp", "math.exp", "`math` is not imported."),
+        ("03-forward", "sigmoid", "np.exp", "torch.exp", "`torch` is not imported."),
+        (
+            "03-forward",
+            "sigmoid",
+            "1 / (1 + np.exp(-Z))",
+            "[np.random.rand() for z in Z] * 0.5",
+            "A list is not multiplied entry by entry.",
+        ),
+        (
+            "01-structure",
+            "layer_sizes",
+            "    n_x = X.shape[0]",
+            "    n_x, n_h, n_y = X.shape",
+            "`X.shape` has 2 values there, but there are 3 names on the left.",
+        ),
+        (
+            "06-update",
+            "update_parameters",
+            '"d" + name',
+            '"d" - name',
+            "Both sides of `'d' - name` are texts. Texts are joined with `+`.",
+        ),
+        ("06-update", "update_parameters", '"d" + name', "d + name", 'in quotes: `"d"`.'),
+        (
+            "06-update",
+            "update_parameters",
+            '"d" + name',
+            '"d{name}"',
+            "`grads` has no entry 'd{name}'. Is an `f` missing before the quotation mark?",
+        ),
+        (
+            "06-update",
+            "update_parameters",
+            'for name in ("W1", "b1", "W2", "b2")',
+            "for name, values in parameters",
+            "two names take each key apart into letters. Write `parameters.items()`.",
+        ),
+        (
+            "06-update",
+            "update_parameters",
+            'for name in ("W1", "b1", "W2", "b2"):\n        new[name] = parameters[name]',
+            "for name in parameters:\n        new[name] = name.data",
+            "there. A loop over a dict gives its keys.",
+        ),
+        (
+            "09-boundary",
+            "plot_decision_boundary",
+            "np.column_stack([x1.ravel(), x2.ravel()])",
+            "np.column_stack(x1.ravel(), x2.ravel())",
+            "`np.column_stack` takes the arrays as one list. Put them in square brackets.",
+        ),
+        (
+            "09-boundary",
+            "plot_decision_boundary",
+            "model(places)",
+            "model.predict(places)",
+            "`model` is a function, which has no `predict`. Call it by its own name.",
+        ),
         ("01-structure", "layer_sizes", "X.shape[0]", "X.shape[2]", "the indices 0 and 1"),
         (
             "07-model",
@@ -257,6 +323,29 @@ def test_misfitting_product_inside_an_earlier_step_quotes_no_line_of_it():
     assert "in the line `A2, cache = forward_propagation(X, parameters)`" in text
     assert "A matrix product inside it" in text
     assert "W1 @ X" not in text
+
+
+@pytest.mark.parametrize(
+    "right, wrong, asked",
+    [
+        ("W2.T @ dZ2", "W2.T @ dZ2.T", "Is the right one the wrong way round?"),
+        ("W2.T @ dZ2", "W2 @ dZ2.T", "Are both the wrong way round?"),
+        ("dZ2 @ A1.T", "dZ2.T @ A1.T", "Is the left one the wrong way round?"),
+    ],
+)
+def test_side_that_would_fit_if_it_were_transposed_is_asked_for(right, wrong, asked):
+    assert asked in backprop(right, wrong)
+
+
+def test_no_side_is_asked_for_that_would_not_fit_either():
+    assert "wrong way round" not in backprop("dZ1 @ X.T", "X @ W2 @ X.T")
+
+
+def test_order_of_arguments_is_not_blamed_where_it_is_right():
+    for wrong in ("forward_propagation(X.T, parameters)", "forward_propagation(X[:2], parameters)"):
+        text = message("08-predict", "predict", "forward_propagation(X, parameters)", wrong)
+        assert "A matrix product inside" in text
+        assert "in this order" not in text
 
 
 def test_line_inside_a_library_is_not_quoted():

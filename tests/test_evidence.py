@@ -15,6 +15,7 @@ from planarkit.inside import named_values, only_numbers
 from planarkit.notebook import worked_case
 from planarkit.published import worked_cases
 from planarkit.steps import FUNCTIONS
+from planarkit.written import only_texts
 
 
 def message(function, edits):
@@ -37,7 +38,66 @@ def message(function, edits):
             "It is the same as `A1`.",
             "each other's names",
         ),
+        (
+            "forward_propagation",
+            {"    return A2": "    Z1 = Z2\n    return A2"},
+            "It is the same as `Z2`.",
+            "has the shape of",
+        ),
+        ("sigmoid", {"np.exp(-Z)": "2.718 ** -Z"}, "It is the sigmoid of 0.9999 times Z.", "0.5"),
+        ("sigmoid", {"(-Z)": "(-2 * Z)"}, "It is the sigmoid of 2 times Z.", "0.5"),
         ("compute_cost", {"return np": "return -np"}, "The sign is wrong", "missing"),
+        (
+            "compute_cost",
+            {"    losses =": "    losses = Y * A2\n    total =", "(losses)": "(total[:, 1:])"},
+            "The first example is left out.",
+            "each example",
+        ),
+        (
+            "compute_cost",
+            {"1e-12, 1 - 1e-12": "0.01, 0.99"},
+            "The margin that keeps A2 away",
+            "times",
+        ),
+        (
+            "backward_propagation",
+            {"db1 = np.sum(dZ1, axis=1, keepdims=True) / m": "db1 = np.mean(dZ1, keepdims=True)"},
+            "All entries have become one number.",
+            "has the shape of",
+        ),
+        (
+            "accuracy",
+            {"np.mean(predictions == Y)": "np.sum(predictions == Y) // Y.shape[1]"},
+            "Is the share cut off to a whole number",
+            "label by label",
+        ),
+        (
+            "accuracy",
+            {"(predictions == Y)": "(predictions == Y, axis=0)"},
+            "Without an `axis`, `np.sum` adds up all of them.",
+            "times",
+        ),
+        (
+            "initialize_parameters",
+            {"np.zeros((n_y, 1))": "np.zeros((n_h, 1))"},
+            "b2 has one entry for each hidden unit.",
+            "swapped",
+        ),
+        (
+            "initialize_parameters",
+            {
+                '"b1": np.zeros((n_h, 1))': '"b2": np.zeros((n_h, 1))',
+                '"b2": np.zeros((n_y': '"b1": np.zeros((n_y',
+            },
+            "The shapes of b1 and b2 are swapped",
+            "one entry for each",
+        ),
+        (
+            "nn_model",
+            {'(f"Cost': '("Cost'},
+            "Curly brackets are printed as they are.",
+            "None of the printed numbers",
+        ),
         (
             "compute_cost",
             {"m = Y.shape[1]": "m = Y.shape"},
@@ -251,3 +311,110 @@ def test_mistake_is_named_as_well_where_another_case_has_a_fault_of_its_own(func
             assert said_of(name, function, source.replace(right, wrong)) == said, mistake.key
             compared += 1
     assert compared >= 4
+
+
+# What is written in the code ----------------------------------------------------------------------
+
+OUTSIDE = "measured = np.ones((4, 9))\n\n\n"
+
+
+@pytest.mark.parametrize(
+    "function, own, edits, said",
+    [
+        (
+            "layer_sizes",
+            OUTSIDE,
+            {"n_x = X.shape[0]": "n_x = measured.shape[0]"},
+            "`measured` comes from outside the function, and the argument `X` is never used.",
+        ),
+        (
+            "sigmoid",
+            OUTSIDE,
+            {"-Z": "-measured"},
+            "`measured` comes from outside the function, and the argument `Z` is never used.",
+        ),
+        (
+            "forward_propagation",
+            OUTSIDE,
+            {"W1 @ X": "W1 @ measured"},
+            "with shape (4, 9). `measured` comes from outside the function, and the argument `X`",
+        ),
+        (
+            "nn_model",
+            "",
+            {"range(num_iterations)": "range(77)"},
+            "The argument `num_iterations` is never used.",
+        ),
+        (
+            "nn_model",
+            "",
+            {"initialize_parameters(n_x, n_h, n_y": "initialize_parameters(2, 4, 1"},
+            "has 2 columns on its left and 3 rows on its right.",
+        ),
+        (
+            "backward_propagation",
+            "",
+            {"    dZ1 =": '    return {"dW2": dW2, "db2": db2}\n    dZ1 ='},
+            '`return {"dW2": dW2, "db2": db2}` stands more code, which is never run.',
+        ),
+        (
+            "update_parameters",
+            "",
+            {"        new[name]": "        new = {}\n        new[name]"},
+            "The line `new = {}` stands in the loop: each trip begins with an empty one.",
+        ),
+        (
+            "update_parameters",
+            "",
+            {"new[name]": 'new["name"]'},
+            "In quotes, `name` is a text. Without them, it is what the loop gives.",
+        ),
+        (
+            "plot_decision_boundary",
+            OUTSIDE,
+            {"= X.min(axis=1)": "= measured.min(axis=1)"},
+            "`measured` comes from outside the function.",
+        ),
+    ],
+)
+def test_what_a_reader_of_the_code_would_notice_is_told(function, own, edits, said):
+    source = solution_source(function)
+    for right, wrong in edits.items():
+        assert right in source
+        source = source.replace(right, wrong)
+    notebook = FUNCTIONS[function].notebook
+    rest = [each for each in FUNCTIONS if FUNCTIONS[each].notebook == notebook and each != function]
+    source = "\n\n".join([own + source, *map(solution_source, rest)])
+    text = first_message(grade_source(notebook, source))
+    assert said in text
+    assert "in this order" not in text
+
+
+def test_known_mistake_says_more_than_an_argument_that_is_not_used():
+    text = message("nn_model", {", seed=seed": ""})
+    assert "did not follow the seed" in text
+    assert "never used" not in text
+
+
+def test_name_of_a_comprehension_or_a_lambda_does_not_come_from_outside():
+    own = "a = b = np.ones((2, 9))\n\n\n"
+    losses = "-sum([y * np.log(a) for a, y in zip(A2[0], Y[0])]) + (lambda b: b)(0)"
+    source = solution_source("compute_cost").replace(
+        "return np.sum(losses) / m", f"return {losses}"
+    )
+    text = first_message(grade_source("04-cost", own + source))
+    assert "outside" not in text
+
+
+@pytest.mark.parametrize(
+    "found", [None, ["text"], {"outside": 1}, {"outside": "`a`"}, {"after": "a" * 99}]
+)
+def test_what_can_not_have_been_noticed_is_left_out(found):
+    assert only_texts(found) == {}
+
+
+def test_code_below_a_raise_is_told():
+    source = solution_source("layer_sizes")
+    source = source.replace("    n_x =", "    raise NotWrittenYet\n    n_x =")
+    text = first_message(grade_source("01-structure", source))
+    assert "`layer_sizes` has a `raise` above what you wrote: nothing below it runs." in text

@@ -23,7 +23,13 @@ SEEN_BY_A_CELL = {
     "model-prints-no-cost",
 }
 # Seen only where an output is exactly 0 or 1, for which there is a cell too.
-FINITE = {"cost-log-of-zero", "cost-clip-lost", "cost-nan-left-out"}
+FINITE = {
+    "cost-log-of-zero",
+    "cost-clip-lost",
+    "cost-nan-left-out",
+    "cost-margin-of-a-hundredth",
+    "cost-margin-of-a-thousandth",
+}
 # The first weights are random, so that their cells look at shapes, spread and seeds.
 RANDOM = {key for key, mistake in CATALOGUE.items() if mistake.function == "initialize_parameters"}
 

@@ -54,7 +54,9 @@ HEADINGS = {
     "One formula for both labels": """
         cost-half cost-other-half cost-bracket cost-minus-between cost-labels-swapped
         cost-one-minus-inside cost-log-a2-twice cost-squared-error cost-absolute""",
-    "When an output is exactly 0 or 1": "cost-log-of-zero cost-clip-lost cost-big-margin",
+    "When an output is exactly 0 or 1": """
+        cost-log-of-zero cost-clip-lost cost-big-margin cost-margin-of-a-hundredth
+        cost-margin-of-a-thousandth""",
     "The shapes": "cost-all-pairs cost-all-pairs-mean cost-table cost-matrix",
     "Equation 1: dZ2, two arrows in one": """
         backprop-sign backprop-output-slope backprop-dz2-half backprop-cost-slope-sign""",

@@ -9,6 +9,7 @@ pattern fits is unchecked, and is counted.
 import ast
 import builtins
 import contextlib
+import dis
 import inspect
 import io
 import linecache
@@ -242,6 +243,14 @@ NOTHING = [
     r"(Fill|Divide|Compute|Return|Pass|Let|Add|Delete|Leave|Make|Check|Run|Sum|Go)\b.*",
     r"It is called with round brackets\.",
     r"It has to be called, with round brackets\.",
+    r"A loop over a dict gives its keys\.",
+    r"A text stands in quotes: .*",
+    r"Texts are joined with `\+`\.",
+    r"`\*` goes entry by entry\.",
+    r"Without them, it is what the loop gives\.",
+    r"A list is not multiplied entry by entry\.",
+    r"An array is: `np\.array` makes one of a list\.",
+    r"`np\.\w+` takes the arrays as one list\.",
     r"There should be one (number|value|for each entry)\b.*",
     r"A result is given back with `return`\.",
     r"A power is written `\*\*`\.",
@@ -716,6 +725,23 @@ def _weights(evidence, seed=None):
     return answer["W1"], answer["W2"]
 
 
+def _is_unused(evidence, argument):
+    code = evidence.own.__code__
+    read = [each.argval for each in dis.get_instructions(code) if each.opname.startswith("LOAD")]
+    in_pairs = [name for each in read if isinstance(each, tuple) for name in each]
+    return argument in code.co_varnames and argument not in [*read, *in_pairs, *code.co_cellvars]
+
+
+def _fits_as_a_product(evidence):
+    for node, _ in evidence.parts():
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+            with contextlib.suppress(Exception):
+                left, right = (evidence.of(ast.unparse(side)) for side in (node.left, node.right))
+                np.matmul(left, right)
+                return True
+    return False
+
+
 def _spread(evidence, name, came):
     return np.isclose(np.std(evidence.answer[name]), float(came), rtol=0.05)  # drawn anew
 
@@ -723,6 +749,52 @@ def _spread(evidence, name, came):
 _Q, _N = r"`([^`]+)`", r"(-?[\d.]+(?:e[+-]\d+)?|-?inf|nan)"
 _S = r"(\([\d, ]*\))"
 CLAIMS = [
+    (
+        r"`(\w+)` comes from outside the function(?:, and the argument `(\w+)` is never used)?\.",
+        lambda e, name, argument: (
+            name in e.own.__globals__
+            and name in e.own.__code__.co_names
+            and (argument is None or _is_unused(e, argument))
+        ),
+    ),
+    (r"The argument `(\w+)` is never used\.", lambda e, name: _is_unused(e, name)),
+    (
+        r"Below the line `(.*)` stands more code, which is never run\.",
+        lambda e, line: e.source.rstrip().rpartition(f"    {line}\n")[2].strip() != "",
+    ),
+    (
+        r"The line `(.*)` stands in the loop: each trip begins with an empty one\.",
+        lambda e, line: f"\n        {line}\n" in e.source,
+    ),
+    (
+        r"In quotes, `(\w+)` is a text\.",
+        lambda e, name: (
+            re.search(rf"for \w*.*\b{name}\b.* in ", e.source) and f'["{name}"]' in e.source
+        ),
+    ),
+    (rf"{_Q} is an array already\.", lambda e, text: isinstance(e.of(text), np.ndarray)),
+    (r"The matrix product `@` would fit\.", _fits_as_a_product),
+    (
+        rf"{_Q} is a function, which has no `(\w+)`\.",
+        lambda e, text, name: callable(e.of(text)) and not hasattr(e.of(text), name),
+    ),
+    (
+        r"`\.\.\.` in this line is a placeholder for your code\.",
+        lambda e: "..." in _text_at(*e.own_frames[-1]),
+    ),
+    (
+        rf"Both sides of {_Q} are texts\.",
+        lambda e, text: all(
+            isinstance(e.of(ast.unparse(side)), str)
+            for side in [getattr(ast.parse(text, mode="eval").body, s) for s in ("left", "right")]
+        ),
+    ),
+    (
+        rf"A loop over {_Q} gives its keys alone, and two names take each key apart into letters\.",
+        lambda e, text: (
+            type(e.of(text)) is dict and re.search(rf"for \w+, \w+ in {text}:", e.source)
+        ),
+    ),
     (rf"`([^`\[]+(?:\[\"A2\"\])?)\[([\d, ]+)\]` is {_N} and should be {_N}\.", _entry),
     (rf"{_Q} is {_N} and should be {_N}\.", _single),
     (rf"{_Q} has shape {_S} and should have {_S}\.", _shapes),
@@ -737,6 +809,16 @@ CLAIMS = [
         lambda e, name: np.any(np.isinf(e.value(name))),
     ),
     (rf"It is the same as {_Q}\.", _same_as),
+    (
+        rf"It is the sigmoid of {_N} times Z\.",
+        lambda e, times: np.allclose(
+            e.about()[0], 1 / (1 + np.exp(-float(times) * e.case.inputs["Z"])), rtol=1e-3
+        ),
+    ),
+    (
+        r"Curly brackets are printed as they are\.",
+        lambda e: re.search(r"\{\w[^{}\n]*\}", _printed(e)),
+    ),
     (r"It is transposed\.", _two_dimensional),
     (
         r"It looks transposed\.",
@@ -762,7 +844,7 @@ CLAIMS = [
     ),
     (
         r"All entries have become one number\.",
-        lambda e: np.shape(e.about()[0]) == () and np.size(e.about()[1]) > 1,
+        lambda e: np.size(e.about()[0]) == 1 < np.size(e.about()[1]),
     ),
     (
         r"It has lost an axis: a table has rows and columns, even if there is only one\.",
@@ -1213,10 +1295,6 @@ CLAIMS = [
     (
         rf"The model got an array of shape {_S}\.",
         lambda e, shape: shape in str(e.error),
-    ),
-    (
-        r"`(\w+)` comes from outside the function\.",
-        lambda e, name: name not in e.own_frames[-1][0].f_locals,
     ),
     (rf"{_Q} has room for shape {_S}\.", _room),
     (

@@ -15,6 +15,11 @@ _NOT_FINITE = (
 )
 _SIGNS = "The two halves have different signs. The minus sign in front applies to both of them."
 
+_MARGIN = (
+    "The margin that keeps A2 away from 0 and 1 is too large. It changes the cost of outputs near "
+    "0 and 1, so make it tiny."
+)
+
 MISTAKES = [
     Mistake(
         "cost-half",
@@ -142,8 +147,19 @@ MISTAKES = [
         "cost-big-margin",
         "compute_cost",
         {"np.clip(A2, 1e-12, 1 - 1e-12)": "np.clip(A2, 0.05, 0.95)"},
-        "The margin that keeps A2 away from 0 and 1 is too large. It changes the cost of outputs "
-        "near 0 and 1, so make it tiny.",
+        _MARGIN,
+    ),
+    Mistake(
+        "cost-margin-of-a-hundredth",
+        "compute_cost",
+        {"np.clip(A2, 1e-12, 1 - 1e-12)": "np.clip(A2, 0.01, 0.99)"},
+        _MARGIN,
+    ),
+    Mistake(
+        "cost-margin-of-a-thousandth",
+        "compute_cost",
+        {"np.clip(A2, 1e-12, 1 - 1e-12)": "np.clip(A2, 0.001, 0.999)"},
+        _MARGIN,
     ),
     Mistake(
         "cost-all-pairs-mean",
@@ -188,6 +204,24 @@ MISTAKES = [
         "Only the last example counts. Add up the losses of all of them.",
     ),
     Mistake(
+        "cost-first-left-out",
+        "compute_cost",
+        {"np.sum(losses) / m": "np.sum(losses[:, 1:]) / m"},
+        "The first example is left out. Its index is 0.",
+    ),
+    Mistake(
+        "cost-last-left-out",
+        "compute_cost",
+        {"np.sum(losses) / m": "np.sum(losses[:, :-1]) / m"},
+        "The last example is left out. `range(m)` goes on to the index m - 1.",
+    ),
+    Mistake(
+        "cost-roles-swapped",
+        "compute_cost",
+        {"A2 = np.clip(A2, 1e-12, 1 - 1e-12)": "A2, Y = np.clip(Y, 1e-12, 1 - 1e-12), A2"},
+        "Outputs and labels have swapped their places. The logarithms are those of the outputs.",
+    ),
+    Mistake(
         "cost-first-half-in-front",
         "compute_cost",
         {
@@ -224,7 +258,7 @@ MISTAKES = [
         "cost-python-sum",
         "compute_cost",
         {"np.sum(losses) / m": "sum(losses) / m"},
-        "There is still one number for each example. `np.sum` adds them up. Python's own `sum` "
-        "adds up rows only.",
+        "There is still one number for each example. Without an `axis`, `np.sum` adds up all of "
+        "them. Python's own `sum` adds up rows only.",
     ),
 ]

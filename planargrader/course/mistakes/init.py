@@ -4,6 +4,7 @@ from .mistake import Mistake
 
 _W1 = "rng.standard_normal((n_h, n_x)) * 0.01"
 _W2 = "rng.standard_normal((n_y, n_h)) * 0.01"
+_B2 = '"b2": np.zeros((n_y, 1))'
 
 MISTAKES = [
     Mistake(
@@ -141,8 +142,14 @@ MISTAKES = [
     Mistake(
         "init-biases-swapped",
         "initialize_parameters",
-        {"np.zeros((n_h, 1))": "np.zeros((n_y, 1))", "np.zeros((n_y, 1))": "np.zeros((n_h, 1))"},
+        {'"b1": np.zeros((n_h, 1))': '"b1": np.zeros((n_y, 1))', _B2: '"b2": np.zeros((n_h, 1))'},
         "The shapes of b1 and b2 are swapped: a layer has one bias for each of its own units.",
+    ),
+    Mistake(
+        "init-b2-from-hidden",
+        "initialize_parameters",
+        {_B2: '"b2": np.zeros((n_h, 1))'},
+        "b2 has one entry for each hidden unit. It needs one for each output.",
     ),
     Mistake(
         "init-b1-from-inputs",

@@ -7,10 +7,10 @@ _LOOP = "    for step in range(num_iterations):\n"
 _FORWARD = "        A2, cache = forward_propagation(X, parameters)\n"
 _GRADS = "        grads = backward_propagation(parameters, cache, X, Y)\n"
 _UPDATE = "        parameters = update_parameters(parameters, grads, learning_rate)\n"
-# Both mistakes end in the same numbers.
+# These mistakes end in the same numbers, and so do an update after the loop or under another name.
 _ONE_STEP = (
-    "Only one step counts. Create the parameters before the loop, and return the last ones after "
-    "it."
+    "Only one step counts. Is the start before the loop, the update inside it, under the name that "
+    "the next step uses, and the `return` after it?"
 )
 
 MISTAKES = [

@@ -6,8 +6,8 @@ _LABELS = "(A2 > 0.5).astype(int)"
 # Rounding up and a threshold of 0 give the same labels.
 _ALL_ONES = "Every label is 1. Compare each output with 0.5: above it the label is 1."
 _ONE_EACH = (
-    "There is still one number for each example. `np.sum` adds them up. Python's own `sum` adds up "
-    "rows only."
+    "There is still one number for each example. Without an `axis`, `np.sum` adds up all of them. "
+    "Python's own `sum` adds up rows only."
 )
 
 MISTAKES = [
@@ -148,8 +148,8 @@ MISTAKES = [
         "predict-accuracy-all-or-nothing",
         "accuracy",
         {"np.mean(predictions == Y)": "float(np.all(predictions == Y))"},
-        "It is 0 although some labels are right. Compare label by label, and give the share of "
-        "right ones.",
+        "It is 0 although some labels are right. Is the share cut off to a whole number, or is "
+        "one answer given for all labels at once?",
     ),
     Mistake(
         "predict-accuracy-wrong-m",
@@ -199,6 +199,12 @@ MISTAKES = [
         "accuracy",
         {"np.mean(predictions == Y)": "sum(predictions == Y) / len(Y)"},
         _ONE_EACH,
+    ),
+    Mistake(
+        "predict-accuracy-signed",
+        "accuracy",
+        {"np.mean(predictions == Y)": "1 - np.mean(predictions - Y)"},
+        "A wrong 1 and a wrong 0 cancel each other out here. Each is one wrong label.",
     ),
     Mistake(
         "predict-accuracy-last-example",

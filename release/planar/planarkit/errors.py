@@ -92,6 +92,7 @@ def _explained(error):
         fact = f" stopped{where}. {what} multiplies shape {left} with shape {right}."
         hint = f"The columns of the left one, {left[-1]}, must be as many as the rows of the right "
         hint += f"one, {right[0]}."
+        hint += _wrong_way_round(left, right)
         if left == right:
             hint += " Or should they be multiplied entry by entry, with `*`?"
         hint = _order(error, own) or out_of_a_dict(own) or hint
@@ -168,10 +169,29 @@ def _order(error, own):
         name = getattr(getattr(node, "func", None), "id", None)
         if name in (stopped or FUNCTIONS):
             signature = value_of(node.func, own[-1][0], inspect.signature)
-            if signature:
+            if signature and not _in_order(node, list(signature.parameters)):
                 takes = ", ".join(signature.parameters)
                 return f"Check the arguments: `{name}` takes `{takes}`, in this order."
     return ""
+
+
+def _wrong_way_round(left, right):
+    """Which side of a matrix product would fit if it were transposed, as a question, or ""."""
+    if len(left) != 2 or len(right) != 2 or left == right:
+        return ""
+    if left[1] == right[1]:
+        return " Is the right one the wrong way round?"
+    if left[0] == right[0]:
+        return " Is the left one the wrong way round?"
+    return " Are both the wrong way round?" if left[0] == right[1] else ""
+
+
+def _in_order(call, takes):
+    """Whether each argument of a call has the name in it that stands for it."""
+    return all(
+        any(getattr(part, "id", None) == name for part in ast.walk(given))
+        for given, name in zip(call.args, takes)
+    )
 
 
 def _swapped(error, own):

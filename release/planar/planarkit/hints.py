@@ -47,6 +47,8 @@ _HINTS = {
     "and what should go into it has a different one.",
     r"unexpected keyword argument '(\w+)'": "That function has no option `{}`. Is it spelled "
     "right? A comparison is written `==`.",
+    r"multiply sequence": "A list is not multiplied entry by entry. An array is: `np.array` makes "
+    "one of a list.",
     r"take whole numbers": "Only a dict takes a name in quotes there.",
     r"not supported between": "The values compared there are not of the same kind.",
     r"changed size during iteration": "A dict must keep its keys while a loop goes through it. "
@@ -69,6 +71,10 @@ _RETURNED = {
     "cache": "forward_propagation",
     "grads": "backward_propagation",
 }
+
+
+# How other libraries for machine learning are called in code.
+_OTHER_LIBRARIES = "F jax jnp keras nn optim pd scipy sklearn sp tensorflow tf torch".split()
 
 
 def advice(text):
@@ -94,7 +100,7 @@ def seen(error, own, text):
         return _attribute(error, own) if here else ""
     early = isinstance(error, UnboundLocalError) and re.search(r"variable '(\w+)'", str(error))
     if early and here:
-        return _too_early(early[1], own[-1][0])
+        return _entry_by_name(early[1], own) or _too_early(early[1], own[-1][0])
     if isinstance(error, NameError) and error.name and here:
         return _unknown_name(error.name, own)
     return looked_at(own, text)
@@ -114,6 +120,8 @@ def _attribute(error, own):
         None,
     )
     said = f"`{ast.unparse(before)}`" if before is not None else "What comes before the dot"
+    if callable(thing) and not isinstance(thing, type | np.ufunc) and not inspect.isroutine(thing):
+        return f"{said} is a function, which has no `{name}`. Call it by its own name."
     if inspect.isroutine(thing) or isinstance(thing, np.ufunc):
         return f"{said} is a function there. It has to be called, with round brackets."
     if isinstance(thing, bool | int | float | np.generic):
@@ -123,7 +131,7 @@ def _attribute(error, own):
                 "expression."
             )
         return f"{said} is a single number there, which has no `{name}`."
-    if isinstance(thing, dict | tuple | list | types.NoneType) or thing is ...:
+    if isinstance(thing, dict | tuple | list | str | types.NoneType) or thing is ...:
         if before is not None and isinstance(thing, dict) and name in thing:
             return f'{said} is a dict there. Write `{said[1:-1]}["{name}"]`.'
         return "" if before is None else first_odd([before], frame)
@@ -160,23 +168,48 @@ def _not_in_a_module(name, own):
     return f"{fact} Did you mean `{said}.{close[0]}`?" if close else ""
 
 
+def _two(node):
+    return node.left, node.right
+
+
 def _too_early(name, frame):
     """That a name is used before its line, and which line that is."""
     fact = f"`{name}` is used here before it gets a value"
     made = made_in(name, frame, later=True)
-    return f"{fact}. That comes below, in the line `{made}`." if made else f"{fact}."
+    if made:
+        return f"{fact}. That comes below, in the line `{made}`."
+    above = made_in(name, frame)
+    if above:
+        return f"{fact}. The line `{above}` was not run. Does it depend on an `if` or a loop?"
+    return f"{fact}."
+
+
+def _entry_by_name(name, own):
+    """Of which dict a name in square brackets is an entry, as a sentence, or ""."""
+    for node in expressions(own):
+        if isinstance(node, ast.Subscript) and getattr(node.slice, "id", None) == name:
+            if value_of(
+                node.value, own[-1][0], lambda value: type(value) is dict and name in value
+            ):
+                entry = f'`{ast.unparse(node.value)}["{name}"]`'
+                return f"The name of an entry is a text in quotes: {entry}."
+    return ""
 
 
 def _unknown_name(name, own):
     """What a name that is not known may stand for."""
-    frame = own[-1][0]
+    frame, entry = own[-1][0], _entry_by_name(name, own)
+    if entry:
+        return entry
+    for node in expressions(own):
+        if isinstance(node, ast.BinOp) and name in [
+            getattr(side, "id", None) for side in _two(node)
+        ]:
+            if any(value_of(side, frame, lambda value: type(value) is str) for side in _two(node)):
+                return f'A text stands in quotes: `"{name}"`.'
     for other, value in frame.f_locals.items():
         if type(value) is dict and name in value:
-            entry = f'`{other}["{name}"]`'
-            read = [node.slice for node in expressions(own) if isinstance(node, ast.Subscript)]
-            if any(isinstance(part, ast.Name) and part.id == name for part in read):
-                return f"The name of an entry is a text in quotes: {entry}."
-            return f"It is an entry of `{other}`: {entry}."
+            return f'It is an entry of `{other}`: `{other}["{name}"]`.'
     known = [each for each in (*frame.f_locals, *frame.f_globals) if each[0] != "_"]
     spelled = {each.lower(): each for each in reversed(known)}
     close = difflib.get_close_matches(name.lower(), spelled, 1, 0.8)
@@ -184,7 +217,7 @@ def _unknown_name(name, own):
         return f"There is `{spelled[close[0]]}`. Did you mean that?"
     if hasattr(np, name):
         return f"Did you mean `np.{name}`?"
-    if name in sys.stdlib_module_names:
+    if name in sys.stdlib_module_names or name in _OTHER_LIBRARIES:
         return f"`{name}` is not imported. NumPy has what is needed here."
     for other, value in frame.f_locals.items():
         if type(value) is tuple and (len(value) > 2 or isinstance(value[-1], dict | np.ndarray)):

@@ -7,7 +7,15 @@ import types
 
 import numpy as np
 
-from .lines import expressions, loop_over, made_in, sides_of, statement_at, value_of
+from .lines import (
+    expressions,
+    line_of,
+    loop_over,
+    made_in,
+    sides_of,
+    statement_at,
+    value_of,
+)
 from .steps import FUNCTIONS
 
 ANY_ORDER = "A dict may have any order: read its entries by name."
@@ -40,7 +48,9 @@ def out_of_a_dict(own):
     """Which name in the line was taken out of a dict by its place, as sentences, or ""."""
     for node in expressions(own):
         if isinstance(node, ast.Name):
-            made = made_in(node.id, own[-1][0]) or loop_over(node.id, own[-1][0]) or ""
+            frame = own[-1][0]
+            loop = loop_over(node.id, frame)
+            made = made_in(node.id, frame) or (loop and line_of(frame, loop.lineno)) or ""
             by_place = made.endswith(".values()") or "zip(" in made and ".values()" in made
             if by_place and len(made) <= 80:
                 return f"`{node.id}` comes from the line `{made}`. {ANY_ORDER}"
@@ -69,13 +79,16 @@ def _square_brackets(own):
 
 
 def _called_like_a_function(own):
-    """Which tuple in the line is called like a function, as a sentence, or ""."""
+    """Which tuple or array in the line is called like a function, as a sentence, or ""."""
     for node in expressions(own):
         if isinstance(node, ast.Call):
+            said = f"`{ast.unparse(node.func)}`"
+            own_part = isinstance(node.func, ast.Attribute) and not node.args
+            if own_part and value_of(node.func, own[-1][0], _is_array):
+                return f"{said} is an array already. Leave out the round brackets after it."
             kind = value_of(node.func, own[-1][0], lambda value: _odd(value, (tuple, list)))
             if kind:
-                said = f"`{ast.unparse(node.func)}` is {kind} there."
-                return f"{said} Its entries are read with square brackets."
+                return f"{said} is {kind} there. Its entries are read with square brackets."
     return ""
 
 
@@ -162,6 +175,8 @@ def _other_key(own):
         if not there or not isinstance(key, str) or key in there:
             continue
         fact = f"`{ast.unparse(node.value)}` has no entry {key!r}"
+        if re.search(r"\{\w+\}", key):
+            return f"{fact}. Is an `f` missing before the quotation mark?"
         like = [each for each in there if isinstance(each, str) and _like(key, each)]
         if len(like) == 1:
             return f"{fact}. It is called {like[0]!r} there."
@@ -181,6 +196,46 @@ def _set_of_arrays(own):
     if any(isinstance(node, ast.Set) for node in expressions(own)):
         return 'Braces around values alone make a set. A dict has names, too: {"Z1": Z1}.'
     return "The name of a dict entry is a text in quotes."
+
+
+def _keys_taken_apart(own):
+    """Which loop takes the keys of a dict apart into letters, as sentences, or ""."""
+    frame = own[-1][0]
+    for node in expressions(own):
+        loop = loop_over(node.id, frame) if isinstance(node, ast.Name) else None
+        if loop and isinstance(loop.target, ast.Tuple):
+            if value_of(loop.iter, frame, lambda value: type(value) is dict):
+                said = ast.unparse(loop.iter)
+                return (
+                    f"A loop over `{said}` gives its keys alone, and two names take each key apart "
+                    f"into letters. Write `{said}.items()`."
+                )
+    return ""
+
+
+def _texts_not_joined(own):
+    """Which sign stands between two texts that can only be joined, as a sentence, or ""."""
+    failing = _failing(own)
+    if isinstance(failing, ast.BinOp):
+        if all(value_of(side, own[-1][0], _is_text) for side in _sides(failing)):
+            return f"Both sides of `{ast.unparse(failing)}` are texts. Texts are joined with `+`."
+    return ""
+
+
+def _is_text(value):
+    return isinstance(value, str)
+
+
+def _several_for_a_list(own):
+    """Which function of NumPy's got arrays one by one, as a sentence, or ""."""
+    for node in expressions(own):
+        if isinstance(node, ast.Call) and len(node.args) > 1:
+            name = ast.unparse(node.func)
+            if name.rpartition(".")[2] in _OF_A_LIST and value_of(
+                node.args[1], own[-1][0], np.ndim
+            ):
+                return f"`{name}` takes the arrays as one list. Put them in square brackets."
+    return ""
 
 
 def _text_for_a_number(own):
@@ -254,6 +309,8 @@ def _shapes_of_the_sides(own):
     if len(sides) != 2 or () in shapes or None in shapes or max(map(len, texts)) > 40:
         return ""
     fact = f"`{texts[0]}` has shape {shapes[0]} and `{texts[1]}` has shape {shapes[1]} there."
+    if isinstance(getattr(failing, "op", None), ast.Mult) and shapes[0][-1] == shapes[1][-2:][0]:
+        return f"{fact} `*` goes entry by entry. The matrix product `@` would fit."
     return f"{fact} Entry by entry, two arrays need equal shapes, or a 1 where they differ."
 
 
@@ -271,8 +328,12 @@ def _shapes_in_the_line(own):
     return f"{_listed(parts)} there.{more}" if parts else ""
 
 
+def _is_array(value):
+    return isinstance(value, np.ndarray)
+
+
 def _array(value):
-    return value if isinstance(value, np.ndarray) else None
+    return value if _is_array(value) else None
 
 
 def _listed(parts):
@@ -315,8 +376,12 @@ def first_odd(parts, frame, kinds=None):
         if step and not kinds and not isinstance(step.gives, str):
             kind = "a dict" if isinstance(step.gives, dict) else f"{len(step.gives)} values"
             return f"`{part.func.id}` returns {kind}."
+        if isinstance(part, ast.Constant):
+            if part.value is ...:
+                return "`...` in this line is a placeholder for your code."
+            continue
         said = value_of(part, frame, lambda value: _odd(value, kinds))
-        if not said or isinstance(part, ast.Constant):
+        if not said:
             continue
         name = ast.unparse(part)
         if said == "a function":
@@ -324,6 +389,8 @@ def first_odd(parts, frame, kinds=None):
         dicts = [value for value in frame.f_locals.values() if type(value) is dict]
         if any(said == _odd(each) for keys in dicts for each in keys):
             more = "Unpacking a dict gives its keys: read its entries by name."
+            if loop_over(name, frame):
+                more = "A loop over a dict gives its keys."
             return f"`{name}` is {said} there. {more}"
         more = " Work with its entries." if said == "a dict" else ""
         return f"`{name}` is {said} there{_origin(name, frame)}.{more}"
@@ -369,7 +436,8 @@ def _taken_apart(own):
     if len(target.elts) == 1:
         name = ast.unparse(target.elts[0])
         return f"The comma after `{name}` unpacks the value. Leave it out."
-    odd = first_odd([statement.value], own[-1][0])
+    kinds = (dict, set, str, types.NoneType, type(...), types.FunctionType)
+    odd = first_odd([statement.value], own[-1][0], kinds)
     if odd:
         return odd
     value = ast.unparse(statement.value)
@@ -471,7 +539,9 @@ def _binds(signature, call):
     return True
 
 
-_ODD = (_not_called, _odd_operand, _odd_argument)
+_ODD = (_not_called, _keys_taken_apart, _texts_not_joined, _odd_operand, _odd_argument)
+# Functions of NumPy's that take arrays as one list.
+_OF_A_LIST = ("column_stack", "concatenate", "dstack", "hstack", "stack", "vstack")
 # What to look at in the line, by what stands in an error's text.
 _LOOKS = {
     r"'bitwise_xor'|for \^": (),
@@ -490,7 +560,7 @@ _LOOKS = {
     r"cannot reshape array": (_reshaped,),
     r"object is not callable": (_called_like_a_function,),
     r"math domain error|positive input": (_logarithm,),
-    r"^KeyError": (_empty, _other_key),
+    r"^KeyError": (_empty, _keys_taken_apart, _other_key),
     r"cannot be broadcast together": (out_of_a_dict, _shapes_of_the_sides),
     r"out of bounds for axis": (_beyond_the_end, _odd_argument, _shapes_in_the_line),
     r"Input z|same size|concatenation axis|inconsistent with|too many indices|do not match": (
@@ -498,9 +568,9 @@ _LOOKS = {
         _shapes_in_the_line,
     ),
     r"tuple index out of range": (_indices,),
-    r"\(\) (missing|takes)|unexpected keyword": (_too_few_or_many,),
+    r"\(\) (missing|takes)|unexpected keyword": (_several_for_a_list, _too_few_or_many),
     r"no rows and columns": (_odd_operand, _odd_argument, _number_in_a_product),
-    r"number is needed": (_odd_argument, _array_for_a_number),
+    r"number is needed": (_several_for_a_list, _odd_argument, _array_for_a_number),
     r"unsupported operand|multiply sequence|not an array of numbers|bad operand|put into one|"
     r"real number, not|item assignment|not supported between|"
     r"indices must be|is not iterable|'NoneType'|'ellipsis'": _ODD,

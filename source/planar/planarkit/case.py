@@ -164,6 +164,11 @@ class Case:
             "So many numbers are printed that nobody can tell which are the costs. Print the cost "
             "every 1,000 steps only, with four decimals.",
         )
+        self.require(
+            np.any(seen) or not re.search(r"\{\w[^{}\n]*\}", text),
+            "Curly brackets are printed as they are. They stand for values only in a text with an "
+            "`f` before its first quotation mark.",
+        )
         halfway = seen[1] and seen.sum() > 1
         self.require(
             halfway or not np.any(seen),

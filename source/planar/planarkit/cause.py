@@ -29,11 +29,16 @@ from .messages import (
 )
 from .picture import places_of, rule
 from .steps import SIZES
+from .written import noticed, only_texts
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 # How a sentence ends that says what to do.
-ENOUGH = ("unrounded.", "do that?")
+ENOUGH = ("unrounded.", "do that?", "times Z.")
 IN_A_LOOP = "The `return` stands inside the loop and ends it too early."
+BY_RULE = "It looks as if"  # how all begins that is said of a mistake by rule
+NOT_KNOWN = "Is `"  # how the hint begins where a name stands for nothing that is known
+# The keys of exceptions that come of arrays whose shapes don't fit each other.
+SHAPES_DIFFER = "matrix product|ValueError: shapes"
 PAIR = " + "  # joins the keys of two mistakes made together
 
 
@@ -46,11 +51,14 @@ def explained(case, answer, name):
     wrong = begins or (name, answer[name], np.asarray(case.expected[name], float))
     fact, looks = difference(*wrong), _beside(case, *wrong)
     noted = _noted(case, answer, name)
+    if case.about.draws:
+        noted = _written(case, "outside") or noted
     if noted:
         return Wrong(join(fact, noted), beside=looks)
     reason = _mistake(case, answer, name) or ("" if begins else _of_this_alone(case, answer, name))
-    if reason:
-        return Wrong(join(fact, reason, right), beside=looks)
+    written = _written(case, "outside", "unused") if BY_RULE in reason or not reason else ""
+    if written or reason:  # what is written there is sure, and by rule it only looks so
+        return Wrong(join(fact, written or reason, right), beside=looks)
     if _returns_in_a_loop(case):
         return Wrong(join(fact, IN_A_LOOP), beside=looks)
     related = "" if name in SIZES else _relation(case, answer, name)
@@ -78,7 +86,9 @@ def wrong_shape(case, answer, name):
     if _on_the_way(case, answer, name)[0]:
         return explained(case, answer, name)
     value, expected = answer[name], case.expected[name]
-    reason = _mistake(case, answer, name) or _relation(case, answer, name)
+    reason = _mistake(case, answer, name)
+    if BY_RULE in reason or not reason:
+        reason = _written(case, "outside", "unused") or reason or _relation(case, answer, name)
     question = HINTS.get(name) or case.about.hint
     fact = shape_difference(name, value, expected)
     return Wrong(join(fact, reason or question), beside=_beside(case, name, value, expected))
@@ -103,6 +113,10 @@ def without_answer(case, fact, key, hint=""):
     reason = "" if hint.endswith(ANY_ORDER) else _reason(case, _confirmed(case, suspects))
     if not reason and "is missing" in fact and _returns_in_a_loop(case):
         reason = IN_A_LOOP
+    if not reason and "is missing" in fact:
+        reason = _written(case, "after", "anew", "quoted")
+    if not reason and (re.match(SHAPES_DIFFER, key) or hint.startswith(NOT_KNOWN)):
+        reason = _written(case, "outside", "unused")
     return Wrong(join(fact, reason or hint), key)
 
 
@@ -142,6 +156,29 @@ def _returns_in_a_loop(case):
     if not case.called or case.about.draws or case.about.trains:
         return False
     return _seen_inside(case, returns_in_a_loop) is True
+
+
+def _written(case, *kinds):
+    """What is noticed in the code of the student's function, as a sentence, or "".
+
+    kinds: what counts, as in `written.noticed`
+    """
+    found = only_texts(_seen_inside(case, noticed)) if case.called else {}
+    found = {kind: found[kind] for kind in kinds if kind in found}
+    needed = case.about.needs[: 2 if case.enough else None]
+    unused = [each for each in found.get("unused", "").split() if each in needed]
+    if "outside" in found:
+        also = f", and the argument `{unused[0]}` is never used" if unused else ""
+        return f"`{found['outside']}` comes from outside the function{also}."
+    if unused:
+        return f"The argument `{unused[0]}` is never used."
+    if "after" in found:
+        return f"Below the line `{found['after']}` stands more code, which is never run."
+    if "anew" in found:
+        return f"The line `{found['anew']}` stands in the loop: each trip begins with an empty one."
+    if "quoted" in found:
+        return f"In quotes, `{found['quoted']}` is a text. Without them, it is what the loop gives."
+    return ""
 
 
 def _seen_inside(case, helper):
@@ -194,6 +231,7 @@ def _relations(case, answer, name):
     yield from _sizes_by_name(case, value, expected)
     if name == "sigmoid(Z)" and value.shape == expected.shape:
         yield from _one_side(value, expected, case.inputs["Z"])
+        yield from _of_a_multiple(value, case.inputs["Z"])
 
 
 def _sizes_by_name(case, value, expected):
@@ -212,6 +250,15 @@ def _one_side(value, expected, Z):
     for side, said in ((Z < 0, "below"), (Z > 0, "above")):
         if np.any(wrong) and np.array_equal(wrong, side & wrong) and np.all(wrong[side]):
             yield f"It is wrong only where Z is {said} 0."
+
+
+def _of_a_multiple(value, Z):
+    """Of how many times Z a wrong sigmoid is the sigmoid."""
+    with np.errstate(all="ignore"):
+        back = np.log(value / (1 - value))
+        times = np.ravel(back / Z)[np.argmax(np.abs(Z))]
+    if np.allclose(back, times * Z, rtol=1e-6) and f"{times:.4g}" != "1":
+        yield f"It is the sigmoid of {times:.4g} times Z."
 
 
 def _told_by_names(case, name, value):

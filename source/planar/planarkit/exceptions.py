@@ -43,6 +43,8 @@ class NotWrittenYet(NotImplementedError):
         where = "This exercise" if name.startswith("<") else f"`{name}`"
         if not name.startswith("<") and _has_worked(self.__traceback__):
             return f"`{name}` still has a `raise` below what you wrote. Delete that line."
+        if not name.startswith("<") and _is_above_code(self.__traceback__):
+            return f"`{name}` has a `raise` above what you wrote: nothing below it runs. Delete it."
         return (
             f"{where} is not written yet: replace the `raise` in its cell with your code, and run "
             "it."
@@ -59,6 +61,16 @@ def _has_worked(trace):
     given = inspect.getargs(trace.tb_frame.f_code)
     arguments = {*given.args, given.varargs, given.varkw}
     return bool(trace.tb_frame.f_locals.keys() - arguments)
+
+
+def _is_above_code(trace):
+    """Whether other statements follow the one in a function that raised what this trace is of."""
+    from .lines import function_at  # needs a newer Python
+
+    while trace.tb_next:
+        trace = trace.tb_next
+    written = function_at(trace.tb_frame.f_code)
+    return written is not None and written.body[-1].lineno > trace.tb_lineno
 
 
 class NotThere(NotWrittenYet):

@@ -17,6 +17,7 @@ from .handed_on import from_known_start, starts_are_known
 from .inside import named_values, returns_in_a_loop
 from .picture import render
 from .steps import FUNCTIONS, as_handed_on
+from .written import noticed
 
 __all__ = [
     "ABSENT",
@@ -52,6 +53,7 @@ SANDBOX_FILES = """
     exceptions.py
     grading.py guard.py handed_on.py hints.py inside.py lines.py looks.py notebook.py
     picture.py plots/__init__.py plots/nothing.py plots/show.py plots/style.py quiz.py steps.py
+    written.py
 """.split()
 # What the process has beside these that runs the functions of earlier steps.
 STEPS_FILES = ["definitions.py", "known_start.py"]
@@ -67,6 +69,7 @@ HELPERS = {
     "in_time": in_time,
     "named_values": named_values,
     "returns_in_a_loop": returns_in_a_loop,
+    "noticed": noticed,
 }
 _TEXT, _PART = 500, 2000  # characters of a text and of each part of an explanation
 

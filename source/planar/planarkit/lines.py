@@ -14,9 +14,9 @@ EARLIER = "<earlier "
 # Functions and methods that may be called again to tell a value, beside what NumPy does entry by
 # entry: they change nothing.
 _PURE = """
-    abs all allclose any array array_equal asarray astype clip copy expand_dims float int
-    isclose isinstance items keys len max mean min ndim ones ones_like range reshape round shape
-    size squeeze sum transpose type values where zeros zeros_like
+    abs all allclose any array array_equal asarray astype clip copy expand_dims flatten float int
+    isclose isinstance items keys len max mean min ndim ones ones_like range ravel reshape round
+    shape size squeeze sum transpose type values where zeros zeros_like
 """.split()
 _SHORT = 60  # characters of a value that is told
 
@@ -59,7 +59,20 @@ def line_of(frame, number):
 
 def _nodes_of(frame):
     """All parts of the file or cell that a frame's code is from; none if it has changed since."""
-    return _nodes_in("".join(linecache.getlines(frame.f_code.co_filename)))
+    return _nodes_around(frame.f_code)
+
+
+def _nodes_around(code):
+    return _nodes_in("".join(linecache.getlines(code.co_filename)))
+
+
+def function_at(code):
+    """The definition that a function's code is of, or None."""
+    for node in _nodes_around(code):
+        if isinstance(node, ast.FunctionDef) and node.name == code.co_name:
+            if code.co_firstlineno in (node.lineno, *(each.lineno for each in node.decorator_list)):
+                return node
+    return None
 
 
 @functools.lru_cache(maxsize=4)  # of one error, the same is asked many times
@@ -147,12 +160,12 @@ def made_in(name, frame, later=False):
 
 
 def loop_over(name, frame):
-    """The line of the loop in a frame's function that gives a name its values, or None."""
+    """The `for` in a frame's function that gives a name its values, or None."""
     for number in range(frame.f_lineno, frame.f_code.co_firstlineno, -1):
         statement = statement_at(frame, number)
         if isinstance(statement, ast.For) and statement.lineno == number:
             if any(getattr(node, "id", None) == name for node in ast.walk(statement.target)):
-                return line_of(frame, number)
+                return statement
     return None
 
 

@@ -52,6 +52,9 @@ def relations(name, value, expected, m, others):
     m: the number of examples, if the case has any; a sentence may hold "{m}" for it
     others: {name: array} of what else is right in this case
     """
+    for key, other in others.items():
+        if value.size > 1 and np.shape(other) == value.shape and np.allclose(value, other):
+            yield f"It is the same as `{key}`."
     if value.shape != expected.shape:
         yield from filter(None, [shape_relation(value, expected, m)])
         if value.ndim == expected.ndim == 2:
@@ -59,9 +62,6 @@ def relations(name, value, expected, m, others):
                 if np.shape(other) == value.shape:
                     yield f"It has the shape of `{key}`."
         return
-    for key, other in others.items():
-        if value.size > 1 and np.shape(other) == value.shape and np.allclose(value, other):
-            yield f"It is the same as `{key}`."
     if value.ndim == 2 and value.shape[0] == value.shape[1] > 1 and np.allclose(value.T, expected):
         yield "It is transposed."
     if not np.all(np.isfinite(value)):
@@ -149,7 +149,7 @@ def shape_relation(value, expected, m=None):
         return "There should be one number for all of them."
     if m and m > 1 and came == (wanted[0], m) and wanted == (wanted[0], 1):
         return "It still has a column for each example."
-    if not came:
+    if np.size(value) == 1 < np.size(expected):
         return "All entries have become one number. There should be one for each entry."
     if came[::-1] == wanted:
         return "It looks transposed."

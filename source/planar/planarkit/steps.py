@@ -49,6 +49,7 @@ class Function(NamedTuple):
     positional: how many of its options a test may pass by position, in their order
     large: a Large that each check of it also asks for; None if its way to an answer is its own
     handed_on: makes of it the function that later notebooks get; None for the function as it is
+    needs: the arguments that no right answer can do without, first those of the first half
     on_the_way: what each of its quantities is made of on the way, in the order of the computation:
         {quantity: names}; names in its code are looked at only if there is any
     """
@@ -65,6 +66,7 @@ class Function(NamedTuple):
     positional: int = 99  # all
     large: Large | None = None
     handed_on: Callable | None = None
+    needs: tuple = ()
     on_the_way: dict = {}
 
 
@@ -77,16 +79,20 @@ SIZES = ("n_x", "n_h", "n_y")  # whole numbers
 
 # In the order of the course: a function may use only those above it.
 FUNCTIONS = {
-    "layer_sizes": Function("01-structure", SIZES),
-    "initialize_parameters": Function("02-init", WEIGHTS, random=True, handed_on=startable),
+    "layer_sizes": Function("01-structure", SIZES, needs=("X", "Y", "n_h")),
+    "initialize_parameters": Function(
+        "02-init", WEIGHTS, random=True, handed_on=startable, needs=("n_x", "n_h", "n_y", "seed")
+    ),
     "sigmoid": Function(
         "03-forward",
         "sigmoid(Z)",
+        needs=("Z",),
         hint="Is it 0.5 where Z is 0, and near 1 or 0 where Z is far above or below 0?",
     ),
     "forward_propagation": Function(
         "03-forward",
         ("A2", CACHE),
+        needs=("X", "parameters"),
         on_the_way={
             "Z1": (),
             "A1": ("Z1",),
@@ -95,10 +101,13 @@ FUNCTIONS = {
             'cache["A2"]': ("Z1", "A1", "Z2"),
         },
     ),
-    "compute_cost": Function("04-cost", "cost", scalar=True, on_the_way={"cost": ()}),
+    "compute_cost": Function(
+        "04-cost", "cost", scalar=True, needs=("A2", "Y"), on_the_way={"cost": ()}
+    ),
     "backward_propagation": Function(
         "05-backprop",
         GRADIENTS,
+        needs=("cache", "Y", "parameters", "X"),
         # On the machine where this was measured, loops over all entries take 0.1 seconds, scalars
         # that remember where they came from 2, and nudging takes 7 to 40, however it is written.
         large=Large(
@@ -119,6 +128,7 @@ FUNCTIONS = {
     "update_parameters": Function(
         "06-update",
         WEIGHTS,
+        needs=("parameters", "grads", "learning_rate"),
         hint="Does each parameter go down by its own gradient times the learning rate?",
         may_change_arguments=True,
         handed_on=keeping_arguments,
@@ -127,18 +137,22 @@ FUNCTIONS = {
         "07-model",
         WEIGHTS,
         tolerance=TRAINED_TOLERANCE,
+        needs=("X", "Y", "n_h", "num_iterations", "learning_rate", "seed"),
         hint="Is every argument used, and is there one update in each step?",
         trains=True,
         positional=2,
     ),
-    "predict": Function("08-predict", "predictions"),
+    "predict": Function("08-predict", "predictions", needs=("parameters", "X")),
     "accuracy": Function(
         "08-predict",
         "accuracy",
+        needs=("predictions", "Y"),
         hint="Is it the share of the examples whose prediction equals the label?",
         scalar=True,
     ),
-    "plot_decision_boundary": Function("09-boundary", PICTURE, draws=True),
+    "plot_decision_boundary": Function(
+        "09-boundary", PICTURE, draws=True, needs=("model", "X", "y")
+    ),
 }
 
 NOTEBOOKS = tuple(dict.fromkeys(function.notebook for function in FUNCTIONS.values()))

@@ -1,0 +1,92 @@
+"""What is written in a student's function that a reader would notice, whatever it gives."""
+
+import ast
+import inspect
+import linecache
+import types
+
+import numpy as np
+
+from .lines import function_at
+
+LONGEST = 60  # characters of a line that is quoted, and of a name
+
+
+def noticed(function, *inputs):
+    """What a reader of a function would notice: {kind: text}.
+
+    outside: a name of an array or a dict that is no argument
+    unused: the arguments that are never used, with blanks between them
+    after: the first `return` below which stands code that is never run
+    anew: the line in a loop that empties what is returned after the loop
+    quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
+    """
+    function = inspect.unwrap(function)
+    code = getattr(function, "__code__", None)
+    written = function_at(code) if isinstance(code, types.CodeType) else None
+    if written is None:
+        return {}
+    names = [node for node in ast.walk(written) if isinstance(node, ast.Name)]
+    read = [name.id for name in names if isinstance(name.ctx, ast.Load)]
+    # A lambda or a comprehension has names of its own.
+    own = {node.arg for node in ast.walk(written) if isinstance(node, ast.arg)}
+    own |= {name.id for name in names if not isinstance(name.ctx, ast.Load)}
+    own |= {*code.co_freevars}
+    outside = [
+        name
+        for name in read
+        if name not in own and isinstance(function.__globals__.get(name), np.ndarray | dict)
+    ]
+    found = {
+        "outside": outside[0] if outside else "",
+        "unused": " ".join(each for each in inspect.getargs(code).args if each not in read),
+        "after": _quoted(_never_run(written), code),
+        "quoted": _name_in_quotes(written),
+        "anew": _quoted(_made_anew(written), code),
+    }
+    return {kind: text for kind, text in found.items() if text}
+
+
+def only_texts(found):
+    """Of what a student's process says it has noticed, what `noticed` may give."""
+    if type(found) is not dict:
+        return {}
+    return {
+        kind: text
+        for kind, text in found.items()
+        if type(text) is str and len(text) <= LONGEST and "`" not in text and text.isprintable()
+    }
+
+
+def _quoted(statement, code):
+    """The line of a statement, if it is short, or ""."""
+    line = linecache.getline(code.co_filename, statement.lineno).strip() if statement else ""
+    return line if len(line) <= LONGEST else ""
+
+
+def _never_run(written):
+    """The `return` in the body of a function that other statements follow, or None."""
+    return next((each for each in written.body[:-1] if isinstance(each, ast.Return)), None)
+
+
+def _name_in_quotes(written):
+    """The name that a loop gives values, if something is stored under that text in it, or ""."""
+    for loop in ast.walk(written):
+        for node in ast.walk(loop) if isinstance(loop, ast.For) else ():
+            if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                key = getattr(node.slice, "value", None)
+                if key and key in [getattr(part, "id", "") for part in ast.walk(loop.target)]:
+                    return key
+    return ""
+
+
+def _made_anew(written):
+    """The line in a loop that makes an empty dict of what is returned after the loop, or None."""
+    last = written.body[-1]
+    returned = getattr(last.value, "id", None) if isinstance(last, ast.Return) else None
+    for loop in written.body:
+        for line in loop.body if isinstance(loop, ast.For | ast.While) else ():
+            if isinstance(line, ast.Assign) and ast.unparse(line.value) in ("{}", "dict()"):
+                if returned in [getattr(target, "id", "") for target in line.targets]:
+                    return line
+    return None
