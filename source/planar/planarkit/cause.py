@@ -115,8 +115,10 @@ def without_answer(case, fact, key, hint=""):
         reason = IN_A_LOOP
     if not reason and "is missing" in fact:
         reason = _written(case, "after", "anew", "quoted")
-    if not reason and (re.match(SHAPES_DIFFER, key) or hint.startswith(NOT_KNOWN)):
+    if not reason and hint.startswith(NOT_KNOWN):
         reason = _written(case, "outside", "unused")
+    if not reason and re.match(SHAPES_DIFFER, key):
+        hint = join(_written(case, "outside", "unused"), hint)
     return Wrong(join(fact, reason or hint), key)
 
 
