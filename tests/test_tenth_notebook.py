@@ -53,7 +53,7 @@ MISTAKES = [
 EDITS = {
     "source/planar/planarkit/steps.py": [
         (
-            '    "plot_decision_boundary": Function("09-boundary", PICTURE, draws=True),\n',
+            '        "09-boundary", PICTURE, draws=True, needs=("model", "X", "y")\n    ),\n',
             f'    "confusion": Function("{NOTEBOOK}", "table"),\n',
         ),
     ],

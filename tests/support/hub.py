@@ -14,6 +14,8 @@ import urllib.request
 import venv
 from pathlib import Path
 
+import psutil
+
 from planargrader.engine.marks import read_marks
 
 from .classroom import CourseFolder
@@ -152,8 +154,13 @@ class Hub:
         return {name: sum(score for score, *_ in row.values()) for name, row in table.items()}
 
     def stop(self):
+        """End it, and the servers of its users, which it leaves running."""
         self._process.terminate()
         self._process.wait()
+        for each in psutil.process_iter(["uids"]):
+            if each.info["uids"].real in USERS.values():
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    each.kill()
         self._log.close()
 
 
