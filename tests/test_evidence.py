@@ -417,4 +417,4 @@ def test_code_below_a_raise_is_told():
     source = solution_source("layer_sizes")
     source = source.replace("    n_x =", "    raise NotWrittenYet\n    n_x =")
     text = first_message(grade_source("01-structure", source))
-    assert "`layer_sizes` has a `raise` above what you wrote: nothing below it runs." in text
+    assert "`layer_sizes` counts as not written yet: it has a `raise` above what you wrote" in text

@@ -733,7 +733,7 @@ def _is_unused(evidence, argument):
 
 
 def _fits_as_a_product(evidence):
-    for node, _ in evidence.parts():
+    for node in ast.walk(evidence.statement(*evidence.own_frames[-1])):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
             with contextlib.suppress(Exception):
                 left, right = (evidence.of(ast.unparse(side)) for side in (node.left, node.right))

@@ -44,7 +44,10 @@ class NotWrittenYet(NotImplementedError):
         if not name.startswith("<") and _has_worked(self.__traceback__):
             return f"`{name}` still has a `raise` below what you wrote. Delete that line."
         if not name.startswith("<") and _is_above_code(self.__traceback__):
-            return f"`{name}` has a `raise` above what you wrote: nothing below it runs. Delete it."
+            return (
+                f"`{name}` counts as not written yet: it has a `raise` above what you wrote, and "
+                "nothing below that runs. Delete that line."
+            )
         return (
             f"{where} is not written yet: replace the `raise` in its cell with your code, and run "
             "it."
