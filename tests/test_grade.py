@@ -431,7 +431,8 @@ if compute_cost(np.ones((1, 1)), np.ones((1, 1))) == "hang":
     fresh.hand_in("a-hang", {**RIGHT, "04-cost.ipynb": hangs})
     ok, told = fresh.grade(workers=2)
     first, last, _, _, line, *_ = told.splitlines()  # and that the test of the others was replaced
-    assert ok and (first, last) == (graded(4, 0), "Graded last, since they took longest: a-hang.")
+    assert ok and first == graded(4, 0)
+    assert last.startswith("Graded last, since they took longest: a-hang")  # on a busy machine more
     assert "a-hang  could not be stopped in the 2 s for a submission" in line
     assert fresh.marks() == {**MARKS, "a-hang": {"02-init": 0, "04-cost": 0}}
     assert fresh.grade()[1].startswith(graded(0, 4))
