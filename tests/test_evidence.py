@@ -99,6 +99,12 @@ def message(function, edits):
             "None of the printed numbers",
         ),
         (
+            "nn_model",
+            {'print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}")': "print({step: 7.1})"},
+            "None of the printed numbers",
+            "Curly brackets",
+        ),
+        (
             "compute_cost",
             {"m = Y.shape[1]": "m = Y.shape"},
             "Only its entry 1 is right.",

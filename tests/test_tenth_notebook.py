@@ -127,6 +127,7 @@ class Copy(CourseFolder):
         for folder in ("source", "planargrader"):
             shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
         shutil.copy(ROOT / "nbgrader_config.py", root)
+        self.cases = root / "source" / "planar" / "planarkit" / "cases.json"
         self.environment = {"PYTHONPATH": f"{root}:{root / 'source' / 'planar'}"}
 
     def run(self, *arguments):
@@ -176,6 +177,7 @@ def course(tmp_path_factory):
     course.told_before = course.refused("check")
     for path in EDITS:
         course.edit(path)
+    course.cases.write_text("<<<<<<< HEAD\n" + course.cases.read_text(encoding="utf-8"))
     course.run("planargrader", "cases")
     course.checked = course.run("planargrader", "check", NOTEBOOK)
     course.run("planargrader", "release")
@@ -207,10 +209,18 @@ def test_notebook_that_is_not_registered_is_an_error_that_says_so(course):
     assert "register" in said and "CONTRIBUTING.md" in said
 
 
-def test_worked_cases_hold_the_new_function_and_its_mistake(course):
-    path = course.root / "source" / "planar" / "planarkit" / "cases.json"
-    case = json.loads(path.read_text(encoding="utf-8"))["cases"]["confusion"]
+def test_worked_cases_hold_the_new_function_and_its_mistake_after_a_merge_in_conflict(course):
+    case = json.loads(course.cases.read_text(encoding="utf-8"))["cases"]["confusion"]
     assert list(case["mistakes"]) == ["confusion-transposed"]
+
+
+def test_worked_cases_stay_when_jupyter_has_kept_a_copy_of_a_module(course):
+    before = course.cases.stat().st_mtime_ns
+    for folder in (course.cases.parent, course.root / "planargrader" / "course"):
+        (folder / ".ipynb_checkpoints").mkdir()
+        (folder / ".ipynb_checkpoints" / "cases-checkpoint.py").write_text("as it was before\n")
+    course.run("planargrader", "cases")
+    assert course.cases.stat().st_mtime_ns == before
 
 
 def test_its_solution_passes_its_tests(course):

@@ -9,6 +9,7 @@ import numpy as np
 from planarkit.cause import PAIR
 from planarkit.fingerprint import PRINT, fingerprint
 
+from ..engine import whole
 from .cases import worked_cases
 from .mistakes import messages
 from .reference import solutions, source_folder
@@ -38,20 +39,24 @@ def write_worked_cases():
     parts = [f"{json.dumps(name)}: {json.dumps(case)}" for name, case in content["cases"].items()]
     text = f'{{"made_of": "{made_of}",\n"messages": {json.dumps(content["messages"], indent=1)},\n'
     text += '"cases": {\n' + ",\n".join(parts) + "\n}}\n"
-    _path().write_text(text, encoding="utf-8")
+    whole.write(_path(), text)
 
 
 def _made_of():
     """What stands for the content of all files that worked cases follow from."""
-    course, kit = Path(__file__).parent, source_folder() / "planarkit"
-    files = [*sorted(course.rglob("*.py")), *sorted(kit.glob("*.py"))]
+    here = Path(__file__).parent
+    folders = here, here / "mistakes", source_folder() / "planarkit"
+    files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
     texts = [*solutions().values(), *(path.read_text(encoding="utf-8") for path in files)]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 def _read():
-    path = _path()
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    """What cases.json holds; nothing if it is not there, or was left in conflict by a merge."""
+    try:
+        return json.loads(_path().read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def _says(content):

@@ -165,7 +165,7 @@ class Case:
             "every 1,000 steps only, with four decimals.",
         )
         self.require(
-            np.any(seen) or not re.search(r"\{\w[^{}\n]*\}", text),
+            np.any(seen) or not re.search(r"\{[^\W\d][^{}\n]*\}", text),
             "Curly brackets are printed as they are. They stand for values only in a text with an "
             "`f` before its first quotation mark.",
         )
