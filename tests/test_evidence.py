@@ -105,6 +105,12 @@ def message(function, edits):
             "Curly brackets",
         ),
         (
+            "nn_model",
+            {'print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}")': "print({np.nan})"},
+            "None of the printed numbers",
+            "Curly brackets",
+        ),
+        (
             "compute_cost",
             {"m = Y.shape[1]": "m = Y.shape"},
             "Only its entry 1 is right.",

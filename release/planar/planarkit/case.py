@@ -40,6 +40,8 @@ from .steps import FUNCTIONS, TRAINED_TOLERANCE
 ORDERS = 4  # in which the same examples come
 SENDING = 1  # second for a large network's numbers to another process, and back
 AT_LARGE = "at a large network"  # the key of a Wrong that has nothing to do with the case's numbers
+# A name in curly brackets that is printed as it is. A set that is printed has values in them.
+PLACEHOLDER = re.compile(r"\{(?!nan|inf|np\.float|None|True|False)[^\W\d][^{}\n]*\}")
 
 
 @dataclass
@@ -165,7 +167,7 @@ class Case:
             "every 1,000 steps only, with four decimals.",
         )
         self.require(
-            np.any(seen) or not re.search(r"\{[^\W\d][^{}\n]*\}", text),
+            np.any(seen) or not PLACEHOLDER.search(text),
             "Curly brackets are printed as they are. They stand for values only in a text with an "
             "`f` before its first quotation mark.",
         )
