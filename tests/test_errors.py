@@ -48,7 +48,12 @@ def backprop(right, wrong):
         ("dZ2 = A2 - Y", "dZ2 = a2 - Y", "There is `A2`. Did you mean that?"),
         ("dZ2 = A2 - Y", "dZ2 = error - Y", "Is `error` made before this line"),
         ("np.sum(dZ2, axis=1", "np.sum(dZ2[0], axis=1", "fewer dimensions"),
-        ("X.T / m", "X.T / m * np.ones((2, 9))", "Entry by entry, two arrays need equal shapes"),
+        ("X.T / m", "X.T / m * np.ones((2, 9))", "Without `* np.ones((2, 9))`, it works."),
+        (
+            "X.T / m",
+            "X.T / np.ones((2, 9)) / np.ones((4, 8))",
+            "Entry by entry, two arrays need equal shapes",
+        ),
         ("dZ2 = A2 - Y", "dZ2 = float(A2) - Y", "One number is needed there"),
         ('cache["A1"]', 'cache["a1"]', "`cache` has no entry 'a1'. It is called 'A1' there."),
     ],

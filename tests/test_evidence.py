@@ -68,7 +68,7 @@ def message(function, edits):
         (
             "accuracy",
             {"np.mean(predictions == Y)": "np.sum(predictions == Y) // Y.shape[1]"},
-            "Is the share cut off to a whole number",
+            "With `/` in place of `//` in the line",
             "label by label",
         ),
         (
@@ -191,7 +191,7 @@ def test_three_cases_of_different_sizes_decide_on_a_cause(function):
         ("backward_propagation", {"= A2 - Y": "= 7 * (A2 - Y)"}, "7 times what", "m times"),
         ("compute_cost", {"(losses) / m": "(losses)"}, "This is the sum", "times"),
         ("compute_cost", {"(losses) / m": "(losses) / m * 7"}, "7 times what", "m times"),
-        ("compute_cost", {"(losses) / m": "(losses) / 9"}, "Does each example", "times"),
+        ("compute_cost", {"(losses) / m": "(losses) / 9"}, "With `m` in place of `9`", "times"),
         ("forward_propagation", {"@ X + b1": "@ X + b1 + 0.25"}, "is 0.25 too large.", "bias"),
         ("predict", {"> 0.5": "> 0.41"}, "below 0.5 got the label 1.", "mean"),
     ],

@@ -30,8 +30,9 @@ from planarkit.messages import HINTS
 from planarkit.picture import rule
 from planarkit.steps import FUNCTIONS
 
-from ..course.reference import reference
+from ..course.reference import reference, solution_source
 from .causes import looks_so, messages_in, not_borne_out
+from .changed_source import versions
 
 
 class Evidence:
@@ -241,6 +242,7 @@ NOTHING = [
     *(re.escape(part) for text in _COURSE for part in sentences(text)),
     r"(Give|Use|Call|Write|Print|Multiply|Compare|Look at|Keep|Take|Draw|Put|Count|Read|Spell)\b.*",
     r"(Fill|Divide|Compute|Return|Pass|Let|Add|Delete|Leave|Make|Check|Run|Sum|Go)\b.*",
+    r"They stand for values only in a text with an `f` before its first quotation mark\.",
     r"It is called with round brackets\.",
     r"It has to be called, with round brackets\.",
     r"A loop over a dict gives its keys\.",
@@ -746,9 +748,42 @@ def _spread(evidence, name, came):
     return np.isclose(np.std(evidence.answer[name]), float(came), rtol=0.05)  # drawn anew
 
 
+def _is_right_when_changed(evidence, told, name):
+    """Whether a quantity is right, or all of them, once the source is changed as a message says."""
+    for source in versions(evidence.source, told):
+        there = dict(evidence.own.__globals__)
+        with contextlib.suppress(Exception), _silence():
+            exec(compile(source, "<changed>", "exec"), there)
+            answer = evidence.answer_of(there[evidence.function])
+            wanted = evidence.case.expected if name is None else [name]
+            if all(evidence.case.right(answer[each], evidence.right(each)) for each in wanted):
+                return True
+    return False
+
+
+def _steps_count(evidence, number):
+    """Whether the answer is what so many steps give."""
+    there = dict(evidence.own.__globals__)
+    with _silence():
+        exec(compile(solution_source(evidence.function), "<reference>", "exec"), there)
+        right = Case.call(evidence.case, there[evidence.function], num_iterations=number)
+    return all(np.allclose(evidence.answer[name], right[name], atol=1e-4) for name in right)
+
+
 _Q, _N = r"`([^`]+)`", r"(-?[\d.]+(?:e[+-]\d+)?|-?inf|nan)"
 _S = r"(\([\d, ]*\))"
 CLAIMS = [
+    (r"Only one step counts\.", lambda e: _steps_count(e, 1)),
+    (
+        r"Curly brackets are printed as they are\.",
+        lambda e: re.search(r"print\([\"'].*\{", e.source),
+    ),
+    (r"The first parameters came back\.", lambda e: _steps_count(e, 0)),
+    (
+        r"It is 0 although some labels are right\.",
+        lambda e: e.about()[0] == 0 and e.about()[1] > 0,
+    ),
+    (r"((?:With|Without) .*), (?:`([^`]+)` is right|it works)\.", _is_right_when_changed),
     (
         r"`(\w+)` comes from outside the function(?:, and the argument `(\w+)` is never used)?\.",
         lambda e, name, argument: (
@@ -916,7 +951,10 @@ CLAIMS = [
     (r"`(\w+)` stopped in the line `([^`]*)`\.", _line),
     (r"`(\w+)` stopped in the line `(.*`.*)`\.", _line),
     (rf"{_Q} multiplies shape {_S} with shape {_S}\.", _product),
-    (rf"A matrix product inside it multiplies shape {_S} with shape {_S}\.", _product_inside),
+    (
+        rf"A matrix product inside (?:it|that) multiplies shape {_S} with shape {_S}\.",
+        _product_inside,
+    ),
     (
         r"A matrix product inside it has (\d+) columns on its left and (\d+) rows on its right\.",
         _any_product,

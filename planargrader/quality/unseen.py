@@ -92,6 +92,8 @@ def names_the_edit(variant, evidence, message):
     derived = re.search(r"It looks as if (?!.*was made wrongly)", message)
     if derived or messages_in(variant.function, message):
         return True
+    if re.search(r"With(out)? .*, (`[^`]+` is right|it works)\.", message):
+        return True  # which was tried
     line = re.search(r"stopped in the line `(.*?)`\. ", message)
     place, rest = (line[1], message[line.end() :]) if line else ("", message)
     reason = [each for each in sentences(rest) if _explains(each)]

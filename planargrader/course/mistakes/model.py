@@ -8,10 +8,7 @@ _FORWARD = "        A2, cache = forward_propagation(X, parameters)\n"
 _GRADS = "        grads = backward_propagation(parameters, cache, X, Y)\n"
 _UPDATE = "        parameters = update_parameters(parameters, grads, learning_rate)\n"
 # These mistakes end in the same numbers, and so do an update after the loop or under another name.
-_ONE_STEP = (
-    "Only one step counts. Is the start before the loop, the update inside it, under the name that "
-    "the next step uses, and the `return` after it?"
-)
+_ONE_STEP = "Only one step counts. Is the start before the loop, and the `return` after it?"
 
 MISTAKES = [
     Mistake(
@@ -57,8 +54,7 @@ MISTAKES = [
         "model-not-kept",
         "nn_model",
         {"parameters = update_parameters(": "update_parameters("},
-        "The first parameters came back. Keep what `update_parameters` returns, and return it "
-        "after the last step.",
+        "The first parameters came back. Does each step keep what `update_parameters` returns?",
     ),
     Mistake(
         "model-returns-cost",

@@ -25,7 +25,7 @@ import numpy as np
 from . import runs
 from .arguments import copied, note_changes, parameters_of
 from .beside import lines
-from .cause import explained, without_answer, wrong_shape
+from .cause import explained, without_answer, written_there, wrong_shape
 from .compare import equal, fits, quantities_of
 from .context import current, guarded
 from .errors import explain
@@ -128,7 +128,8 @@ class Case:
     def require(self, condition, reason):
         """Raise Wrong unless the condition holds. The reason is a text or a known mistake's key."""
         if not condition:
-            raise Wrong(self.messages.get(reason, reason), beside=self.looks)
+            told = written_there(self, "clip") if reason in self.messages else ""
+            raise Wrong(told or self.messages.get(reason, reason), beside=self.looks)
 
     def printed(self, function, **options):
         """What `call` gives, and under "printed" what the student's function prints."""
@@ -161,6 +162,8 @@ class Case:
             close = np.any(np.abs(costs - number) <= unit + TRAINED_TOLERANCE * costs, axis=1)
             seen |= close & (close.sum() == 1)
             by_chance += len(costs) * 2 * unit / (high - low)
+        not_compared = written_there(self, "remainder") if by_chance >= 1 else ""
+        self.require(not not_compared, not_compared)
         self.require(
             by_chance < 1 or not np.any(seen),
             "So many numbers are printed that nobody can tell which are the costs. Print the cost "

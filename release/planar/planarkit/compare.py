@@ -7,12 +7,13 @@ from .messages import join
 from .steps import SIZES
 
 
-def quantities_of(pattern, answer, name):
+def quantities_of(pattern, answer, name, second=False):
     """The quantities of an answer: {quantity: array of float}.
 
     pattern: the form of the answer, as in `steps.Function.gives`
     answer: what the student's function gave
     name: that function's
+    second: whether this is the second of two values that it gave
 
     Raises Wrong for an answer of another form, or with anything but real numbers in it.
     """
@@ -20,9 +21,15 @@ def quantities_of(pattern, answer, name):
         return {pattern: _as_numbers(pattern, answer, name)}
     if isinstance(pattern, dict):
         if not isinstance(answer, dict):
+            keys, kind = ", ".join(pattern), type(answer).__name__
+            if second:
+                raise Wrong(
+                    f"The second value that `{name}` returns should be a dict with the keys "
+                    f"{keys}. It is of type {kind}."
+                )
             raise Wrong(
-                f"`{name}` should return a dict with the keys {', '.join(pattern)}. It returns a "
-                f"value of type {type(answer).__name__}."
+                f"`{name}` should return a dict with the keys {keys}. It returns a value of type "
+                f"{kind}."
             )
         missing = ", ".join(repr(key) for key in pattern if key not in answer)
         if missing:
@@ -46,8 +53,8 @@ def quantities_of(pattern, answer, name):
                 )
         parts = list(zip(pattern, answer))
     quantities = {}
-    for part, value in parts:
-        quantities.update(quantities_of(part, value, name))
+    for number, (part, value) in enumerate(parts):
+        quantities.update(quantities_of(part, value, name, second=number == 1))
     return quantities
 
 
@@ -81,7 +88,10 @@ def _as_numbers(quantity, answer, name):
     if numbers is None:
         raise Wrong(f"`{quantity}` should be made of numbers. `{name}` returns type {kind} there.")
     if quantity in SIZES and array.ndim:
-        raise Wrong(f"`{quantity}` is an array of shape {array.shape}. A size is one number.")
+        raise Wrong(
+            f"`{quantity}` is an array of shape {array.shape}. A size is one number: it stands in "
+            "the `shape` of an array."
+        )
     if quantity in SIZES and array.dtype.kind not in "iu":
         what = answer if isinstance(answer, float) else f"of type {kind}"
         raise Wrong(f"`{quantity}` is {what}. A size is a whole number, without a decimal point.")

@@ -8,11 +8,17 @@ MANY = 5  # times as many markers as points are regions made of markers
 COARSE = 40  # places along a side, with fewer the regions have steps
 ALIKE = 0.8  # share of the places that a wrong order must explain
 LEAD = 0.5  # as many as the next best order, of the places that the best one leaves unexplained
+FULL = 0.9  # share of all pairs of an x1 and an x2 that a grid has
+NO_GRID = (
+    "The places that the model was asked about are no grid: not every x1 is there with every x2. "
+    "Each row should hold one x1 and one x2."
+)
+UNDER = "The points have a smaller `zorder` than the regions, so they lie below: leave it out."
 ROWS_SWAPPED = "Rows and columns of the labels are swapped: x1 goes along a row."
 # The order of the notes, each a number; nan where there is nothing to note.
 NOTES = """
     axes markers in_place columns rows low1 high1 low2 high2 x1_first
-    from1 to1 from2 to2 left right bottom top
+    from1 to1 from2 to2 left right bottom top pairs under
 """.split()
 
 
@@ -49,11 +55,13 @@ def notes(asked, X, open_before):
             asked.places.max(axis=0),
         )
         found["columns"], found["rows"] = (len(np.unique(side)) for side in asked.places.T)
+        found["pairs"] = len(np.unique(asked.places @ [1, 1j]))
         found["x1_first"] = len(asked.places) > 1 and asked.places[0, 0] != asked.places[1, 0]
     markers = _markers(axes)
     few = [each for each in markers if len(each) < MANY * X.shape[1]]
     few = np.concatenate([np.empty((0, 2)), *few])
     found["markers"] = len(few)
+    found["under"] = _lies_under(axes)
     found["in_place"] = sum(any(np.allclose(marker, point) for marker in few) for point in X.T)
     area = [*_areas(axes), *(each for each in markers if len(each) >= MANY * X.shape[1])]
     if area:
@@ -63,6 +71,20 @@ def notes(asked, X, open_before):
             corners.max(axis=0),
         )
     return np.array([float(found[name]) for name in NOTES])
+
+
+def _lies_under(axes):
+    """Whether all markers lie below what is filled because of their `zorder`."""
+    filled = [each for each in [*axes.collections, *axes.images] if _is_filled(each)]
+    markers = [each for each in axes.collections if np.size(getattr(each, "get_sizes", list)())]
+    markers += [each for each in axes.lines if each.get_marker() not in ("None", None, " ", "")]
+    orders = [[each.get_zorder() for each in some] for some in (markers, filled)]
+    return all(orders) and max(orders[0]) < max(orders[1])
+
+
+def _is_filled(artist):
+    filled = getattr(artist, "filled", True) and not isinstance(artist, LineCollection)
+    return filled and not np.size(getattr(artist, "get_sizes", list)())
 
 
 def _markers(axes):
@@ -76,8 +98,7 @@ def _markers(axes):
 def _areas(axes):
     """The lower and the upper corner of everything that is filled with colour: (2, 2) each."""
     for artist in axes.collections:
-        filled = getattr(artist, "filled", True) and not isinstance(artist, LineCollection)
-        if filled and not np.size(getattr(artist, "get_sizes", list)()):
+        if _is_filled(artist):
             yield artist.get_datalim(axes.transData).get_points()
     for image in axes.images:
         left, right, bottom, top = image.get_extent()
@@ -107,11 +128,13 @@ def told(name, noted, answer, model, X, places, messages):
     if name == "limits":
         return _too_far(X, [("left", "right"), ("bottom", "top")], noted, "The axes go")
     if name == "points":
-        return _misplaced(noted, answer, X)
+        return UNDER if noted["under"] else _misplaced(noted, answer, X)
     area = [("from1", "to1"), ("from2", "to2")]
     missing = _too_far(X, area, noted, "The coloured area goes")
     if missing or np.isnan(noted["from1"]):
         return missing
+    if noted["pairs"] < FULL * noted["columns"] * noted["rows"]:
+        return NO_GRID
     elsewhere = _elsewhere(noted)
     if elsewhere:
         return elsewhere

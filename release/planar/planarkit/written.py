@@ -9,7 +9,7 @@ import numpy as np
 
 from .lines import function_at
 
-LONGEST = 60  # characters of a line that is quoted, and of a name
+LONGEST = 75  # characters of a line that is quoted, and of a part of it
 
 
 def noticed(function, *inputs):
@@ -19,6 +19,8 @@ def noticed(function, *inputs):
     unused: the arguments that are never used, with blanks between them
     after: the first `return` below which stands code that is never run
     anew: the line in a loop that empties what is returned after the loop
+    remainder: the condition of an `if` that is a remainder, and not compared with anything
+    clip: a call of `np.clip` that begins with a number
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
     function = inspect.unwrap(function)
@@ -41,6 +43,8 @@ def noticed(function, *inputs):
         "outside": outside[0] if outside else "",
         "unused": " ".join(each for each in inspect.getargs(code).args if each not in read),
         "after": _quoted(_never_run(written), code),
+        "remainder": _remainder(written),
+        "clip": _clip_of_a_number(written),
         "quoted": _name_in_quotes(written),
         "anew": _quoted(_made_anew(written), code),
     }
@@ -77,6 +81,24 @@ def _name_in_quotes(written):
                 key = getattr(node.slice, "value", None)
                 if key and key in [getattr(part, "id", "") for part in ast.walk(loop.target)]:
                     return key
+    return ""
+
+
+def _remainder(written):
+    """The remainder that stands as the condition of an `if`, or as a part of one, or ""."""
+    for test in (node.test for node in ast.walk(written) if isinstance(node, ast.If | ast.IfExp)):
+        for part in test.values if isinstance(test, ast.BoolOp) else [test]:
+            if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Mod):
+                return ast.unparse(part)
+    return ""
+
+
+def _clip_of_a_number(written):
+    """The call of `np.clip` whose first argument is a number, or ""."""
+    for node in ast.walk(written):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "clip" and node.args:
+            if isinstance(node.args[0], ast.Constant) and len(node.args) == 3:
+                return ast.unparse(node)
     return ""
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from . import beside
 from .arguments import copied
+from .compare import quantities_of
 from .drawn import told
 from .errors import same_key
 from .exceptions import TookTooLong, Unreachable, Wrong
@@ -28,6 +29,7 @@ from .messages import (
     wrong_part,
 )
 from .picture import places_of, rule
+from .repair import changed, phrase
 from .steps import SIZES
 from .written import noticed, only_texts
 
@@ -35,7 +37,12 @@ ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplai
 # How a sentence ends that says what to do.
 ENOUGH = ("unrounded.", "do that?", "times Z.")
 IN_A_LOOP = "The `return` stands inside the loop and ends it too early."
+OWN = "Your `"  # how a sentence begins on a name in the student's code
+# What is said of mistakes by rule that does not say what was done.
+VAGUE = " or as if ", "computed wrongly.", "a bracket is in the wrong place"
 BY_RULE = "It looks as if"  # how all begins that is said of a mistake by rule
+# How a hint ends that says no more than what holds for all arrays.
+GENERAL = r"Entry by entry[^.]*\.$|(?<=right one, \d)\.$"
 NOT_KNOWN = "Is `"  # how the hint begins where a name stands for nothing that is known
 # The keys of exceptions that come of arrays whose shapes don't fit each other.
 SHAPES_DIFFER = "matrix product|ValueError: shapes"
@@ -52,15 +59,12 @@ def explained(case, answer, name):
     fact, looks = difference(*wrong), _beside(case, *wrong)
     noted = _noted(case, answer, name)
     if case.about.draws:
-        noted = _written(case, "outside") or noted
+        noted = written_there(case, "outside") or noted
     if noted:
         return Wrong(join(fact, noted), beside=looks)
-    reason = _mistake(case, answer, name) or ("" if begins else _of_this_alone(case, answer, name))
-    written = _written(case, "outside", "unused") if BY_RULE in reason or not reason else ""
-    if written or reason:  # what is written there is sure, and by rule it only looks so
-        return Wrong(join(fact, written or reason, right), beside=looks)
-    if _returns_in_a_loop(case):
-        return Wrong(join(fact, IN_A_LOOP), beside=looks)
+    why, mended = _why(case, answer, name, alone=not begins)
+    if why or mended:
+        return Wrong(join(fact, why, right, mended), beside=looks)
     related = "" if name in SIZES else _relation(case, answer, name)
     seen = related or wrong_part(*wrong[1:])
     # Of what is explained one need not ask what its values are made of.
@@ -68,6 +72,36 @@ def explained(case, answer, name):
     asks = asks and not related.endswith(ENOUGH)
     question = (HINTS.get(wrong[0]) or case.about.hint) if asks else ""
     return Wrong(join(fact, seen, right, question), beside=looks)
+
+
+def _why(case, answer, name, alone=False):
+    """What was done to a wrong quantity, as far as that can be told, and what makes it right.
+
+    alone: whether a mistake counts that explains this quantity alone
+
+    Returns two texts, which may be "".
+    """
+    reason = _mistake(case, answer, name) or (_of_this_alone(case, answer, name) if alone else "")
+    by_rule = BY_RULE in reason
+    vague = by_rule and any(each in reason for each in VAGUE)
+    # Many mistakes end in a label, or in no number.
+    weak = name == "predictions" or not np.all(np.isfinite(answer[name]))
+    if reason and not (vague or by_rule or reason.endswith("?") or weak):
+        return reason, ""
+    # What is written there is sure, and by rule it only looks so.
+    written = written_there(case, "outside", "unused")
+    if not written and not reason and _returns_in_a_loop(case):
+        written = IN_A_LOOP
+    if written or by_rule and not vague:
+        return written or reason, ""
+    related = "" if reason or name in SIZES else _relation(case, answer, name)
+    if related.startswith(OWN):
+        return related, ""
+    mended = _mended(case, answer, name)
+    if not mended:
+        return reason, ""
+    known = reason.partition(BY_RULE)[0] if by_rule else re.sub(r"[^.?]*\?$", "", reason)
+    return known.strip() or related, mended
 
 
 def _noted(case, answer, name):
@@ -86,9 +120,7 @@ def wrong_shape(case, answer, name):
     if _on_the_way(case, answer, name)[0]:
         return explained(case, answer, name)
     value, expected = answer[name], case.expected[name]
-    reason = _mistake(case, answer, name)
-    if BY_RULE in reason or not reason:
-        reason = _written(case, "outside", "unused") or reason or _relation(case, answer, name)
+    reason = join(*_why(case, answer, name)) or _relation(case, answer, name)
     question = HINTS.get(name) or case.about.hint
     fact = shape_difference(name, value, expected)
     return Wrong(join(fact, reason or question), beside=_beside(case, name, value, expected))
@@ -114,12 +146,76 @@ def without_answer(case, fact, key, hint=""):
     if not reason and "is missing" in fact and _returns_in_a_loop(case):
         reason = IN_A_LOOP
     if not reason and "is missing" in fact:
-        reason = _written(case, "after", "anew", "quoted")
+        reason = written_there(case, "after", "anew", "quoted")
     if not reason and hint.startswith(NOT_KNOWN):
-        reason = _written(case, "outside", "unused")
+        reason = written_there(case, "outside", "unused")
     if not reason and re.match(SHAPES_DIFFER, key):
-        hint = join(_written(case, "outside", "unused"), hint)
+        written = written_there(case, "outside", "unused")
+        mended = _mended(case) if not written and re.search(GENERAL, hint) else ""
+        hint = join(written, hint if not mended else re.sub(GENERAL, "", hint).strip(), mended)
     return Wrong(join(fact, reason or hint), key)
+
+
+def _mended(case, answer=None, name=None):
+    """The one change that makes the student's function right in all cases, as a sentence, or "".
+
+    answer, name: a wrong answer, of which this quantity is to be right, and no other to get wrong;
+        without them, all that there should be
+    """
+    if not case.called or case.about.draws or case.about.random:
+        return ""
+    found = {}
+    for number, said, given in _changed(case, ()):
+        if _mends(case, given, answer, name):
+            found[number] = len(_right_of(case, given)), said
+    for other in case.further() if found else ():
+        outcome = other.outcome(case.called, case.called_with)
+        kept = {
+            number
+            for number, _, given in _changed(other, tuple(found))
+            if _mends(other, given, outcome, name)
+        }
+        found = {number: found[number] for number in found if number in kept}
+    if not found:
+        return ""
+    _, said = max(found.values(), key=lambda each: each[0])
+    return f"{said}, " + ("it works." if name is None else f"`{name}` is right.")
+
+
+def _mends(case, given, answer, name):
+    """Whether what a changed function gives is right where another answer is, and in `name`.
+
+    Without a name, all must be right.
+    """
+    right = _right_of(case, given)
+    if right == case.expected.keys():
+        return True
+    return name in right and right >= _right_of(case, answer or {})
+
+
+def _changed(case, numbers):
+    """What the function gives after one change or another: (number, phrase, {quantity: array})."""
+    options = {**case.options, **case.called_with}
+    with case._prepared(case.called):
+        found = _seen_inside(case, changed, numbers, options)
+    for each in found if type(found) is list else ():
+        try:
+            number, kind, *texts, answer = each
+            texts = only_texts(dict(enumerate(texts)))
+            said = phrase(kind, *texts.values())
+            gives = case._wanted(answer)
+            yield int(number), said, quantities_of(gives, answer, case.function)
+        except (Wrong, KeyError, TypeError, ValueError):
+            continue
+
+
+def _right_of(case, answer):
+    """The names of the quantities in an answer that are right."""
+    return {
+        name
+        for name, expected in case.expected.items()
+        if name in answer and case.right(answer[name], expected)
+    }
 
 
 def _on_the_way(case, answer, name):
@@ -160,7 +256,7 @@ def _returns_in_a_loop(case):
     return _seen_inside(case, returns_in_a_loop) is True
 
 
-def _written(case, *kinds):
+def written_there(case, *kinds):
     """What is noticed in the code of the student's function, as a sentence, or "".
 
     kinds: what counts, as in `written.noticed`
@@ -178,14 +274,22 @@ def _written(case, *kinds):
         return f"Below the line `{found['after']}` stands more code, which is never run."
     if "anew" in found:
         return f"The line `{found['anew']}` stands in the loop: each trip begins with an empty one."
+    if "remainder" in found:
+        part = found["remainder"]
+        return f"`{part}` counts as true wherever the remainder is not 0: compare it with 0."
+    if "clip" in found:
+        return f"`{found['clip']}` begins with a number: the array comes first, then its limits."
     if "quoted" in found:
         return f"In quotes, `{found['quoted']}` is a text. Without them, it is what the loop gives."
     return ""
 
 
-def _seen_inside(case, helper):
-    """What a helper sees while the student's function runs, or None."""
-    function, inputs = case.called, copied(case.inputs).values()
+def _seen_inside(case, helper, *more):
+    """What a helper sees while the student's function runs, or None.
+
+    more: what goes into the helper before the inputs
+    """
+    function, inputs = case.called, (*more, *copied(case.inputs).values())
     inside = getattr(function, "inside", None)  # a function that lives in another process
     try:
         with guarded(), contextlib.redirect_stdout(io.StringIO()):

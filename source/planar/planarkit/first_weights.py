@@ -19,6 +19,9 @@ def small_random(case, answer, silent=False):
         case.require(W.size == entries, f"`{name}` has {W.size} entries and should have {entries}.")
         case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are not finite numbers.")
         _require(case, name, np.any(W != 0), "init-zeros")
+        zeros = np.sum(W == 0)
+        fact = f"{zeros:,} of the {W.size:,} entries of `{name}` {'is' if zeros == 1 else 'are'} 0."
+        case.require(zeros == 0, f"{fact} Draw a random number for each.")
         different = len(np.unique(W))
         _require(case, name, different > 1, "init-all-equal")
         _require(case, name, different > 0.9 * W.size, "init-repeated")
@@ -29,7 +32,7 @@ def small_random(case, answer, silent=False):
         case.require(
             abs(spread / 0.01 - 1) < 6 / np.sqrt(2 * W.size),
             f"`{name}` has a standard deviation of {spread:.2g} and should have 0.01. "
-            "Multiply normal random numbers by 0.01.",
+            "Multiply standard normal numbers by 0.01.",
         )
         case.require(
             abs(mean) < 6 * spread / np.sqrt(W.size),

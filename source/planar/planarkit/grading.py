@@ -16,6 +16,7 @@ from .guard import READ, SECONDS, guarded, in_time, restore_numpy, time_limit
 from .handed_on import from_known_start, starts_are_known
 from .inside import named_values, returns_in_a_loop
 from .picture import render
+from .repair import changed
 from .steps import FUNCTIONS, as_handed_on
 from .written import noticed
 
@@ -52,8 +53,8 @@ SANDBOX_FILES = """
     __init__.py arguments.py by_hand.py cells.py context.py datasets.py drawn.py errors.py
     exceptions.py
     grading.py guard.py handed_on.py hints.py inside.py lines.py looks.py notebook.py
-    picture.py plots/__init__.py plots/nothing.py plots/show.py plots/style.py quiz.py steps.py
-    written.py
+    picture.py plots/__init__.py plots/nothing.py plots/show.py plots/style.py quiz.py repair.py
+    steps.py written.py
 """.split()
 # What the process has beside these that runs the functions of earlier steps.
 STEPS_FILES = ["definitions.py", "known_start.py"]
@@ -70,6 +71,7 @@ HELPERS = {
     "named_values": named_values,
     "returns_in_a_loop": returns_in_a_loop,
     "noticed": noticed,
+    "changed": changed,
 }
 _TEXT, _PART = 500, 2000  # characters of a text and of each part of an explanation
 

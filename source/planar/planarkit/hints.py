@@ -73,6 +73,11 @@ _RETURNED = {
 }
 
 
+# What arrays of other libraries can do, and those of NumPy can't.
+_OF_OTHERS = {
+    **dict.fromkeys(("backward", "grad", "detach", "requires_grad", "zero_grad"), "PyTorch"),
+    **dict.fromkeys(("numpy", "assign_sub", "assign"), "TensorFlow"),
+}
 # How other libraries for machine learning are called in code.
 _OTHER_LIBRARIES = "F jax jnp keras nn optim pd scipy sklearn sp tensorflow tf torch".split()
 
@@ -119,6 +124,8 @@ def _attribute(error, own):
         ),
         None,
     )
+    if name in _OF_OTHERS:
+        return f"`{name}` is of {_OF_OTHERS[name]}. NumPy has none: write out what it would do."
     said = f"`{ast.unparse(before)}`" if before is not None else "What comes before the dot"
     if callable(thing) and not isinstance(thing, type | np.ufunc) and not inspect.isroutine(thing):
         return f"{said} is a function, which has no `{name}`. Call it by its own name."

@@ -1,0 +1,108 @@
+"""Changes the text of a source as a message says, to see whether it is right then.
+
+Written without the code that finds these changes, and on text, where that works on syntax trees.
+"""
+
+import re
+import textwrap
+
+_LINE = r"(?: in the line `(?P<line>[^`]*)`)?"
+_IN_A_LINE = {
+    rf"Without the brackets around `(?P<part>[^`]*)`{_LINE}": lambda t: (f"({t})", t),
+    rf"Without the minus before `(?P<part>[^`]*)`{_LINE}": lambda t: (f"-{t}", t),
+    rf"Without `(?P<part>[^`]*)`{_LINE}": lambda t: (t, ""),
+    rf"With brackets around `(?P<part>[^`]*)`{_LINE}": lambda t: (t, f"({t})"),
+    rf"With a minus before `(?P<part>[^`]*)`{_LINE}": lambda t: (t, f"(-({t}))"),
+    rf"With `(?P<other>[^`]*)` in place of `(?P<part>[^`]*)`{_LINE}": lambda t, o: (t, o),
+    rf"With `(?P<other>[^`]*)` after `(?P<part>[^`]*)`{_LINE}": lambda t, o: (t, t + o),
+}
+_SIDES = rf"With the two sides of `(?P<part>[^`]*)` swapped{_LINE}"
+
+
+def versions(source, told):
+    """The sources that a change in words may mean: each place where the text is found.
+
+    told: the beginning of a sentence, as of `planarkit.repair.phrase`
+    """
+    for pattern, replaced in _IN_A_LINE.items():
+        found = re.fullmatch(pattern, told)
+        if found:
+            named = found.groupdict()
+            old, new = replaced(*(named[key] for key in ("part", "other") if key in named))
+            both = (old,) if new else (f"{old}, ", f", {old}", old)  # an option goes with its comma
+            return [s for each in both for s in _replaced(source, each, new, named["line"])]
+    each = re.fullmatch(r"With(?:out| `([^`]*)` (in place of|after)) each `([^`]*)`", told)
+    if each:
+        other, how, part = each.groups()
+        new = {None: "", "in place of": other, "after": f"{part}{other}"}[how]
+        return [source.replace(part, new), source.replace(f", {part}", new)]
+    sides = re.fullmatch(_SIDES, told)
+    if sides:
+        pairs = _swapped(sides["part"])
+        return [s for new in pairs for s in _replaced(source, sides["part"], new, sides["line"])]
+    moved = re.fullmatch(r"(Without|With) the line `(?P<line>[^`]*)`(?P<where>.*)", told)
+    return [*_moved(source.rstrip().split("\n"), moved["line"], moved["where"])] if moved else []
+
+
+def _replaced(source, old, new, line):
+    for place in re.finditer(re.escape(old), source):
+        begin, end = place.span()
+        around = source[source.rfind("\n", 0, begin) + 1 :].partition("\n")[0]
+        if line is None or line in around:
+            yield source[:begin] + new + source[end:]
+
+
+def _swapped(text):
+    """A formula with its two sides swapped at each of its operators."""
+    for sign in re.finditer(r"\*\*|[-/@]", text):
+        left, right = text[: sign.start()].strip(), text[sign.end() :].strip()
+        yield f"(({right}) {sign[0]} ({left}))"
+
+
+def _moved(lines, line, where):
+    """The sources in which a line is elsewhere, or nowhere."""
+    other = re.fullmatch(r" (above|below) `([^`]*)`", where)
+    for number, text in enumerate(lines):
+        if text.partition("#")[0].strip() != line and text.strip() != line:
+            continue
+        rest = [*lines[:number], *lines[number + 1 :]]
+        depth = len(text) - len(text.lstrip())
+        if not where:
+            yield "\n".join([*lines[:number], " " * depth + "pass", *lines[number + 1 :]])
+        elif other:
+            for place, each in enumerate(rest):
+                if each.strip().startswith(other[2]):
+                    at = place + (other[1] == "below")
+                    yield "\n".join([*rest[:at], text, *rest[at:]])
+        elif where == " outside the `if`":
+            end = _end(lines, number, depth)
+            inner = textwrap.dedent("\n".join(lines[number:end]))
+            head = max(n for n in range(number) if _depth(lines[n]) < depth)
+            outside = textwrap.indent(inner, " " * _depth(lines[head]))
+            body = lines[head + 1 : number] or [" " * depth + "pass"]
+            yield "\n".join([*lines[: head + 1], *body, outside, *lines[end:]])
+        elif where in (" after the loop", " before the loop"):
+            heads = [n for n in range(number) if _depth(lines[n]) < depth]
+            head = max(n for n in heads if lines[n].lstrip().startswith("for "))
+            end = _end(rest, head + 1, _depth(lines[head]) + 1)
+            at = end if where == " after the loop" else head
+            moved = " " * _depth(lines[head]) + text.strip()
+            body = [] if end > head + 1 else [" " * depth + "pass"]
+            rest = [*rest[: head + 1], *body, *rest[head + 1 :]]
+            at += len(body) * (at > head)
+            yield "\n".join([*rest[:at], moved, *rest[at:]])
+        elif where == " in the loop":
+            for head, each in enumerate(rest):
+                if each.lstrip().startswith("for ") and _depth(each) == depth:
+                    inner = _depth(rest[head + 1])
+                    for at in (head + 1, _end(rest, head + 1, inner)):
+                        yield "\n".join([*rest[:at], " " * inner + text.strip(), *rest[at:]])
+
+
+def _depth(line):
+    return len(line) - len(line.lstrip()) if line.strip() else 99
+
+
+def _end(lines, begin, depth):
+    """The number of the first line from here that is not so deep."""
+    return next((n for n in range(begin, len(lines)) if _depth(lines[n]) < depth), len(lines))

@@ -1,0 +1,514 @@
+"""One change to a student's function after which it is right, found by trying.
+
+Most mistakes are one change away from right code, whoever made them. So the parts of the function
+are taken out, exchanged or moved, one at a time, and each changed function is called.
+"""
+
+import ast
+import builtins
+import contextlib
+import inspect
+import itertools
+import linecache
+import time
+import types
+
+from .arguments import copied
+from .exceptions import TookTooLong
+from .guard import time_limit
+from .lines import function_at
+from .steps import CACHE, GRADIENTS, WEIGHTS
+from .written import LONGEST
+
+SECONDS, EACH = 1.5, 0.2  # of the processor's time: for all trials together, and for one
+MOST = 1000  # trials
+
+# How each kind of change is told: {part} and {other} are pieces of the code in {line}.
+_PHRASES = {
+    "without": "Without `{part}`",
+    "instead": "With `{other}` in place of `{part}`",
+    "with": "With `{other}` after `{part}`",
+    "minus": "With a minus before `{part}`",
+    "no minus": "Without the minus before `{part}`",
+    "brackets": "With brackets around `{part}`",
+    "no brackets": "Without the brackets around `{part}`",
+    "sides": "With the two sides of `{part}` swapped",
+    "each without": "Without each `{part}`",
+    "each instead": "With `{other}` in place of each `{part}`",
+    "each with": "With `{other}` after each `{part}`",
+    "no line": "Without the line `{line}`",
+    "no if": "With the line `{line}` outside the `if`",
+    "after loop": "With the line `{line}` after the loop",
+    "before loop": "With the line `{line}` before the loop",
+    "in loop": "With the line `{line}` in the loop",
+    "below": "With the line `{line}` below `{other}`",
+    "above": "With the line `{line}` above `{other}`",
+}
+_SEVERAL = 4  # places with the same mistake
+_LONG = 12  # characters of a part that need no line to be found
+_SIGNS = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.MatMult: "@",
+    ast.Gt: ">",
+    ast.Lt: "<",
+    ast.GtE: ">=",
+    ast.LtE: "<=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+# What is often written in place of what: each may be meant by each other of its line.
+_MIXED_UP = [
+    "np.log np.log2 np.log10 np.log1p np.exp",
+    "np.exp np.exp2 np.expm1 np.log",
+    "np.tanh np.tan np.arctan np.sinh np.cosh sigmoid",
+    "np.sum np.mean np.max np.median np.prod np.std",
+    "np.zeros np.ones np.empty",
+    "np.multiply np.dot np.matmul np.outer np.inner",
+    "np.hstack np.vstack np.column_stack",
+    "np.minimum np.maximum",
+]
+_OPERATORS = [
+    (ast.Add, ast.Sub),
+    (ast.Mult, ast.Div, ast.MatMult, ast.Pow),
+    (ast.FloorDiv, ast.Div),
+    (ast.Gt, ast.Lt, ast.GtE, ast.LtE),
+    (ast.Eq, ast.NotEq),
+]
+_NUMBERS = 0, 1, 2, 0.5, 0.01
+_KEYS = [set(WEIGHTS), set(GRADIENTS), {"Z1", "A1", "Z2", "A2"}, set(CACHE)]
+
+
+def phrase(kind, part, other, line):
+    """A change in words, as the beginning of a sentence. Raises KeyError for an unknown kind."""
+    told = _PHRASES[kind].format(part=part, other=other, line=line)
+    return f"{told} in the line `{line}`" if line and 0 < len(part) < _LONG else told
+
+
+def changed(function, numbers, options, *inputs):
+    """What a function gives after one change or another, as far as it gives anything.
+
+    numbers: of the changes to try; [] for all of them
+    options: with which it is called
+
+    Returns [(number, kind, part, other, line, answer)], for `phrase`.
+    """
+    function = inspect.unwrap(function)
+    code = getattr(function, "__code__", None)
+    written = function_at(code) if isinstance(code, types.CodeType) else None
+    if written is None or code.co_freevars or any(isinstance(n, ast.While) for n in _of(written)):
+        return []
+    lines = linecache.getlines(code.co_filename)
+    over, found = time.process_time() + SECONDS, []
+    decorators, written.decorator_list = written.decorator_list, []
+    try:
+        for number, told in enumerate(itertools.islice(_changes(written, _Text(lines)), MOST)):
+            if time.process_time() > over:
+                break
+            if numbers and number not in numbers:
+                continue
+            try:
+                answer = _called(function, written, options, inputs)
+            except (Exception, SystemExit, TookTooLong):
+                continue
+            found.append((number, *told, answer))
+    finally:
+        written.decorator_list = decorators
+    return found
+
+
+def _called(function, written, options, inputs):
+    """What the function gives as it is written now."""
+    module = compile(ast.Module([written], []), "<changed>", "exec")
+    code = next(each for each in module.co_consts if isinstance(each, types.CodeType))
+    new = types.FunctionType(code, function.__globals__, function.__name__, function.__defaults__)
+    new.__kwdefaults__ = function.__kwdefaults__
+    with time_limit(EACH):
+        return new(*copied(list(inputs)), **copied(options))
+
+
+class _Text:
+    """Quotes the source of a function."""
+
+    def __init__(self, lines):
+        self._lines = lines
+
+    def of(self, node):
+        """The source of a node in one line, or "" if it has several."""
+        if node.lineno != node.end_lineno:
+            return ""
+        line = self._lines[node.lineno - 1].encode()
+        return line[node.col_offset : node.end_col_offset].decode()
+
+    def after(self, part, node):
+        """The source of a node after its first part, or "" if they stand in several lines."""
+        if part.lineno != node.end_lineno:
+            return ""
+        line = self._lines[node.lineno - 1].encode()
+        return line[part.end_col_offset : node.end_col_offset].decode().lstrip(") ")
+
+    def before(self, part, node):
+        """The source of a node before its last part, or "" if they stand in several lines."""
+        if part.lineno != node.lineno:
+            return ""
+        line = self._lines[node.lineno - 1].encode()
+        return line[node.col_offset : part.col_offset].decode().rstrip("( ")
+
+    def line(self, node):
+        """The line in which a node begins, without a comment."""
+        line = self._lines[node.lineno - 1]
+        for place, sign in enumerate(line):
+            before = line[:place]
+            if sign == "#" and not (before.count('"') % 2 or before.count("'") % 2):
+                line = before
+                break
+        return line.strip()
+
+
+def _of(written):
+    """All nodes in the body of a function."""
+    return [node for statement in written.body for node in ast.walk(statement)]
+
+
+def _changes(written, text):
+    """Makes one change after another to a tree, which is as it was after the last.
+
+    Yields (kind, part, other, line) while each is made.
+    """
+    places, names, alike = [*_places(written)], _names(written), {}
+    for rule in _RULES:
+        if rule in _OF_LINES:
+            yield from _lines_changed(rule, written, text)
+            continue
+        for parent, field, index, node in places:
+            for kind, part, other, new in rule(node, parent, text, names):
+                told = kind, part, other, text.line(node)
+                if _can_be_told(told):
+                    if not hasattr(new, "lineno"):  # a part of the node keeps its own
+                        ast.copy_location(new, node)
+                    ast.fix_missing_locations(new)
+                    _put(parent, field, index, new)
+                    yield told
+                    _put(parent, field, index, node)
+                    alike.setdefault(told[:3], []).append((parent, field, index, node, new))
+    for (kind, part, other), several in alike.items():
+        told_of_each = f"each {kind}" in _PHRASES and not part.isdigit()
+        if told_of_each and 1 < len(several) <= _SEVERAL:
+            for parent, field, index, _, new in several:
+                _put(parent, field, index, new)
+            yield f"each {kind}", part, other, ""
+            for parent, field, index, node, _ in reversed(several):
+                _put(parent, field, index, node)
+
+
+def _lines_changed(rule, written, text):
+    """As `_changes`, by a rule for lines."""
+    for lists, kind, other, line, new in rule(written, text):
+        told = kind, "", other, line
+        if _can_be_told(told):
+            before = [[*each] for each in lists]
+            for each, now in zip(lists, new):
+                each[:] = now or [ast.copy_location(ast.Pass(), each[0])]
+            yield told
+            for each, was in zip(lists, before):
+                each[:] = was
+
+
+def _can_be_told(told):
+    return all(len(each) <= LONGEST and "`" not in each for each in told)
+
+
+def _places(written):
+    """Where the expressions of a function stand: (parent, field, index or None, node)."""
+    for parent in _of(written):
+        for field, value in ast.iter_fields(parent):
+            if isinstance(value, ast.expr):
+                yield parent, field, None, value
+            for index, each in enumerate(value if isinstance(value, list) else ()):
+                if isinstance(each, ast.expr):
+                    yield parent, field, index, each
+
+
+def _put(parent, field, index, node):
+    if index is None:
+        setattr(parent, field, node)
+    else:
+        getattr(parent, field)[index] = node
+
+
+def _names(written):
+    """The names that have values in a function: its arguments, and what it makes."""
+    arguments = written.args
+    own = [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+    own += [
+        node.id
+        for node in _of(written)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    ]
+    return list(dict.fromkeys(own))
+
+
+# Rules: what may stand in place of an expression, as (kind, part, other, node) -------------------
+
+
+def _part_left_out(node, parent, text, names):
+    match node:
+        case ast.BinOp(left, _, right):
+            yield "without", text.after(left, node), "", left
+            yield "without", text.before(right, node), "", right
+        case ast.UnaryOp(ast.USub(), operand):
+            yield "no minus", text.of(node)[1:].lstrip(), "", operand
+        case ast.Compare(left, [_], [_]):
+            yield "without", text.after(left, node), "", left
+        case ast.Call(ast.Attribute(value)) if not _is_module(value):
+            yield "without", text.after(value, node), "", value
+        case ast.Call(function, [first], []):
+            yield "without", text.of(function), "", first
+        case ast.Call(_, [first, *_]):
+            yield "instead", text.of(node), text.of(first), first
+        case ast.Attribute(value, "T", ast.Load()):
+            yield "without", ".T", "", value
+        case ast.Subscript(value, index, ast.Load()) if not isinstance(index, ast.Constant):
+            yield "without", f"[{text.of(index)}]", "", value
+    # What is wanted may be inside of several such parts.
+    if isinstance(node, ast.BinOp | ast.Call | ast.Compare):
+        for inner in ast.iter_child_nodes(node):
+            for deeper in ast.iter_child_nodes(inner) if isinstance(inner, ast.expr) else ():
+                if isinstance(deeper, ast.Call | ast.BinOp | ast.Name | ast.Subscript):
+                    if getattr(deeper, "id", "") not in ("np", "plt"):
+                        yield "instead", text.of(node), text.of(deeper), deeper
+
+
+def _option_left_out(node, parent, text, names):
+    if isinstance(node, ast.Call):
+        for option in node.keywords:
+            rest = [each for each in node.keywords if each is not option]
+            if option.arg == "axis" and isinstance(option.value, ast.Constant):
+                other = ast.keyword("axis", ast.Constant(0 if option.value.value else 1))
+                call = ast.Call(node.func, node.args, [*rest, other])
+                yield "instead", text.of(option), ast.unparse(other), call
+            yield "without", text.of(option), "", ast.Call(node.func, node.args, rest)
+        if len(node.args) > 1:
+            for place, argument in enumerate(node.args):
+                rest = [*node.args[:place], *node.args[place + 1 :]]
+                said = f"{text.of(argument)}," if place == 0 else f", {text.of(argument)}"
+                yield "without", said, "", ast.Call(node.func, rest, node.keywords)
+
+
+def _another_operator(node, parent, text, names):
+    match node:
+        case ast.BinOp(left, operator, right):
+            for alike in _OPERATORS:
+                for other in alike if type(operator) in alike else ():
+                    if type(operator) is not other:
+                        signs = _SIGNS[type(operator)], _SIGNS[other]
+                        yield "instead", *signs, ast.BinOp(left, other(), right)
+        case ast.Compare(left, [operator], [right]):
+            for alike in _OPERATORS:
+                for other in alike if type(operator) in alike else ():
+                    if type(operator) is not other:
+                        signs = _SIGNS[type(operator)], _SIGNS[other]
+                        yield "instead", *signs, ast.Compare(left, [other()], [right])
+
+
+def _another_name(node, parent, text, names):
+    match node:
+        case ast.Name(name, ast.Load()) if name in names:
+            for other in names:
+                if other != name:
+                    yield "instead", name, other, ast.Name(other, ast.Load())
+        case ast.Constant(str() as key):
+            for keys in _KEYS:
+                for other in sorted(keys - {key}) if key in keys else ():
+                    yield "instead", text.of(node), f'"{other}"', ast.Constant(other)
+        case ast.Attribute():
+            for other in _mixed_up(text.of(node)):
+                yield "instead", text.of(node), other, ast.parse(other, mode="eval").body
+        case ast.Name(name, ast.Load()) if not hasattr(builtins, name):
+            for other in _mixed_up(name):
+                yield "instead", name, other, ast.parse(other, mode="eval").body
+
+
+def _another_number(node, parent, text, names):
+    match node:
+        case ast.Constant(int() | float() as value) if not isinstance(value, bool):
+            for other in _NUMBERS:
+                if other != value:
+                    yield "instead", text.of(node), f"{other}", ast.Constant(other)
+            for name in names:
+                yield "instead", text.of(node), name, ast.Name(name, ast.Load())
+
+
+def _sides_swapped(node, parent, text, names):
+    match node:
+        case ast.BinOp(left, ast.Sub() | ast.Div() | ast.Pow() | ast.MatMult() as sign, right):
+            yield "sides", text.of(node), "", ast.BinOp(right, sign, left)
+
+
+def _another_order(node, parent, text, names):
+    parts, new = [], None
+    if isinstance(node, ast.Call) and 1 < len(node.args) < 5:
+        parts = node.args
+        new = lambda order: ast.Call(node.func, order, node.keywords)  # noqa: E731
+    if isinstance(node, ast.Tuple) and 1 < len(node.elts) < 5:
+        parts = node.elts
+        new = lambda order: ast.Tuple(order, node.ctx)  # noqa: E731
+    for order in [*itertools.permutations(parts)][1:] if parts else ():
+        said = [", ".join(map(text.of, each)) for each in (parts, order)]
+        yield "instead", *said, new([*order])
+
+
+def _brackets(node, parent, text, names):
+    """Brackets around some neighbours in a formula, or none where there are some."""
+    whole = text.of(node)
+    if not isinstance(node, ast.BinOp | ast.UnaryOp) or isinstance(parent, ast.BinOp):
+        return
+    for said in _groups(node, text):
+        inside = f"({said})"
+        for kind, old, new in (("no brackets", inside, said), ("brackets", said, inside)):
+            if whole.count(old) == 1:
+                with contextlib.suppress(SyntaxError):
+                    yield kind, said, "", ast.parse(whole.replace(old, new), mode="eval").body
+
+
+def _groups(node, text):
+    """Neighbouring operands in a formula, as text; the shorter ones first."""
+    operands = sorted(_operands(node), key=lambda each: each.col_offset)
+    whole, first = text.of(node).encode(), node.col_offset
+    pairs = itertools.combinations(operands, 2)
+    spans = [(low.col_offset - first, high.end_col_offset - first) for low, high in pairs]
+    for begin, end in sorted(spans, key=lambda span: span[1] - span[0]):
+        said = whole[begin:end].decode(errors="ignore")
+        if said.count("(") == said.count(")") and not said.startswith(")"):
+            yield said
+
+
+def _operands(node):
+    """The operands of a formula, whatever brackets stand in it."""
+    if isinstance(node, ast.BinOp):
+        return [*_operands(node.left), *_operands(node.right)]
+    if isinstance(node, ast.UnaryOp):
+        return _operands(node.operand)
+    return [node]
+
+
+def _more(node, parent, text, names):
+    """Something more behind or before a part."""
+    match node:
+        case ast.Call(function, arguments, keywords):
+            there = [each.arg for each in keywords]
+            for option, value in (("keepdims", True), ("axis", 1), ("axis", 0)):
+                if option not in there and ("axis" in there or option == "axis"):
+                    if text.of(function).endswith(("sum", "mean", "max", "min")):
+                        more = [*keywords, ast.keyword(option, ast.Constant(value))]
+                        said = text.of(node)[:-1], f", {option}={value}"
+                        yield "with", *said, ast.Call(function, arguments, more)
+        case ast.Name(name, ast.Load()) if name in names:
+            yield "with", name, ".T", ast.Attribute(node, "T", ast.Load())
+        case ast.Subscript(_, ast.Constant(str()), ast.Load()):
+            yield "with", text.of(node), ".T", ast.Attribute(node, "T", ast.Load())
+    if isinstance(parent, ast.Assign | ast.Return | ast.BinOp) and isinstance(node, ast.expr):
+        if not isinstance(node, ast.Tuple | ast.Dict | ast.Constant | ast.Name | ast.UnaryOp):
+            if isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+                yield "minus", text.of(node), "", ast.UnaryOp(ast.USub(), node)
+
+
+# Rules: what may stand in place of some lines, as (lists, kind, other, line, new lists) -----------
+
+
+def _line_left_out(written, text):
+    for body in _bodies(written):
+        for place, statement in enumerate(body):
+            if not isinstance(statement, ast.Return | ast.Pass):
+                rest = [*body[:place], *body[place + 1 :]]
+                yield [body], "no line", "", text.line(statement), [rest]
+
+
+def _out_of_an_if(written, text):
+    for body in _bodies(written):
+        for place, statement in enumerate(body):
+            if isinstance(statement, ast.If) and not statement.orelse:
+                for first, line in reversed([*enumerate(statement.body)]):
+                    outside = [*body[: place + 1], *statement.body[first:], *body[place + 1 :]]
+                    told = "", text.line(line)
+                    yield [statement.body, body], "no if", *told, [statement.body[:first], outside]
+
+
+def _across_a_loop(written, text):
+    for body in _bodies(written):
+        for place, loop in enumerate(body):
+            if not isinstance(loop, ast.For):
+                continue
+            before, after = body[:place], body[place + 1 :]
+            for number, line in enumerate(loop.body):
+                rest = [*loop.body[:number], *loop.body[number + 1 :]]
+                told = "", text.line(line)
+                yield [loop.body, body], "after loop", *told, [rest, [*before, loop, line, *after]]
+                yield [loop.body, body], "before loop", *told, [rest, [*before, line, loop, *after]]
+            for number, line in enumerate(before):
+                rest = [*before[:number], *before[number + 1 :], loop, *after]
+                yield [loop.body, body], "in loop", "", text.line(line), [[line, *loop.body], rest]
+            for number, line in enumerate(after):
+                rest = [*before, loop, *after[:number], *after[number + 1 :]]
+                yield [loop.body, body], "in loop", "", text.line(line), [[*loop.body, line], rest]
+
+
+def _lines_in_another_order(written, text):
+    for body in _bodies(written):
+        for number, line in enumerate(body):
+            rest = [*body[:number], *body[number + 1 :]]
+            for place in range(len(body)):
+                if place != number and not isinstance(line, ast.Return):
+                    kind, other = ("above", place) if place < number else ("below", place)
+                    moved = [*rest[:place], line, *rest[place:]]
+                    yield [body], kind, text.line(body[other]), text.line(line), [moved]
+
+
+def _bodies(written):
+    """The lists of statements in a function."""
+    found = [written.body]
+    for node in _of(written):
+        found += [
+            body
+            for body in (getattr(node, "body", None), getattr(node, "orelse", None))
+            if isinstance(body, list) and body and isinstance(body[0], ast.stmt)
+        ]
+    return found
+
+
+# Those that are sooner meant come first.
+_RULES = (
+    _part_left_out,
+    _option_left_out,
+    _brackets,
+    _another_order,
+    _sides_swapped,
+    _out_of_an_if,
+    _across_a_loop,
+    _line_left_out,
+    _lines_in_another_order,
+    _another_operator,
+    _another_name,
+    _another_number,
+    _more,
+)
+_OF_LINES = {_out_of_an_if, _across_a_loop, _line_left_out, _lines_in_another_order}
+
+
+def _is_module(node):
+    return (
+        isinstance(node, ast.Name)
+        and node.id in ("np", "plt")
+        or (isinstance(node, ast.Attribute) and _is_module(node.value))
+    )
+
+
+def _mixed_up(name):
+    """What may be meant by a function that is often written in place of others."""
+    found = [other for line in _MIXED_UP if name in line.split() for other in line.split()]
+    return [other for other in dict.fromkeys(found) if other != name]
