@@ -10,6 +10,7 @@ from planargrader.course.reference import solution_source
 from planargrader.quality.at_home import tried
 from planargrader.quality.changed_source import versions
 from planargrader.quality.claims import Evidence, checked
+from planarkit import repair
 from planarkit.guard import guarded
 from planarkit.lines import function_at
 from planarkit.repair import SECONDS, changed, phrase
@@ -181,7 +182,8 @@ def test_each_place_where_the_same_stands_may_be_changed_together():
     assert x.shape == (2, 1) and y.shape == (3, 1)
 
 
-def test_function_is_as_it_was_after_all_changes():
+def test_function_is_as_it_was_after_all_changes(monkeypatch):
+    monkeypatch.setattr(repair, "MOST", 9)  # the last of which is left in the midst of it
     source = (
         "def f(a, b):\n    for each in a:\n        b = b - (each + 1) * np.exp(-b)\n    return b\n"
     )

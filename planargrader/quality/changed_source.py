@@ -28,6 +28,11 @@ def versions(source, told):
         found = re.fullmatch(pattern, told)
         if found:
             named = found.groupdict()
+            named = {key: text for key, text in named.items() if text is not None or key == "line"}
+            if named.get("other", "").endswith("= ..."):  # the sign of the line alone
+                sign = named["other"].split()[-2]
+                new = re.sub(r"=\s*-?" if sign == "-=" else "=", f"{sign} ", named["part"], count=1)
+                return [*_replaced(source, named["part"], new, None)]
             old, new = replaced(*(named[key] for key in ("part", "other") if key in named))
             both = (old,) if new else (f"{old}, ", f", {old}", old)  # an option goes with its comma
             return [s for each in both for s in _replaced(source, each, new, named["line"])]

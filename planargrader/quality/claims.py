@@ -268,6 +268,7 @@ NOTHING = [
     r"A size is a whole number, without a decimal point\.",
     r"The two must be equal\.",
     r"A size is one number\.",
+    r"It stands in the `shape` of an array\.",
     r"`np\.where` takes a condition, the value where it holds, and the value elsewhere\.",
     r"The threshold is 0\.5\.",
     r"A shape goes in as one argument, in brackets of its own; an option goes in by its name\.",

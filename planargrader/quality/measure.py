@@ -24,6 +24,7 @@ from ..course import examine
 from ..course.mistakes import CATALOGUE, mistakes_in, pairs_in, wrong_source
 from ..course.reference import solutions, source_folder
 from .causes import not_borne_out
+from .claims import sentences
 from .equivalents import EQUIVALENTS
 from .junk import junk
 from .mutants import changed_twice, mutants
@@ -255,7 +256,13 @@ def _not_rejected(submission, result):
 
 def _not_named(submission, result):
     message = result.message or "no message"
-    return None if any(CATALOGUE[key].message in message for key in submission.keys) else message
+    return None if any(_is_named(CATALOGUE[key], message) for key in submission.keys) else message
+
+
+def _is_named(mistake, message):
+    """Whether a message says what the catalogue does; what that asks may be answered in it."""
+    told = [each for each in sentences(mistake.message) if not each.endswith("?")]
+    return all(each in message for each in told) or mistake.noted and mistake.noted in message
 
 
 def _not_borne_out(submission, result):

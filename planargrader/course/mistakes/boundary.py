@@ -1,5 +1,7 @@
 """Known mistakes in plot_decision_boundary."""
 
+from planarkit.drawn import UNDER
+
 from .mistake import Mistake
 
 _REGIONS = (
@@ -95,6 +97,7 @@ MISTAKES = [
             _POINTS: _REGIONS.replace(", alpha=0.4", ", zorder=9"),
         },
         _NO_POINTS,
+        UNDER,
     ),
     Mistake(
         "boundary-transposed-for-model",

@@ -190,6 +190,7 @@ MISTAKES = [
         "compute_cost",
         {"A2 = np.clip": "np.clip"},
         _NOT_FINITE,
+        "gives is kept nowhere: give it a name.",
     ),
     Mistake(
         "cost-first-example",

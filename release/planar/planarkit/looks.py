@@ -18,6 +18,7 @@ from .lines import (
 )
 from .steps import FUNCTIONS
 
+_SHORT = 60  # characters of a line that is quoted beside another
 ANY_ORDER = "A dict may have any order: read its entries by name."
 
 
@@ -57,6 +58,17 @@ def out_of_a_dict(own):
     return ""
 
 
+def where_it_comes_from(own, name="model"):
+    """The line that made what goes into the call of an argument of this name, or ""."""
+    calls = [node for node in expressions(own) if isinstance(node, ast.Call)]
+    calls = [node for node in calls if getattr(node.func, "id", "") == name]
+    for node in (part for call in calls for each in call.args for part in ast.walk(each)):
+        made = made_in(node.id, own[-1][0]) if isinstance(node, ast.Name) else None
+        if made and len(made) <= _SHORT:
+            return f"`{node.id}` comes from the line `{made}`."
+    return ""
+
+
 def _not_called(own):
     """The function in the line that stands there as it is, as a sentence, or ""."""
     statement = statement_at(*own[-1])
@@ -83,8 +95,11 @@ def _called_like_a_function(own):
     for node in expressions(own):
         if isinstance(node, ast.Call):
             said = f"`{ast.unparse(node.func)}`"
-            own_part = isinstance(node.func, ast.Attribute) and not node.args
-            if own_part and value_of(node.func, own[-1][0], _is_array):
+            own_part = isinstance(node.func, ast.Attribute)
+            if own_part and node.func.attr == "size":
+                whole = ast.unparse(node.func.value)
+                return f"{said} is the number of all entries. The sizes are in `{whole}.shape`."
+            if own_part and not node.args and value_of(node.func, own[-1][0], _is_array):
                 return f"{said} is an array already. Leave out the round brackets after it."
             kind = value_of(node.func, own[-1][0], lambda value: _odd(value, (tuple, list)))
             if kind:
@@ -167,7 +182,7 @@ def _logarithm(own):
 def _other_key(own):
     """Where the entry is that was looked for, or what it is called there, as a sentence, or ""."""
     frame = own[-1][0]
-    for node in expressions(own):
+    for node in reversed([*expressions(own)]):  # the left one is read first
         if not isinstance(node, ast.Subscript):
             continue
         there = value_of(node.value, frame, lambda value: type(value) is dict and value)
@@ -542,6 +557,8 @@ def _binds(signature, call):
 _ODD = (_not_called, _keys_taken_apart, _texts_not_joined, _odd_operand, _odd_argument)
 # Functions of NumPy's that take arrays as one list.
 _OF_A_LIST = ("column_stack", "concatenate", "dstack", "hstack", "stack", "vstack")
+
+
 # What to look at in the line, by what stands in an error's text.
 _LOOKS = {
     r"'bitwise_xor'|for \^": (),

@@ -7,6 +7,7 @@ are taken out, exchanged or moved, one at a time, and each changed function is c
 import ast
 import builtins
 import contextlib
+import copy
 import inspect
 import itertools
 import linecache
@@ -21,7 +22,7 @@ from .steps import CACHE, GRADIENTS, WEIGHTS
 from .written import LONGEST
 
 SECONDS, EACH = 1.5, 0.2  # of the processor's time: for all trials together, and for one
-MOST = 1000  # trials
+MOST = 2000  # trials
 
 # How each kind of change is told: {part} and {other} are pieces of the code in {line}.
 _PHRASES = {
@@ -36,6 +37,7 @@ _PHRASES = {
     "each without": "Without each `{part}`",
     "each instead": "With `{other}` in place of each `{part}`",
     "each with": "With `{other}` after each `{part}`",
+    "line instead": "With `{other}` in place of `{line}`",
     "no line": "Without the line `{line}`",
     "no if": "With the line `{line}` outside the `if`",
     "after loop": "With the line `{line}` after the loop",
@@ -103,22 +105,18 @@ def changed(function, numbers, options, *inputs):
     written = function_at(code) if isinstance(code, types.CodeType) else None
     if written is None or code.co_freevars or any(isinstance(n, ast.While) for n in _of(written)):
         return []
-    lines = linecache.getlines(code.co_filename)
+    written = copy.deepcopy(written)  # others read it, too
+    written.decorator_list = []
+    changes = _changes(written, _Text(linecache.getlines(code.co_filename)))
     over, found = time.process_time() + SECONDS, []
-    decorators, written.decorator_list = written.decorator_list, []
-    try:
-        for number, told in enumerate(itertools.islice(_changes(written, _Text(lines)), MOST)):
-            if time.process_time() > over:
-                break
-            if numbers and number not in numbers:
-                continue
-            try:
-                answer = _called(function, written, options, inputs)
-            except (Exception, SystemExit, TookTooLong):
-                continue
+    for number, told in enumerate(itertools.islice(changes, MOST)):
+        if time.process_time() > over:
+            break
+        if numbers and number not in numbers:
+            continue
+        with contextlib.suppress(Exception, SystemExit, TookTooLong):
+            answer = _called(function, written, options, inputs)
             found.append((number, *told, answer))
-    finally:
-        written.decorator_list = decorators
     return found
 
 
@@ -421,6 +419,26 @@ def _more(node, parent, text, names):
 # Rules: what may stand in place of some lines, as (lists, kind, other, line, new lists) -----------
 
 
+def _not_in_place(written, text):
+    """A name gets a new array where the old one is changed, or the other way round."""
+    for body in _bodies(written):
+        for place, line in enumerate(body):
+            before, after = body[:place], body[place + 1 :]
+            match line:
+                case ast.AugAssign(ast.Name(name), operator, value):
+                    left = ast.Name(name, ast.Load())
+                    sign, new = "=", ast.Assign([line.target], ast.BinOp(left, operator, value))
+                case ast.Assign([ast.Name() as target], value):
+                    sign, new = "+=", ast.AugAssign(target, ast.Add(), value)
+                case ast.Assign([ast.Subscript() as target], ast.UnaryOp(ast.USub(), value)):
+                    sign, new = "-=", ast.AugAssign(target, ast.Sub(), value)
+                case _:
+                    continue
+            new = ast.fix_missing_locations(ast.copy_location(new, line))
+            said = ast.unparse(new) if sign == "=" else f"{ast.unparse(line.targets[0])} {sign} ..."
+            yield [body], "line instead", said, text.line(line), [[*before, new, *after]]
+
+
 def _line_left_out(written, text):
     for body in _bodies(written):
         for place, statement in enumerate(body):
@@ -490,6 +508,7 @@ _RULES = (
     _sides_swapped,
     _out_of_an_if,
     _across_a_loop,
+    _not_in_place,
     _line_left_out,
     _lines_in_another_order,
     _another_operator,
@@ -497,7 +516,7 @@ _RULES = (
     _another_number,
     _more,
 )
-_OF_LINES = {_out_of_an_if, _across_a_loop, _line_left_out, _lines_in_another_order}
+_OF_LINES = {_out_of_an_if, _across_a_loop, _not_in_place, _line_left_out, _lines_in_another_order}
 
 
 def _is_module(node):

@@ -128,7 +128,7 @@ class Case:
     def require(self, condition, reason):
         """Raise Wrong unless the condition holds. The reason is a text or a known mistake's key."""
         if not condition:
-            told = written_there(self, "clip") if reason in self.messages else ""
+            told = written_there(self, "clip", "dropped") if reason in self.messages else ""
             raise Wrong(told or self.messages.get(reason, reason), beside=self.looks)
 
     def printed(self, function, **options):

@@ -38,8 +38,7 @@ ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplai
 ENOUGH = ("unrounded.", "do that?", "times Z.")
 IN_A_LOOP = "The `return` stands inside the loop and ends it too early."
 OWN = "Your `"  # how a sentence begins on a name in the student's code
-# What is said of mistakes by rule that does not say what was done.
-VAGUE = " or as if ", "computed wrongly.", "a bracket is in the wrong place"
+QUESTION = r"[^.?]*\?$"  # at the end, which a change that makes it right answers
 BY_RULE = "It looks as if"  # how all begins that is said of a mistake by rule
 # How a hint ends that says no more than what holds for all arrays.
 GENERAL = r"Entry by entry[^.]*\.$|(?<=right one, \d)\.$"
@@ -83,25 +82,24 @@ def _why(case, answer, name, alone=False):
     """
     reason = _mistake(case, answer, name) or (_of_this_alone(case, answer, name) if alone else "")
     by_rule = BY_RULE in reason
-    vague = by_rule and any(each in reason for each in VAGUE)
     # Many mistakes end in a label, or in no number.
     weak = name == "predictions" or not np.all(np.isfinite(answer[name]))
-    if reason and not (vague or by_rule or reason.endswith("?") or weak):
+    if reason and not (by_rule or reason.endswith("?") or weak):
         return reason, ""
     # What is written there is sure, and by rule it only looks so.
-    written = written_there(case, "outside", "unused")
+    written = written_there(case, "outside", "unused", "dropped")
     if not written and not reason and _returns_in_a_loop(case):
         written = IN_A_LOOP
-    if written or by_rule and not vague:
-        return written or reason, ""
+    if written:
+        return written, ""
     related = "" if reason or name in SIZES else _relation(case, answer, name)
     if related.startswith(OWN):
         return related, ""
     mended = _mended(case, answer, name)
     if not mended:
-        return reason, ""
-    known = reason.partition(BY_RULE)[0] if by_rule else re.sub(r"[^.?]*\?$", "", reason)
-    return known.strip() or related, mended
+        return reason or written_there(case, "unread"), ""
+    said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
+    return re.sub(QUESTION, "", said).strip(), mended
 
 
 def _noted(case, answer, name):
@@ -143,6 +141,10 @@ def without_answer(case, fact, key, hint=""):
     suspects = [name for name in case.mistakes if _gives(case, name, {"error": key})]
     # Two mistakes may stop alike. That a dict was read by its order is seen in the code.
     reason = "" if hint.endswith(ANY_ORDER) else _reason(case, _confirmed(case, suspects))
+    if not reason and fact.endswith("returns None."):
+        hint = written_there(case, "none") or hint
+    if not reason and fact.endswith("never ends?"):
+        hint = written_there(case, "endless")
     if not reason and "is missing" in fact and _returns_in_a_loop(case):
         reason = IN_A_LOOP
     if not reason and "is missing" in fact:
@@ -162,8 +164,8 @@ def _mended(case, answer=None, name=None):
     answer, name: a wrong answer, of which this quantity is to be right, and no other to get wrong;
         without them, all that there should be
     """
-    if not case.called or case.about.draws or case.about.random:
-        return ""
+    if not (case.called and case.mistakes) or case.about.draws or case.about.random:
+        return ""  # a case without mistakes only decides, and another one explains
     found = {}
     for number, said, given in _changed(case, ()):
         if _mends(case, given, answer, name):
@@ -277,6 +279,14 @@ def written_there(case, *kinds):
     if "remainder" in found:
         part = found["remainder"]
         return f"`{part}` counts as true wherever the remainder is not 0: compare it with 0."
+    if "unread" in found and case.function == "forward_propagation":
+        return f'`parameters["{found["unread"]}"]` is never read.'
+    if "dropped" in found:
+        return f"What `{found['dropped']}` gives is kept nowhere: give it a name."
+    if "none" in found:
+        return f"`{found['none']}` gives back None."
+    if "endless" in found:
+        return f"Nothing in the loop changes whether `{found['endless']}`."
     if "clip" in found:
         return f"`{found['clip']}` begins with a number: the array comes first, then its limits."
     if "quoted" in found:

@@ -89,7 +89,7 @@ def _as_numbers(quantity, answer, name):
         raise Wrong(f"`{quantity}` should be made of numbers. `{name}` returns type {kind} there.")
     if quantity in SIZES and array.ndim:
         raise Wrong(
-            f"`{quantity}` is an array of shape {array.shape}. A size is one number: it stands in "
+            f"`{quantity}` is an array of shape {array.shape}. A size is one number. It stands in "
             "the `shape` of an array."
         )
     if quantity in SIZES and array.dtype.kind not in "iu":

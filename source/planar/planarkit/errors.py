@@ -24,7 +24,7 @@ from .lines import (
     statement_at,
     value_of,
 )
-from .looks import odd_argument, out_of_a_dict
+from .looks import odd_argument, out_of_a_dict, where_it_comes_from
 from .steps import FUNCTIONS
 
 # How NumPy's errors of matrix products begin or go on.
@@ -114,7 +114,8 @@ def _explained(error):
     told = odd_argument(own) if frames[-1] != own[-1] else seen(error, own, text)
     shape = re.search(r"The model got an array of shape \(.*?\)", text)
     if shape:
-        return Explanation(f" stopped{where}. {shape[0]}.", "", "the model got another shape")
+        fact = f" stopped{where}. {shape[0]}. {where_it_comes_from(own)}".rstrip()
+        return Explanation(fact, "", "the model got another shape")
     told = told or _swapped(error, own)
     # Python's own words say less than what is seen, but that a name is not known.
     if told and (not isinstance(error, NameError) or isinstance(error, UnboundLocalError)):

@@ -8,8 +8,17 @@ import types
 import numpy as np
 
 from .lines import function_at
+from .steps import WEIGHTS
 
 LONGEST = 75  # characters of a line that is quoted, and of a part of it
+
+
+# Functions and methods that change nothing, so that a call is of no use whose value is dropped.
+_CHANGES_NOTHING = """
+    abs astype clip copy cumsum dot exp flatten log matmul max maximum mean min minimum multiply
+    ravel reshape round sqrt square squeeze subtract sum tanh transpose where zeros
+""".split()
+_GIVES_NOTHING = "append clear extend fill insert print remove reverse shuffle sort update".split()
 
 
 def noticed(function, *inputs):
@@ -20,6 +29,10 @@ def noticed(function, *inputs):
     after: the first `return` below which stands code that is never run
     anew: the line in a loop that empties what is returned after the loop
     remainder: the condition of an `if` that is a remainder, and not compared with anything
+    unread: an entry of `parameters` that is never read, where others are
+    dropped: a call of NumPy's, or of a method of an array, of which nothing is kept
+    none: a `return` of what a method gives that gives nothing
+    endless: the condition of a `while` in which nothing changes
     clip: a call of `np.clip` that begins with a number
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
@@ -44,6 +57,10 @@ def noticed(function, *inputs):
         "unused": " ".join(each for each in inspect.getargs(code).args if each not in read),
         "after": _quoted(_never_run(written), code),
         "remainder": _remainder(written),
+        "unread": _unread(written),
+        "dropped": _dropped(written),
+        "none": _gives_none(written),
+        "endless": _endless(written),
         "clip": _clip_of_a_number(written),
         "quoted": _name_in_quotes(written),
         "anew": _quoted(_made_anew(written), code),
@@ -91,6 +108,58 @@ def _remainder(written):
             if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Mod):
                 return ast.unparse(part)
     return ""
+
+
+def _unread(written):
+    """The first entry of `parameters` that is never read, if others are by their names, or ""."""
+    names = [node for node in ast.walk(written) if getattr(node, "id", "") == "parameters"]
+    entries = [
+        node.slice.value
+        for node in ast.walk(written)
+        if isinstance(node, ast.Subscript)
+        and node.value in names
+        and isinstance(node.slice, ast.Constant)
+    ]
+    if not entries or len(entries) < len(names):
+        return ""
+    return next((key for key in WEIGHTS if key not in entries), "")
+
+
+def _dropped(written):
+    """The call in a line of its own that changes nothing, or ""."""
+    for node in ast.walk(written):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            function = node.value.func
+            if isinstance(function, ast.Attribute) and function.attr in _CHANGES_NOTHING:
+                return ast.unparse(node.value)
+    return ""
+
+
+def _gives_none(written):
+    """The method of a dict, a list or an array that gives nothing, in a `return`, or ""."""
+    for node in ast.walk(written):
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Call):
+            function = node.value.func
+            name = getattr(function, "attr", getattr(function, "id", ""))
+            if name in _GIVES_NOTHING:
+                return ast.unparse(node.value)
+    return ""
+
+
+def _endless(written):
+    """The condition of a `while` whose names get no other values in it, or ""."""
+    for loop in ast.walk(written):
+        if isinstance(loop, ast.While) and isinstance(loop.test, ast.Compare):
+            inside = {node for line in loop.body for node in ast.walk(line)}
+            asked = [node for node in ast.walk(loop.test) if isinstance(node, ast.Name | ast.Call)]
+            given = [getattr(node, "id", "") for node in inside if _is_stored(node)]
+            if asked and all(getattr(node, "id", None) not in [None, *given] for node in asked):
+                return ast.unparse(loop.test)
+    return ""
+
+
+def _is_stored(node):
+    return isinstance(getattr(node, "ctx", None), ast.Store)
 
 
 def _clip_of_a_number(written):
