@@ -243,6 +243,7 @@ NOTHING = [
     r"(Give|Use|Call|Write|Print|Multiply|Compare|Look at|Keep|Take|Draw|Put|Count|Read|Spell)\b.*",
     r"(Fill|Divide|Compute|Return|Pass|Let|Add|Delete|Leave|Make|Check|Run|Sum|Go)\b.*",
     r"They stand for values only in a text with an `f` before its first quotation mark\.",
+    r"Each row should hold one x1 and one x2\.",
     r"It is called with round brackets\.",
     r"It has to be called, with round brackets\.",
     r"A loop over a dict gives its keys\.",
@@ -682,6 +683,22 @@ def _wrong_entries(evidence, number, size):
     return value.size == int(size) and wrong == int(number)
 
 
+def _is_a_line(evidence, text):
+    lines = [
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(evidence.source))
+        if isinstance(node, ast.Expr)
+    ]
+    return text in lines
+
+
+def _axes_swapped(evidence):
+    """Whether the picture reaches over all points only with its axes swapped."""
+    X, (left, right, bottom, top) = evidence.case.inputs["X"], _drawn(evidence)
+    wide = left <= X[1].min() and right >= X[1].max() and bottom <= X[0].min() and top >= X[0].max()
+    return wide and not (left <= X[0].min() and right >= X[0].max())
+
+
 def _labels(evidence, label):
     value, _ = evidence.about()
     return np.all(value == int(label))
@@ -845,6 +862,47 @@ CLAIMS = [
         lambda e, name: np.any(np.isinf(e.value(name))),
     ),
     (rf"It is the same as {_Q}\.", _same_as),
+    (rf"It is what {_Q} should be\.", _same_as),
+    (rf"What {_Q} gives is kept nowhere: give it a name\.", _is_a_line),
+    (
+        rf"A new value of {_Q} is stored nowhere: the dict keeps its old one\.",
+        lambda e, name: re.search(rf"for .*\b{name}\b.* in [^\n]*\n\s+{name} = ", e.source),
+    ),
+    (rf"{_Q} is exactly 1 for a computer\.", lambda e, text: eval(text) == 1),
+    (
+        r"`parameters\[\"(\w+)\"\]` is never read\.",
+        lambda e, key: f'["{key}"]' not in e.source and f"['{key}']" not in e.source,
+    ),
+    (rf"{_Q} gives back None\.", lambda e, text: e.result is None),
+    (
+        rf"Nothing in the loop changes whether {_Q}\.",
+        lambda e, text: f"while {text}" in e.source,
+    ),
+    (
+        rf"{_Q} counts as true wherever the remainder is not 0: compare it with 0\.",
+        lambda e, text: re.search(rf"{re.escape(text)}(?! *==)", e.source),
+    ),
+    (
+        rf"{_Q} begins with a number: the array comes first, then its limits\.",
+        lambda e, text: re.fullmatch(r"np\.clip\([\d.e-]+, .*\)", text),
+    ),
+    (
+        rf"The shape {_Q} is multiplied: put the bracket after it, not at the end\.",
+        lambda e, text: re.search(rf"\({re.escape(text)} ?\*", e.source),
+    ),
+    (
+        r"The points have a smaller `zorder` than the regions, so they lie below: leave it out\.",
+        lambda e: "zorder" in e.source,
+    ),
+    (
+        r"Regions and points have different colour maps\.",
+        lambda e: len(set(re.findall(r"cmap=([\w.\"']+)", e.source))) != 1,
+    ),
+    (
+        r"The places that the model was asked about are no grid: .*",
+        lambda e: "reshape" in e.source or "stack" not in e.source,
+    ),
+    (r"What is drawn along x1 has the range of x2, and the other way round\.", _axes_swapped),
     (
         rf"It is the sigmoid of {_N} times Z\.",
         lambda e, times: np.allclose(

@@ -35,7 +35,7 @@ from .written import noticed, only_texts
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 # How a sentence ends that says what to do.
-ENOUGH = ("unrounded.", "do that?", "times Z.")
+ENOUGH = ("unrounded.", "do that?", "times Z.", "digits of e.")
 IN_A_LOOP = "The `return` stands inside the loop and ends it too early."
 OWN = "Your `"  # how a sentence begins on a name in the student's code
 QUESTION = r"[^.?]*\?$"  # at the end, which a change that makes it right answers
@@ -80,6 +80,11 @@ def _why(case, answer, name, alone=False):
 
     Returns two texts, which may be "".
     """
+    if _returns_in_a_loop(case):
+        return IN_A_LOOP, ""
+    lost = written_there(case, "lost") if case.function == "update_parameters" else ""
+    if lost:
+        return lost, ""
     reason = _mistake(case, answer, name) or (_of_this_alone(case, answer, name) if alone else "")
     by_rule = BY_RULE in reason
     # Many mistakes end in a label, or in no number.
@@ -88,8 +93,6 @@ def _why(case, answer, name, alone=False):
         return reason, ""
     # What is written there is sure, and by rule it only looks so.
     written = written_there(case, "outside", "unused", "dropped")
-    if not written and not reason and _returns_in_a_loop(case):
-        written = IN_A_LOOP
     if written:
         return written, ""
     related = "" if reason or name in SIZES else _relation(case, answer, name)
@@ -283,6 +286,10 @@ def written_there(case, *kinds):
         return f'`parameters["{found["unread"]}"]` is never read.'
     if "dropped" in found:
         return f"What `{found['dropped']}` gives is kept nowhere: give it a name."
+    if "lost" in found:
+        return f"A new value of `{found['lost']}` is stored nowhere: the dict keeps its old one."
+    if "one" in found:
+        return f"`{found['one']}` is exactly 1 for a computer. Take a larger step, as 1e-12."
     if "none" in found:
         return f"`{found['none']}` gives back None."
     if "endless" in found:
@@ -374,7 +381,8 @@ def _of_a_multiple(value, Z):
         back = np.log(value / (1 - value))
         times = np.ravel(back / Z)[np.argmax(np.abs(Z))]
     if np.allclose(back, times * Z, rtol=1e-6) and f"{times:.4g}" != "1":
-        yield f"It is the sigmoid of {times:.4g} times Z."
+        close = " Take `np.exp`, which has all digits of e." if abs(times - 1) < 0.01 else ""
+        yield f"It is the sigmoid of {times:.4g} times Z.{close}"
 
 
 def _told_by_names(case, name, value):

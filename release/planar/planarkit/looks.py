@@ -299,11 +299,23 @@ def _step_called(node):
     return FUNCTIONS.get(getattr(getattr(node, "func", None), "id", None))
 
 
+def _shape_multiplied(failing, own):
+    """That the shape in a call is multiplied, and not what the call gives, as a sentence, or ""."""
+    if isinstance(failing, ast.BinOp) and isinstance(failing.left, ast.Tuple):
+        for node in expressions(own):
+            if isinstance(node, ast.Call) and failing in node.args:
+                said = ast.unparse(failing.left)
+                return (
+                    f"The shape `{said}` is multiplied: put the bracket after it, not at the end."
+                )
+    return ""
+
+
 def _odd_operand(own):
     """What in the line no arithmetic is done with, as a sentence, or ""."""
     frame, failing = own[-1][0], _failing(own)
     if failing is not None:
-        return first_odd(_sides(failing), frame)
+        return _shape_multiplied(failing, own) or first_odd(_sides(failing), frame)
     parts = [
         node.value
         for node in expressions(own)

@@ -128,7 +128,7 @@ class Case:
     def require(self, condition, reason):
         """Raise Wrong unless the condition holds. The reason is a text or a known mistake's key."""
         if not condition:
-            told = written_there(self, "clip", "dropped") if reason in self.messages else ""
+            told = written_there(self, "clip", "one", "dropped") if reason in self.messages else ""
             raise Wrong(told or self.messages.get(reason, reason), beside=self.looks)
 
     def printed(self, function, **options):
@@ -212,9 +212,10 @@ class Case:
         return self._asked[2]
 
     def _outcome(self, function, options):
+        quiet = dataclasses.replace(self, mistakes={})  # nobody reads why it stops
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                return self._call(function, options, READ)
+                return quiet._call(function, options, READ)
         except Unreachable:
             raise
         except Wrong as wrong:

@@ -13,12 +13,14 @@ NO_GRID = (
     "The places that the model was asked about are no grid: not every x1 is there with every x2. "
     "Each row should hold one x1 and one x2."
 )
+TWO_MAPS = "Regions and points have different colour maps. Give both the same `cmap`."
+SWAPPED = "What is drawn along x1 has the range of x2, and the other way round."
 UNDER = "The points have a smaller `zorder` than the regions, so they lie below: leave it out."
 ROWS_SWAPPED = "Rows and columns of the labels are swapped: x1 goes along a row."
 # The order of the notes, each a number; nan where there is nothing to note.
 NOTES = """
     axes markers in_place columns rows low1 high1 low2 high2 x1_first
-    from1 to1 from2 to2 left right bottom top pairs under
+    from1 to1 from2 to2 left right bottom top pairs under maps
 """.split()
 
 
@@ -62,6 +64,7 @@ def notes(asked, X, open_before):
     few = np.concatenate([np.empty((0, 2)), *few])
     found["markers"] = len(few)
     found["under"] = _lies_under(axes)
+    found["maps"] = len(_colour_maps(axes))
     found["in_place"] = sum(any(np.allclose(marker, point) for marker in few) for point in X.T)
     area = [*_areas(axes), *(each for each in markers if len(each) >= MANY * X.shape[1])]
     if area:
@@ -80,6 +83,15 @@ def _lies_under(axes):
     markers += [each for each in axes.lines if each.get_marker() not in ("None", None, " ", "")]
     orders = [[each.get_zorder() for each in some] for some in (markers, filled)]
     return all(orders) and max(orders[0]) < max(orders[1])
+
+
+def _colour_maps(axes):
+    """The names of the colour maps by which regions and points get their colours."""
+    return {
+        each.get_cmap().name
+        for each in [*axes.collections, *axes.images]
+        if each.get_array() is not None and not isinstance(each, LineCollection)
+    }
 
 
 def _is_filled(artist):
@@ -128,8 +140,12 @@ def told(name, noted, answer, model, X, places, messages):
     if name == "limits":
         return _too_far(X, [("left", "right"), ("bottom", "top")], noted, "The axes go")
     if name == "points":
-        return UNDER if noted["under"] else _misplaced(noted, answer, X)
+        if noted["under"]:
+            return UNDER
+        return _misplaced(noted, answer, X) or (TWO_MAPS if noted["maps"] > 1 else "")
     area = [("from1", "to1"), ("from2", "to2")]
+    if _has_the_others_range(X, area, noted):
+        return SWAPPED
     missing = _too_far(X, area, noted, "The coloured area goes")
     if missing or np.isnan(noted["from1"]):
         return missing
@@ -144,13 +160,28 @@ def told(name, noted, answer, model, X, places, messages):
     return _another_order(noted, answer["regions"], model, places, messages)
 
 
+def _has_the_others_range(X, area, noted):
+    """Whether what is filled fits the points only with its two axes swapped."""
+    corners = np.array([[noted[low], noted[high]] for low, high in area])
+    ranges = np.array([X.min(axis=1), X.max(axis=1)]).T
+    width = np.ptp(ranges, axis=1, keepdims=True)
+
+    def fits(corners):
+        beyond = (ranges - corners) * [1, -1] / width  # how far it reaches beyond the points
+        return np.all(beyond > -0.02) and np.all(beyond < 1)
+
+    return bool(fits(corners[::-1]) and not fits(corners))
+
+
 def _too_far(X, sides, noted, subject):
     """Along which axis the points reach beyond something, as a sentence, or ""."""
     for axis, (low, high) in enumerate(sides):
         first, last, width = X[axis].min(), X[axis].max(), np.ptp(X[axis])
         if noted[low] > first + 0.02 * width or noted[high] < last - 0.02 * width:
             reach = f"from {noted[low]:.3g} to {noted[high]:.3g} along x{axis + 1}"
-            return f"{subject} {reach}, but the points from {first:.3g} to {last:.3g}."
+            both = noted[low] > first and noted[high] < last
+            asked = " Is the margin taken off where it should be added?" if both else ""
+            return f"{subject} {reach}, but the points from {first:.3g} to {last:.3g}.{asked}"
     return ""
 
 

@@ -43,6 +43,7 @@ _PHRASES = {
     "after loop": "With the line `{line}` after the loop",
     "before loop": "With the line `{line}` before the loop",
     "in loop": "With the line `{line}` in the loop",
+    "no loop": "With its lines run once, without the loop `{line}`",
     "below": "With the line `{line}` below `{other}`",
     "above": "With the line `{line}` above `{other}`",
 }
@@ -408,6 +409,9 @@ def _more(node, parent, text, names):
                         yield "with", *said, ast.Call(function, arguments, more)
         case ast.Name(name, ast.Load()) if name in names:
             yield "with", name, ".T", ast.Attribute(node, "T", ast.Load())
+            if isinstance(parent, ast.Assign):  # two names for one array
+                copied = ast.Call(ast.Attribute(node, "copy", ast.Load()), [], [])
+                yield "with", name, ".copy()", copied
         case ast.Subscript(_, ast.Constant(str()), ast.Load()):
             yield "with", text.of(node), ".T", ast.Attribute(node, "T", ast.Load())
     if isinstance(parent, ast.Assign | ast.Return | ast.BinOp) and isinstance(node, ast.expr):
@@ -473,7 +477,17 @@ def _across_a_loop(written, text):
                 yield [loop.body, body], "in loop", "", text.line(line), [[line, *loop.body], rest]
             for number, line in enumerate(after):
                 rest = [*before, loop, *after[:number], *after[number + 1 :]]
-                yield [loop.body, body], "in loop", "", text.line(line), [[*loop.body, line], rest]
+                if not isinstance(line, ast.Return):  # which would only end it
+                    told = "", text.line(line)
+                    yield [loop.body, body], "in loop", *told, [[*loop.body, line], rest]
+
+
+def _loop_left_out(written, text):
+    for body in _bodies(written):
+        for place, loop in enumerate(body):
+            if isinstance(loop, ast.For):
+                once = [*body[:place], *loop.body, *body[place + 1 :]]
+                yield [body], "no loop", "", text.line(loop), [once]
 
 
 def _lines_in_another_order(written, text):
@@ -508,6 +522,7 @@ _RULES = (
     _sides_swapped,
     _out_of_an_if,
     _across_a_loop,
+    _loop_left_out,
     _not_in_place,
     _line_left_out,
     _lines_in_another_order,
@@ -516,7 +531,14 @@ _RULES = (
     _another_number,
     _more,
 )
-_OF_LINES = {_out_of_an_if, _across_a_loop, _not_in_place, _line_left_out, _lines_in_another_order}
+_OF_LINES = {
+    _out_of_an_if,
+    _across_a_loop,
+    _loop_left_out,
+    _not_in_place,
+    _line_left_out,
+    _lines_in_another_order,
+}
 
 
 def _is_module(node):

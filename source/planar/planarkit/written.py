@@ -31,9 +31,11 @@ def noticed(function, *inputs):
     remainder: the condition of an `if` that is a remainder, and not compared with anything
     unread: an entry of `parameters` that is never read, where others are
     dropped: a call of NumPy's, or of a method of an array, of which nothing is kept
+    lost: the name that a loop gives values, where it gets another one that is never used
     none: a `return` of what a method gives that gives nothing
     endless: the condition of a `while` in which nothing changes
     clip: a call of `np.clip` that begins with a number
+    one: a difference that is 1, since what is taken off is too small
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
     function = inspect.unwrap(function)
@@ -59,9 +61,11 @@ def noticed(function, *inputs):
         "remainder": _remainder(written),
         "unread": _unread(written),
         "dropped": _dropped(written),
+        "lost": _lost(written),
         "none": _gives_none(written),
         "endless": _endless(written),
         "clip": _clip_of_a_number(written),
+        "one": _exactly_one(written),
         "quoted": _name_in_quotes(written),
         "anew": _quoted(_made_anew(written), code),
     }
@@ -101,6 +105,16 @@ def _name_in_quotes(written):
     return ""
 
 
+def _exactly_one(written):
+    """The difference between 1 and a number that is too small to be taken off, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.BinOp(ast.Constant(1 | 1.0), ast.Sub(), ast.Constant(float() as tiny)):
+                if tiny and 1 - tiny == 1:
+                    return ast.unparse(node)
+    return ""
+
+
 def _remainder(written):
     """The remainder that stands as the condition of an `if`, or as a part of one, or ""."""
     for test in (node.test for node in ast.walk(written) if isinstance(node, ast.If | ast.IfExp)):
@@ -130,8 +144,25 @@ def _dropped(written):
     for node in ast.walk(written):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             function = node.value.func
-            if isinstance(function, ast.Attribute) and function.attr in _CHANGES_NOTHING:
+            kept = "out" in [each.arg for each in node.value.keywords]
+            name = getattr(function, "attr", "")
+            if name in _CHANGES_NOTHING and not kept:
                 return ast.unparse(node.value)
+    return ""
+
+
+def _lost(written):
+    """The line in a loop that gives the loop's own name a value which nobody reads, or ""."""
+    for loop in ast.walk(written):
+        if not isinstance(loop, ast.For):
+            continue
+        own = {part.id for part in ast.walk(loop.target) if isinstance(part, ast.Name)}
+        for number, line in enumerate(loop.body):
+            target = line.targets[0] if isinstance(line, ast.Assign) else None
+            if isinstance(target, ast.Name) and target.id in own:
+                after = [part for each in loop.body[number + 1 :] for part in ast.walk(each)]
+                if target.id not in [getattr(part, "id", None) for part in after]:
+                    return target.id
     return ""
 
 
