@@ -36,6 +36,15 @@ def versions(source, told):
             old, new = replaced(*(named[key] for key in ("part", "other") if key in named))
             both = (old,) if new else (f"{old}, ", f", {old}", old)  # an option goes with its comma
             return [s for each in both for s in _replaced(source, each, new, named["line"])]
+    loop = re.fullmatch(r"With its lines run once, without the loop `([^`]*)`", told)
+    if loop:
+        lines = source.rstrip().split("\n")
+        head = next(n for n, line in enumerate(lines) if line.strip() == loop[1])
+        end = _end(lines, head + 1, _depth(lines[head]) + 1)
+        body = textwrap.indent(
+            textwrap.dedent("\n".join(lines[head + 1 : end])), " " * _depth(lines[head])
+        )
+        return ["\n".join([*lines[:head], body, *lines[end:]])]
     each = re.fullmatch(r"With(?:out| `([^`]*)` (in place of|after)) each `([^`]*)`", told)
     if each:
         other, how, part = each.groups()

@@ -24,7 +24,8 @@ from planarkit.arguments import copied
 from planarkit.case import Case
 from planarkit.cause import IN_A_LOOP
 from planarkit.errors import beginning
-from planarkit.exceptions import Wrong
+from planarkit.exceptions import TookTooLong, Wrong
+from planarkit.guard import time_limit
 from planarkit.inside import named_values
 from planarkit.messages import HINTS
 from planarkit.picture import rule
@@ -57,10 +58,15 @@ class Evidence:
         if FUNCTIONS[self.function].draws:
             inputs = {"model": rule(**inputs["rule"]), "X": inputs["X"], "y": inputs["y"]}
         try:
-            with _silence(), self.case._prepared(self.own), np.errstate(all="ignore"):
+            with (
+                _silence(),
+                self.case._prepared(self.own),
+                np.errstate(all="ignore"),
+                time_limit(2),
+            ):
                 plt.figure()
                 self.result = self.own(*inputs.values(), **options)
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, TookTooLong) as error:
             self.error = error
             self.frames = [
                 (frame, line)
@@ -91,7 +97,7 @@ class Evidence:
         if isinstance(given, dict) and name in given:
             return given[name]
         there = named_values(self.own, *copied(self.case.inputs).values())
-        return there[name]
+        return there.get(name, {key.lower(): there[key] for key in there}.get(name.lower()))
 
     def right(self, name):
         """What should be under this name."""
@@ -244,6 +250,8 @@ NOTHING = [
     r"(Fill|Divide|Compute|Return|Pass|Let|Add|Delete|Leave|Make|Check|Run|Sum|Go)\b.*",
     r"They stand for values only in a text with an `f` before its first quotation mark\.",
     r"Each row should hold one x1 and one x2\.",
+    r"NumPy has none: write out what it would do\.",
+    *(re.escape(part) for part in sentences(FUNCTIONS["backward_propagation"].large.advice)),
     r"It is called with round brackets\.",
     r"It has to be called, with round brackets\.",
     r"A loop over a dict gives its keys\.",
@@ -683,6 +691,14 @@ def _wrong_entries(evidence, number, size):
     return value.size == int(size) and wrong == int(number)
 
 
+def _ends_at_cost(evidence, came, wanted):
+    """Whether the trained network has this cost, and another one is expected."""
+    X, Y = evidence.case.inputs["X"], evidence.case.inputs["Y"]
+    A2 = reference("forward_propagation")(X, evidence.result)[0]
+    cost = reference("compute_cost")(A2, Y)
+    return f"{cost:.3g}" == came and f"{float(evidence.case.expected):.3g}" == wanted
+
+
 def _is_a_line(evidence, text):
     lines = [
         ast.unparse(node)
@@ -694,7 +710,8 @@ def _is_a_line(evidence, text):
 
 def _axes_swapped(evidence):
     """Whether the picture reaches over all points only with its axes swapped."""
-    X, (left, right, bottom, top) = evidence.case.inputs["X"], _drawn(evidence)
+    X, drawn = evidence.case.inputs["X"], _drawn(evidence)
+    left, right, bottom, top = (drawn[side] for side in ("from1", "to1", "from2", "to2"))
     wide = left <= X[1].min() and right >= X[1].max() and bottom <= X[0].min() and top >= X[0].max()
     return wide and not (left <= X[0].min() and right >= X[0].max())
 
@@ -863,6 +880,33 @@ CLAIMS = [
     ),
     (rf"It is the same as {_Q}\.", _same_as),
     (rf"It is what {_Q} should be\.", _same_as),
+    (rf"{_Q} is the number of all entries\.", lambda e, text: isinstance(e.of(text), int)),
+    (rf"The sizes are in {_Q}\.", lambda e, text: text.endswith(".shape")),
+    (
+        rf"([\d,]+) of the ([\d,]+) entries of {_Q} (?:is|are) 0\.",
+        lambda e, zeros, size, name: np.any(e.answer[name] == 0),
+    ),
+    (
+        r"An array has no `(\w+)` of its own(?:: it is what you write here)?\.",
+        lambda e, name: not hasattr(np.ndarray, name),
+    ),
+    (
+        r"The second value that `\w+` returns should be a dict with the keys .*\.",
+        lambda e: not isinstance(e.result[1], dict),
+    ),
+    (r"It is of type (\w+)\.", lambda e, kind: type(e.result[1]).__name__ == kind),
+    (
+        r"Outputs that are sure and wrong should cost much, not little\.",
+        lambda e: e.answer["cost"] < 1,
+    ),
+    (r"`\w+` was stopped after \d+ seconds\.", lambda e: isinstance(e.error, TookTooLong)),
+    (r"`(\w+)` is of (?:PyTorch|TensorFlow)\.", lambda e, name: not hasattr(np.ndarray, name)),
+    (
+        r"`\w+` takes too long for a network with [\d,]+ parameters\.",
+        lambda e: FUNCTIONS[e.function].large is not None,
+    ),
+    (rf"The cost is {_N}, not {_N}\.", _ends_at_cost),
+    (r"The line `(.*)` was not run\.", lambda e, line: line in e.source),
     (rf"What {_Q} gives is kept nowhere: give it a name\.", _is_a_line),
     (
         rf"A new value of {_Q} is stored nowhere: the dict keeps its old one\.",

@@ -58,7 +58,7 @@ def read(variant):
     false = tuple(sentence for sentence, holds in claims if holds is False)
     if false:
         kind = "false"
-    elif len(found.message) > LONGEST or re.search(_RAW, _without_code(found.message)):
+    elif len(found.message) > LONGEST or is_raw(found.message):
         kind = "unreadable"
     elif any(holds is None for _, holds in claims):
         kind = "unchecked"
@@ -142,5 +142,6 @@ def _made_by(variant):
     return names
 
 
-def _without_code(message):
-    return re.sub(r"`[^`]*`", "`it`", message)
+def is_raw(message):
+    """Whether a message has words out of the inside of Python's libraries, beside code."""
+    return bool(re.search(_RAW, re.sub(r"`[^`]*`", "`it`", message)))

@@ -212,6 +212,7 @@ class Case:
         return self._asked[2]
 
     def _outcome(self, function, options):
+        self.called, self.called_with = function, options
         quiet = dataclasses.replace(self, mistakes={})  # nobody reads why it stops
         try:
             with contextlib.redirect_stdout(io.StringIO()):

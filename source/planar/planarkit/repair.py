@@ -131,6 +131,9 @@ def _called(function, written, options, inputs):
         return new(*copied(list(inputs)), **copied(options))
 
 
+UNTOLD = "`"  # stands for what can't be told
+
+
 class _Text:
     """Quotes the source of a function."""
 
@@ -159,7 +162,10 @@ class _Text:
         return line[node.col_offset : part.col_offset].decode().rstrip("( ")
 
     def line(self, node):
-        """The line in which a node begins, without a comment."""
+        """The line in which a node begins, without a comment. A simple statement has no others."""
+        if isinstance(node, ast.stmt) and not hasattr(node, "body"):
+            if node.lineno != node.end_lineno:
+                return UNTOLD
         line = self._lines[node.lineno - 1]
         for place, sign in enumerate(line):
             before = line[:place]
@@ -219,7 +225,7 @@ def _lines_changed(rule, written, text):
 
 
 def _can_be_told(told):
-    return all(len(each) <= LONGEST and "`" not in each for each in told)
+    return all(len(each) <= LONGEST and UNTOLD not in each for each in told)
 
 
 def _places(written):

@@ -1,0 +1,55 @@
+"""Answers of people who had read the notebooks alone, and none of the messages.
+
+Who writes a message for one of these takes it for its kind: the file stays as it is, and grows.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planargrader.quality.at_home import tried
+from planargrader.quality.claims import Evidence, checked
+from planargrader.quality.unseen import LONGEST, is_raw
+from planarkit.steps import FUNCTIONS
+
+pytestmark = pytest.mark.timeout(300)
+HERE = Path(__file__).with_name("strangers")
+# What the checks at home let pass: it is right for the course's sizes, and for the flower.
+PASSES = {"s1-19", "s1-76", "s3-23", "s3-36", "s3-50"}
+
+
+def answers(name):
+    """{function: [answers]} of a file."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    found = {function: [] for function in FUNCTIONS}
+    for answer in map(json.loads, lines):
+        found[answer["function"]].append(answer)
+    return found
+
+
+def first_message(answer):
+    """What is read first of an answer, and those of its sentences that are not borne out."""
+    found = tried(answer["function"], answer["source"])
+    if found.message is None or found.message.startswith("SyntaxError"):
+        return found.message, []
+    evidence = Evidence(answer["function"], answer["source"], found)
+    return found.message, [said for said, holds in checked(evidence, found.message) if not holds]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_all_that_is_said_of_a_strangers_wrong_answer_is_so_and_can_be_read(function):
+    amiss = {}
+    for answer in answers("wrong.jsonl")[function]:
+        message, false = first_message(answer)
+        if message is None:
+            assert answer["id"] in PASSES
+        elif false or len(message) > LONGEST or is_raw(message):
+            amiss[answer["id"]] = false or message
+    assert amiss == {}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_strangers_right_answer_passes(function):
+    for answer in answers("right.jsonl")[function]:
+        assert first_message(answer)[0] is None, answer["id"]
