@@ -15,9 +15,9 @@ ENVIRONMENT := $(if $(PLANAR_ENVIRONMENT),,$(VENV)/.made)
 RELEASED := build/released
 PICTURES := explorer message formgrader
 
-.PHONY: help grade sandbox lint test page coverage processors hub browser pictures attacks \
-  attacks-older-kernels container judge bench bench-grading bench-attacks bench-explorer chromium \
-  lab release constraints
+.PHONY: help grade sandbox lint test page coverage processors processors-few hub browser pictures \
+  attacks attacks-older-kernels container judge bench bench-grading bench-attacks bench-explorer \
+  chromium lab release constraints
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"
@@ -25,6 +25,7 @@ help:
 	@echo "make test     run every test but these:"
 	@echo "make page     test what the explorer's page computes, by Node"
 	@echo "make processors  test the figures in the texts as other processors would round them"
+	@echo "make processors-few  the same with half of them"
 	@echo "make coverage say which lines of each file the tests run, in forks, too"
 	@echo "make browser  be a student, an instructor and an explorer in a real browser, and a class on"
 	@echo "              a JupyterHub"
@@ -89,6 +90,9 @@ page:
 
 processors: $(ENVIRONMENT)
 	@python tests/processors.py
+
+processors-few: $(ENVIRONMENT)
+	@python tests/processors.py --few
 
 browser: $(ENVIRONMENT) sandbox chromium hub
 	python -m pytest -rs -n 2 --dist loadfile tests/browser --ignore tests/browser/test_attacks_page.py

@@ -35,7 +35,8 @@ too, where it names a mistake.
 - **false**: one of its claims is not so.
 
 The intervals are Wilson's, of 95 %. Half of the messages have at most {median:.0f} characters. The
-grammar is by those who wrote the messages, so others' mistakes may be told less well.
+grammar is by those who wrote the messages, so others' mistakes are told less well:
+`tests/strangers/README.md` has what readers found of answers by strangers.
 """
 ABOUT = """## Right and wrong solutions
 
