@@ -273,6 +273,121 @@ def grid(change, *more):
             RANGE.replace("np.c_[x1.ravel(), x2.ravel()]", "np.c_[x1, x2]"),
             "The model got an array of shape (150, 300).",
         ),
+        ("layer_sizes", "    return X.size(0), n_h, len(Y)", "The sizes are in `X.shape`."),
+        ("layer_sizes", "    return X[0], n_h, Y[0]", "It stands in the `shape` of an array."),
+        (
+            "initialize_parameters",
+            "    g = np.random.default_rng(seed)\n"
+            "    return {'W1': g.standard_normal((n_h, n_x) * 0.01), 'b1': np.zeros((n_h, 1)),\n"
+            "            'W2': g.standard_normal((n_y, n_h)) * 0.01, 'b2': np.zeros((n_y, 1))}",
+            "The shape `(n_h, n_x)` is multiplied: put the bracket after it",
+        ),
+        (
+            "initialize_parameters",
+            "    g = np.random.default_rng(seed)\n    W1 = np.zeros((n_h, n_x))\n"
+            "    for unit in range(1, n_h):\n"
+            "        W1[unit] = g.normal(0, 0.01, n_x)\n"
+            "    return {'W1': W1, 'b1': np.zeros((n_h, 1)),\n"
+            "            'W2': g.normal(0, 0.01, (n_y, n_h)), 'b2': np.zeros((n_y, 1))}",
+            "30 of the 9,000 entries of `W1` are 0.",
+        ),
+        (
+            "sigmoid",
+            "    return 1 / (1 + 2.718 ** -Z)",
+            "Take `np.exp`, which has all digits of e.",
+        ),
+        (
+            "forward_propagation",
+            "    Z1 = parameters['W1'] @ X + parameters['b1']\n    A1 = np.tanh(Z1)\n"
+            "    Z2 = parameters['W2'] @ A1 + parameters['b2']\n    A2 = sigmoid(Z2)\n"
+            "    return A2, (Z1, A1, Z2, A2)",
+            "The second value that `forward_propagation` returns should be a dict",
+        ),
+        (
+            "forward_propagation",
+            "    W1 = np.ones((parameters['W1'].shape[0], len(X)))\n"
+            "    W2, b2 = np.ones((1, len(W1))), np.zeros((1, 1))\n"
+            "    Z1 = W1 @ X" + FORWARD,
+            '`parameters["b1"]` is never read.',
+        ),
+        (
+            "compute_cost",
+            "    np.clip(A2, 1e-9, 1 - 1e-9)\n"
+            "    return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))",
+            "What `np.clip(A2, 1e-09, 1 - 1e-09)` gives is kept nowhere: give it a name.",
+        ),
+        (
+            "compute_cost",
+            "    A2 = np.clip(1e-9, 1 - 1e-9, A2)\n"
+            "    return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))",
+            "begins with a number: the array comes first, then its limits.",
+        ),
+        (
+            "compute_cost",
+            "    A2 = np.clip(A2, 1e-20, 1 - 1e-20)\n"
+            "    return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))",
+            "`1 - 1e-20` is exactly 1 for a computer.",
+        ),
+        (
+            "backward_propagation",
+            "    cost = -np.mean(Y * np.log(cache['A2']))\n    cost.backward()\n    return {}",
+            "`backward` is of PyTorch. NumPy has none: write out what it would do.",
+        ),
+        (
+            "update_parameters",
+            "    for k, v in parameters.items():\n        v = v - learning_rate * grads['d' + k]\n"
+            "    return parameters",
+            "A new value of `v` is stored nowhere: the dict keeps its old one.",
+        ),
+        (
+            "update_parameters",
+            "    new = {k: v - learning_rate * grads['d' + k] for k, v in parameters.items()}\n"
+            "    return parameters.update(new)",
+            "`parameters.update(new)` gives back None.",
+        ),
+        (
+            "nn_model",
+            "    parameters = initialize_parameters(len(X), n_h, len(Y), seed=seed)\n"
+            "    for step in range(num_iterations):\n"
+            "        A2, cache = forward_propagation(X, parameters)\n"
+            "        grads = backward_propagation(parameters, cache, X, Y)\n"
+            "        parameters = update_parameters(parameters, grads, learning_rate)\n"
+            "        if print_cost and step % 1000:\n"
+            "            print(f'{compute_cost(A2, Y):.4f}')\n"
+            "    return parameters",
+            "`step % 1000` counts as true wherever the remainder is not 0",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE + FILLED.replace(")", ", zorder=2)") + POINTS.replace("'k'", "'k', zorder=1"),
+            "smaller `zorder` than the regions",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE + FILLED.replace("plots.CLASSES", "'Spectral'") + POINTS,
+            "Regions and points have different colour maps.",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE + FILLED.replace("x1, x2", "x2, x1") + POINTS,
+            "What is drawn along x1 has the range of x2, and the other way round.",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE.replace("np.c_[x1.ravel(), x2.ravel()]", "np.array([x1, x2]).reshape(-1, 2)")
+            + FILLED
+            + POINTS,
+            "no grid: not every x1 is there with every x2.",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE.replace("np.c_[x1.ravel(), x2.ravel()]", "places").replace(
+                "    Z =", "    places = np.column_stack([x1, x2])\n    Z ="
+            )
+            + FILLED
+            + POINTS,
+            "`places` comes from the line `places = np.column_stack([x1, x2])`.",
+        ),
     ],
 )
 def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):

@@ -92,7 +92,7 @@ def _why(case, answer, name, alone=False):
     if reason and not (by_rule or reason.endswith("?") or weak):
         return reason, ""
     # What is written there is sure, and by rule it only looks so.
-    written = written_there(case, "outside", "unused", "dropped")
+    written = written_there(case, "outside", "unused", "dropped", "clip", "one")
     if written:
         return written, ""
     related = "" if reason or name in SIZES else _relation(case, answer, name)
