@@ -2,6 +2,7 @@
 
 import ast
 import linecache
+import time
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from planargrader.quality.at_home import tried
 from planargrader.quality.changed_source import versions
 from planargrader.quality.claims import Evidence, checked
 from planarkit import repair
-from planarkit.guard import guarded
+from planarkit.guard import WAITING, guarded
 from planarkit.lines import function_at
 from planarkit.repair import SECONDS, changed, phrase
 from planarkit.steps import FUNCTIONS
@@ -207,17 +208,26 @@ def test_changes_are_the_same_for_other_inputs_and_can_be_asked_for_by_number():
     [
         "def f(a):\n    while True:\n        pass\n",
         "def g():\n    x = 1\n    def f(a):\n        return a + x\n    return f\nf = g()\n",
+        "def f(a):\n    plt.plot(a)\n    return a\n",
+        "def f(a):\n    open('a', 'w').write(str(a))\n    return a\n",
         "f = np.exp\n",
         "f = lambda a: a + 1\n",
         "class F:\n    def __call__(self, a):\n        return a\nf = F()\n",
     ],
 )
-def test_what_is_no_plain_function_or_may_never_end_is_left_alone(source):
+def test_what_is_no_plain_function_may_never_end_or_shows_something_is_left_alone(source):
     assert changed(defined(source), (), {}, 1) == []
 
 
+def test_function_that_waits_is_not_waited_for_again_and_again():
+    function = defined("def f(a):\n    wait(a + 1)\n    return a + 2 - 3\n")
+    function.__globals__["wait"] = lambda seconds: time.sleep(1)
+    began = time.monotonic()
+    changed(function, (), {}, 1)
+    assert time.monotonic() - began < WAITING * SECONDS + 2
+
+
 def test_trials_together_have_an_end():
-    import time
 
     source = "def f(a):\n    " + "\n    ".join(f"a = a + {n}" for n in range(40))
     source += "\n    for i in range(300_000):\n        a += 1\n    return a\n"

@@ -16,13 +16,15 @@ import types
 
 from .arguments import copied
 from .exceptions import TookTooLong
-from .guard import time_limit
+from .guard import WAITING, time_limit
 from .lines import function_at
 from .steps import CACHE, GRADIENTS, WEIGHTS
 from .written import LONGEST
 
 SECONDS, EACH = 1.5, 0.2  # of the processor's time: for all trials together, and for one
 MOST = 2000  # trials
+# Whoever uses these is not called again and again: it would be seen, heard or waited for.
+NOT_AGAIN = {"plt", "pyplot", "display", "clear_output", "input", "open", "sleep", "tqdm"}
 
 # How each kind of change is told: {part} and {other} are pieces of the code in {line}.
 _PHRASES = {
@@ -104,14 +106,16 @@ def changed(function, numbers, options, *inputs):
     function = inspect.unwrap(function)
     code = getattr(function, "__code__", None)
     written = function_at(code) if isinstance(code, types.CodeType) else None
-    if written is None or code.co_freevars or any(isinstance(n, ast.While) for n in _of(written)):
+    if written is None or code.co_freevars or NOT_AGAIN & {*code.co_names}:
+        return []
+    if any(isinstance(node, ast.While) for node in _of(written)):  # it might never end
         return []
     written = copy.deepcopy(written)  # others read it, too
     written.decorator_list = []
     changes = _changes(written, _Text(linecache.getlines(code.co_filename)))
-    over, found = time.process_time() + SECONDS, []
+    over, late, found = time.process_time() + SECONDS, time.monotonic() + WAITING * SECONDS, []
     for number, told in enumerate(itertools.islice(changes, MOST)):
-        if time.process_time() > over:
+        if time.process_time() > over or time.monotonic() > late:
             break
         if numbers and number not in numbers:
             continue
