@@ -12,8 +12,10 @@ from planargrader.quality.at_home import tried
 from planargrader.quality.changed_source import versions
 from planargrader.quality.claims import Evidence, checked
 from planarkit import repair
+from planarkit.exceptions import Wrong
 from planarkit.guard import WAITING, guarded
 from planarkit.lines import function_at
+from planarkit.published import published_case
 from planarkit.repair import SECONDS, changed, phrase
 from planarkit.steps import FUNCTIONS
 
@@ -225,6 +227,35 @@ def test_function_that_waits_is_not_waited_for_again_and_again():
     began = time.monotonic()
     changed(function, (), {}, 1)
     assert time.monotonic() - began < WAITING * SECONDS + 2
+
+
+JUNK = [
+    None,
+    "text",
+    {"a": 1},
+    [None, 3, "abcdef", []],
+    [(1, "without", "a", "", "b")],
+    [(float("inf"), "without", "a", "", "b", 1.0)],
+    [(1, ["without"], "a", "", "b", 1.0), (1, "odd", "a", "", "b", 1.0)],
+    [(1, "without", "a`b", "", "b", 1.0), (1, "without", 3, None, "b", 1.0)],
+    [(1, "without", "a", "", "b", {"cost": object()})],
+    [(number, "without", "a", "", "b", 1.0) for number in range(100_000)],
+]
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_what_another_process_makes_up_is_not_believed(junk):
+    class Elsewhere:
+        def __call__(self, *inputs, **options):
+            return 1.0
+
+        def inside(self, helper, *inputs):
+            return junk if helper == "changed" else {}
+
+    case = published_case("cost")
+    with pytest.raises(Wrong, match="`cost` is 1 and should be") as told:
+        case.compare(case.call(Elsewhere()))
+    assert "is right" not in str(told.value)
 
 
 def test_trials_together_have_an_end():

@@ -29,7 +29,7 @@ from .messages import (
     wrong_part,
 )
 from .picture import places_of, rule
-from .repair import changed, phrase
+from .repair import MOST, changed, phrase
 from .steps import SIZES
 from .written import noticed, only_texts
 
@@ -203,14 +203,14 @@ def _changed(case, numbers):
     options = {**case.options, **case.called_with}
     with case._prepared(case.called):
         found = _seen_inside(case, changed, numbers, options)
-    for each in found if type(found) is list else ():
+    for each in found[:MOST] if type(found) is list else ():  # from where anything may come
         try:
             number, kind, *texts, answer = each
             texts = only_texts(dict(enumerate(texts)))
             said = phrase(kind, *texts.values())
             gives = case._wanted(answer)
             yield int(number), said, quantities_of(gives, answer, case.function)
-        except (Wrong, KeyError, TypeError, ValueError):
+        except (Wrong, ArithmeticError, LookupError, TypeError, ValueError):
             continue
 
 
