@@ -2,6 +2,7 @@
 
 import ast
 import linecache
+import threading
 import time
 
 import numpy as np
@@ -219,6 +220,27 @@ def test_changes_are_the_same_for_other_inputs_and_can_be_asked_for_by_number():
 )
 def test_what_is_no_plain_function_may_never_end_or_shows_something_is_left_alone(source):
     assert changed(defined(source), (), {}, 1) == []
+
+
+@pytest.mark.parametrize("loop", ["for b in [a]:\n        a += b", "a = [b + 1 for b in [a]][0]"])
+def test_loop_is_left_alone_where_no_time_limit_can_be_set(loop):
+    function = defined(f"def f(a):\n    {loop}\n    return a\n")
+    assert changed(function, (), {}, 1) != []
+    found = []
+    thread = threading.Thread(target=lambda: found.append(changed(function, (), {}, 1)))
+    thread.start()
+    thread.join()
+    assert found == [[]]
+
+
+def test_no_power_of_large_numbers_is_worked_out():
+    function = defined("def f(a):\n    return 3 * 10**9 * a + a**2 - a**3\n")
+    began = time.process_time()
+    assert not any("3 **" in each for each in told(function, 1))
+    assert time.process_time() - began < 1
+    assert "With `**` in place of `*` in the line `return a * 2`" in told(
+        defined("def f(a):\n    return a * 2\n"), 3
+    )
 
 
 def test_function_that_waits_is_not_waited_for_again_and_again():

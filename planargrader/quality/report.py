@@ -27,8 +27,8 @@ this is what the first message says. It is taken apart into claims
 (`planargrader/quality/claims.py`), and each is checked against the values, with other numbers,
 too, where it names a mistake.
 
-- **cause**: it names a mistake that gives the same, or explains the line that was changed, or how
-  the array that this line makes is related to the right one.
+- **cause**: it names a mistake that gives the same, or a change with which it is right, or explains
+  the line that was changed, or how the array that this line makes is related to the right one.
 - **fact**: all that it claims is so, but it does not lead to the line that was changed.
 - **unchecked**: it claims something that the machine does not know how to check.
 - **unreadable**: it has words out of the inside of a library, or more than {longest} characters.

@@ -11,6 +11,7 @@ import functools
 import itertools
 from typing import NamedTuple
 
+from planarkit.repair import SIGNS
 from planarkit.steps import CACHE, GRADIENTS, WEIGHTS
 
 from ..reference import solution_source
@@ -45,21 +46,6 @@ _PLACES = {
 _NAMED = {*WEIGHTS, *GRADIENTS, *CACHE, "n_x", "n_h", "n_y", "dZ1", "dZ2"}
 # Where each entry of a dict that goes in may be taken from by mistake.
 _ENTRIES = {"parameters": WEIGHTS, "cache": CACHE, "grads": GRADIENTS}
-_SIGNS = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-    ast.FloorDiv: "//",
-    ast.Mod: "%",
-    ast.Pow: "**",
-    ast.MatMult: "@",
-    ast.Gt: ">",
-    ast.Lt: "<",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-}
 _LIKE = {
     "np.log": "np.log2 np.log10 np.log1p np.exp",
     "np.exp": "np.exp2 np.expm1 np.log np.sinh np.tanh",
@@ -263,7 +249,7 @@ def another_number(node, tree, place):
 def sides_swapped(node, tree, place):
     match node:
         case ast.BinOp(left, ast.Sub() | ast.Div() | ast.Pow() | ast.MatMult() as sign, right):
-            looks = f"the two sides of `{_SIGNS[type(sign)]}` are swapped in {place}"
+            looks = f"the two sides of `{SIGNS[type(sign)]}` are swapped in {place}"
             yield ast.BinOp(right, sign, left), looks
 
 
@@ -393,7 +379,7 @@ def _instead(other, name, place):
 
 
 def _sign_instead(other, place):
-    return f"`{_SIGNS[other]}` in {place} should be another operator"
+    return f"`{SIGNS[other]}` in {place} should be another operator"
 
 
 def _named(part, operator):

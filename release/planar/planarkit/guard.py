@@ -105,6 +105,11 @@ class _Head(io.TextIOBase):
         self._stream.flush()
 
 
+def can_limit_time():
+    """Whether `time_limit` sets a limit here."""
+    return threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
+
+
 @contextlib.contextmanager
 def time_limit(seconds, by_clock=None):
     """A context manager that raises TookTooLong in its block after this time; None for no limit.
@@ -115,9 +120,7 @@ def time_limit(seconds, by_clock=None):
     One limit may be in the other. Timers that run already go on afterwards. Where there are none,
     on Windows, and in all threads but the main one, there is no limit.
     """
-    main = threading.current_thread() is threading.main_thread()
-    # On Windows the student interrupts the kernel.
-    if seconds is None or not (main and hasattr(signal, "setitimer")):
+    if seconds is None or not can_limit_time():  # then the student interrupts the kernel
         yield
         return
     by_clock = by_clock or WAITING * seconds

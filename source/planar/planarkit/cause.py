@@ -92,7 +92,7 @@ def _why(case, answer, name, alone=False):
     if reason and not (by_rule or reason.endswith("?") or weak):
         return reason, ""
     # What is written there is sure, and by rule it only looks so.
-    written = written_there(case, "outside", "unused", "dropped", "clip", "one")
+    written = written_there(case, "outside", "unused")
     if written:
         return written, ""
     related = "" if reason or name in SIZES else _relation(case, answer, name)
@@ -100,7 +100,9 @@ def _why(case, answer, name, alone=False):
         return related, ""
     mended = _mended(case, answer, name)
     if not mended:
-        return reason or written_there(case, "unread"), ""
+        # What is written there may have nothing to do with it, but a weak reason even less.
+        noted = written_there(case, "dropped", "clip", "one") if weak or not reason else ""
+        return noted or reason or written_there(case, "unread"), ""
     said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
     return re.sub(QUESTION, "", said).strip(), mended
 

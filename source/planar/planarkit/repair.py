@@ -16,7 +16,7 @@ import types
 
 from .arguments import copied
 from .exceptions import TookTooLong
-from .guard import WAITING, time_limit
+from .guard import WAITING, can_limit_time, time_limit
 from .lines import function_at
 from .steps import CACHE, GRADIENTS, WEIGHTS
 from .written import LONGEST
@@ -51,7 +51,7 @@ _PHRASES = {
 }
 _SEVERAL = 4  # places with the same mistake
 _LONG = 12  # characters of a part that need no line to be found
-_SIGNS = {
+SIGNS = {
     ast.Add: "+",
     ast.Sub: "-",
     ast.Mult: "*",
@@ -108,7 +108,8 @@ def changed(function, numbers, options, *inputs):
     written = function_at(code) if isinstance(code, types.CodeType) else None
     if written is None or code.co_freevars or NOT_AGAIN & {*code.co_names}:
         return []
-    if any(isinstance(node, ast.While) for node in _of(written)):  # it might never end
+    loops = ast.While if can_limit_time() else ast.While | ast.For | ast.comprehension
+    if any(isinstance(node, loops) for node in _of(written)):  # it might never end
         return []
     written = copy.deepcopy(written)  # others read it, too
     written.decorator_list = []
@@ -312,17 +313,20 @@ def _option_left_out(node, parent, text, names):
 def _another_operator(node, parent, text, names):
     match node:
         case ast.BinOp(left, operator, right):
-            for alike in _OPERATORS:
-                for other in alike if type(operator) in alike else ():
-                    if type(operator) is not other:
-                        signs = _SIGNS[type(operator)], _SIGNS[other]
-                        yield "instead", *signs, ast.BinOp(left, other(), right)
+            new = lambda other: ast.BinOp(left, other, right)  # noqa: E731
         case ast.Compare(left, [operator], [right]):
-            for alike in _OPERATORS:
-                for other in alike if type(operator) in alike else ():
-                    if type(operator) is not other:
-                        signs = _SIGNS[type(operator)], _SIGNS[other]
-                        yield "instead", *signs, ast.Compare(left, [other()], [right])
+            new = lambda other: ast.Compare(left, [other], [right])  # noqa: E731
+        case _:
+            return
+    for alike in _OPERATORS:
+        for other in alike if type(operator) in alike else ():
+            # A whole number to the power of a large one takes longer than any limit.
+            if type(operator) is not other and (other is not ast.Pow or _is_small(right)):
+                yield "instead", SIGNS[type(operator)], SIGNS[other], new(other())
+
+
+def _is_small(node):
+    return isinstance(node, ast.Constant) and node.value in (2, 3, 0.5)
 
 
 def _another_name(node, parent, text, names):
@@ -420,8 +424,8 @@ def _more(node, parent, text, names):
         case ast.Name(name, ast.Load()) if name in names:
             yield "with", name, ".T", ast.Attribute(node, "T", ast.Load())
             if isinstance(parent, ast.Assign):  # two names for one array
-                copied = ast.Call(ast.Attribute(node, "copy", ast.Load()), [], [])
-                yield "with", name, ".copy()", copied
+                twin = ast.Call(ast.Attribute(node, "copy", ast.Load()), [], [])
+                yield "with", name, ".copy()", twin
         case ast.Subscript(_, ast.Constant(str()), ast.Load()):
             yield "with", text.of(node), ".T", ast.Attribute(node, "T", ast.Load())
     if isinstance(parent, ast.Assign | ast.Return | ast.BinOp) and isinstance(node, ast.expr):
@@ -523,6 +527,14 @@ def _bodies(written):
     return found
 
 
+_OF_LINES = (
+    _out_of_an_if,
+    _across_a_loop,
+    _loop_left_out,
+    _not_in_place,
+    _line_left_out,
+    _lines_in_another_order,
+)
 # Those that are sooner meant come first.
 _RULES = (
     _part_left_out,
@@ -530,25 +542,12 @@ _RULES = (
     _brackets,
     _another_order,
     _sides_swapped,
-    _out_of_an_if,
-    _across_a_loop,
-    _loop_left_out,
-    _not_in_place,
-    _line_left_out,
-    _lines_in_another_order,
+    *_OF_LINES,
     _another_operator,
     _another_name,
     _another_number,
     _more,
 )
-_OF_LINES = {
-    _out_of_an_if,
-    _across_a_loop,
-    _loop_left_out,
-    _not_in_place,
-    _line_left_out,
-    _lines_in_another_order,
-}
 
 
 def _is_module(node):
