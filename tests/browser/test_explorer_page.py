@@ -222,6 +222,29 @@ def test_tab_leads_from_a_unit_to_its_weights_without_pinning_it(lab):
         expect(lab.root.locator(".planar-inspector").get_by_label("bias")).to_be_focused()
 
 
+def test_weights_of_a_unit_are_there_as_soon_as_it_has_the_focus(lab):
+    """Who types faster than pictures come goes from a unit to its weights, too."""
+    lab.button("Challenges 0/9").focus()
+    lab.page.keyboard.press("Tab")
+    weights = lab.root.evaluate("""root => [2, 1].map((unit) => {
+        root.querySelector(`[data-unit="0,${unit}"]`).focus();
+        return root.querySelector(".planar-inspector").innerText;
+    })""")
+    assert [text.split("\n")[0] for text in weights] == ["Hidden unit 3", "Hidden unit 2"]
+
+
+def test_focus_stays_on_its_unit_when_the_window_changes(lab):
+    lab.button("Challenges 0/9").focus()
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("ArrowDown")
+    lab.page.keyboard.press("ArrowDown")
+    for width in (1000, 760):
+        before = lab.unit(3).bounding_box()
+        lab.page.set_viewport_size({"width": width, "height": 1600})
+        until(lambda before=before: lab.unit(3).bounding_box() != before)
+        expect(lab.unit(3)).to_be_focused()
+
+
 def test_line_between_units_leads_to_its_weight(lab):
     places = [lab.root.locator(f"[data-unit='{unit}']").bounding_box() for unit in ("-1,0", "0,0")]
     start, end = places
