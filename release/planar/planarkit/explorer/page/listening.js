@@ -71,7 +71,9 @@ function listenToUnits(page) {
     redraw(page, "diagram");
   };
   units.addEventListener("focusin", ({ target }) => {
-    if (target.matches(":focus-visible")) point(page, "focused", unitOf(target));
+    if (!target.matches(":focus-visible")) return;
+    point(page, "focused", unitOf(target));
+    showInspector(page); // at once: the next Tab may come before the next picture
   });
   // Who goes on from a unit to its weights goes on seeing it.
   const leave = ({ relatedTarget }) => {

@@ -119,7 +119,7 @@ function buildUnits(page) {
   for (const name of ["hovered", "focused", "chosen"]) {
     if (page[name] && !valid(page[name])) page[name] = null;
   }
-  const tabbed = page.chosen ?? [0, 0];
+  const tabbed = page.focused ?? page.chosen ?? [0, 0];
   const focused = part.units.contains(document.activeElement);
   part.units.replaceChildren(
     ...page.places.flatMap((column, layer) =>
