@@ -1,6 +1,7 @@
 """A mistake that nobody has written a message for is found by trying to take it back."""
 
 import ast
+import gc
 import linecache
 import threading
 import time
@@ -184,6 +185,14 @@ def test_each_place_where_the_same_stands_may_be_changed_together():
     function = defined("def f(a, b):\n    x = a.flatten()\n    y = b.flatten()\n    return x, y\n")
     x, y = told(function, np.ones((2, 1)), np.ones((3, 1)))["Without each `.flatten()`"]
     assert x.shape == (2, 1) and y.shape == (3, 1)
+
+
+def test_no_garbage_is_collected_while_changes_are_tried():
+    function = defined("def f(a):\n    a[0] = gc.isenabled()\n    return a\n")
+    function.__globals__["gc"] = gc
+    answers = [a[0] for a in told(function, [None, 2]).values()]
+    assert False in answers and True not in answers
+    assert gc.isenabled()
 
 
 def test_function_is_as_it_was_after_all_changes(monkeypatch):

@@ -388,6 +388,124 @@ def grid(change, *more):
             + POINTS,
             "`places` comes from the line `places = np.column_stack([x1, x2])`.",
         ),
+        (
+            "plot_decision_boundary",
+            RANGE.replace("X[0]", "X[:, 0]").replace("X[1]", "X[:, 1]") + FILLED + POINTS,
+            "`X[:, 0]` is one point. The x1 of all points are `X[0]`, their x2 `X[1]`.",
+        ),
+        (
+            "plot_decision_boundary",
+            RANGE.replace("X[0].min() - 1, X[0].max() + 1", "1.2 * X[0].min(), 1.2 * X[0].max()")
+            + FILLED
+            + POINTS,
+            "Both ends are 1.2 times those of the points: add a margin, and don't multiply.",
+        ),
+        *(
+            (
+                "plot_decision_boundary",
+                RANGE + FILLED.replace("Z,", f"Z, {levels},") + POINTS,
+                "The `levels` of the contours don't part 0 from 1: take -0.5, 0.5 and 1.5.",
+            )
+            for levels in ("[0, 1]", "levels=[-1, 2]", "levels=[0, 1, 2]")
+        ),
+        (
+            "initialize_parameters",
+            """
+    draw = np.random.default_rng(seed).normal
+    W1, W2 = draw(0, 0.01**2, (n_h, n_x)), draw(0, 0.01**2, (n_y, n_h))
+    return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}""",
+            "That is 0.01 squared: the factor comes once, and what `normal` takes is no variance.",
+        ),
+        (
+            "initialize_parameters",
+            """
+    def draw(*shape):
+        return np.random.default_rng(seed).standard_normal(shape) * 0.01
+    return {
+        "W1": draw(n_h, n_x), "b1": np.zeros((n_h, 1)), "W2": draw(n_y, n_h), "b2": draw(n_y, 1)
+    }""",
+            "`W2` has the numbers that `W1` begins with. Make one random generator for both.",
+        ),
+        (
+            "layer_sizes",
+            "    return X.size / X.shape[1], n_h, Y.shape[0]",
+            "`X.size / X.shape[1]` has one, as all that `/` gives: `//` gives whole numbers.",
+        ),
+        (
+            "forward_propagation",
+            """
+    columns = []
+    for i in range(X.shape[1]):
+        columns.append(parameters["W1"] @ X[:, i] + parameters["b1"])
+    W2, b2, Z1 = parameters["W2"], parameters["b2"], np.hstack(columns)"""
+            + FORWARD,
+            "Each example has become a table, as a flat array plus a column is one.",
+        ),
+        (
+            "compute_cost",
+            """
+    A2 = np.clip(A2, 1e-12, 1 - 1e-12)
+    return -(np.sum(Y * np.log(A2)) + np.sum((1 - Y) * np.log(1 - A2))) / len(Y)""",
+            "`len(Y)` is the number of its rows. The examples are its columns: `Y.shape[1]`.",
+        ),
+        (
+            "compute_cost",
+            """
+    A2, right = np.clip(A2, 1e-12, 1 - 1e-12), 1
+    for p, y in zip(A2[0], Y[0]):
+        right *= p if y else 1 - p
+    return -np.log(right) / Y.size""",
+            "A product of so many numbers below 1 is 0 for a computer,",
+        ),
+        (
+            "update_parameters",
+            """
+    new = dict(parameters)
+    for key in parameters:
+        value = parameters[key] - learning_rate * grads["d" + key]
+    return new""",
+            "A new value of `value` is stored nowhere: the dict keeps its old one.",
+        ),
+        (
+            "nn_model",
+            """
+    start = initialize_parameters(*layer_sizes(X, Y, n_h), seed=seed)
+    end = start
+    for step in range(num_iterations):
+        A2, cache = forward_propagation(X, start)
+        end = update_parameters(start, backward_propagation(start, cache, X, Y), learning_rate)
+        if print_cost and step % 1000 == 0:
+            print(compute_cost(A2, Y))
+    return end""",
+            "Only one step counts. With one name for `start` and `end`, `W1` is right.",
+        ),
+        (
+            "nn_model",
+            """
+    now = initialize_parameters(*layer_sizes(X, Y, n_h), seed=seed)
+    last = np.inf
+    for step in range(num_iterations):
+        A2, cache = forward_propagation(X, now)
+        cost = compute_cost(A2, Y)
+        if print_cost and step % 1000 == 0:
+            print(cost)
+        if last - cost < 1e-4:
+            break
+        last, grads = cost, backward_propagation(now, cache, X, Y)
+        now = update_parameters(now, grads, learning_rate)
+    return now""",
+            "A `break` stands in the loop: does it end before its last step?",
+        ),
+        (
+            "accuracy",
+            "    return 1 - abs(np.mean(predictions - Y))",
+            "A wrong 1 and a wrong 0 cancel each other out here.",
+        ),
+        (
+            "accuracy",
+            "    return round(100 * np.mean(predictions == Y))",
+            "This is a percentage, rounded.",
+        ),
     ],
 )
 def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
@@ -396,6 +514,14 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
     assert said in found.message
     evidence = Evidence(function, source, found)
     assert [each for each in checked(evidence, found.message) if each[1] is not True] == []
+
+
+def test_sigmoid_that_writes_into_its_argument_is_named():
+    source = "def sigmoid(Z):\n    Z[...] = 1 / (1 + np.exp(-Z))\n    return Z\n"
+    found = tried("sigmoid", source)
+    assert "`sigmoid` writes into the array that it is given." in found.message
+    evidence = Evidence("forward_propagation", source, found)
+    assert all(holds for _, holds in checked(evidence, found.message))
 
 
 @pytest.mark.parametrize(

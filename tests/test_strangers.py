@@ -16,7 +16,7 @@ from planarkit.steps import FUNCTIONS
 pytestmark = pytest.mark.timeout(300)
 HERE = Path(__file__).with_name("strangers")
 # What the checks at home let pass: it is right for the course's sizes, and for the flower.
-PASSES = {"s1-19", "s1-76", "s3-23", "s3-36", "s3-50"}
+PASSES = {"s3-23", "s3-36", "s5-12", "s5-14", "s5-15", "s5-32", "s5-34"}
 
 
 def answers(name):
@@ -33,7 +33,9 @@ def first_message(answer):
     found = tried(answer["function"], answer["source"])
     if found.message is None or found.message.startswith("SyntaxError"):
         return found.message, []
-    evidence = Evidence(answer["function"], answer["source"], found)
+    # A sigmoid that writes into its argument is seen in the next function.
+    function = found.case.function if found.case else answer["function"]
+    evidence = Evidence(function, answer["source"], found)
     return found.message, [said for said, holds in checked(evidence, found.message) if not holds]
 
 

@@ -37,13 +37,13 @@ def tried(function, source):
     """Run the checks of a function's notebook on this source of it, with the others right."""
     notebook = FUNCTIONS[function].notebook
     others = [name for name in FUNCTIONS if FUNCTIONS[name].notebook == notebook]
-    cells = [source, *(solution_source(name) for name in others if name != function)]
+    cells = [source if name == function else solution_source(name) for name in others]
     with connected(earlier=lambda names: _earlier(notebook)), _silence():
         namespace = _set_up(notebook)
         defined = {}
         try:
             for number, cell in enumerate(cells):
-                _run(cell, f"<cell {number} of {function}>", namespace)
+                _run(cell, f"<cell {number} of {notebook}>", namespace)
             defined.update({name: namespace[name] for name in others})
             for number, cell in enumerate(_checks(notebook)):
                 _run(cell, f"<check {number}>", namespace)

@@ -49,15 +49,17 @@ def not_borne_out(function, source, message, quantity=None):
     cases, wrong = _cases(function), define(function, source)
     same = _same_picture if FUNCTIONS[function].draws else _same
     same = _same_shapes if FUNCTIONS[function].random else same
-    answers = [_answer(case, wrong) for case in cases]
+    about = ["regions"] if "another region" in message else None  # the points come behind them
+    answers = [_only(about, _answer(case, wrong)) for case in cases]
     for keys in meant:
-        given = [_answer(case, wrong_function(*keys)) for case in cases]
+        given = [_only(about, _answer(case, wrong_function(*keys))) for case in cases]
         if all(map(same, answers, given)):
             return None
         if quantity in (given[0] or ()) and re.search(
             rf"\b{quantity}\b", CATALOGUE[keys[0]].message
         ):
-            if all(map(same, _only(quantity, answers), _only(quantity, given))):
+            pairs = [[_only([quantity], each) for each in both] for both in zip(answers, given)]
+            if all(same(*pair) for pair in pairs):
                 return None
     return f"{' or '.join(sorted(map(PAIR.join, meant)))}: {message}"
 
@@ -92,8 +94,9 @@ def _answer(case, function):
         return None
 
 
-def _only(quantity, answers):
-    return [answer and {quantity: answer[quantity]} for answer in answers]
+def _only(quantities, answer):
+    """These quantities of an answer alone, or all of them if none are named."""
+    return answer and {name: answer[name] for name in quantities or answer}
 
 
 def _same(answer, given):

@@ -50,6 +50,9 @@ def versions(source, told):
         other, how, part = each.groups()
         new = {None: "", "in place of": other, "after": f"{part}{other}"}[how]
         return [source.replace(part, new), source.replace(f", {part}", new)]
+    names = re.fullmatch(r"With one name for `(\w+)` and `(\w+)`", told)
+    if names:
+        return [re.sub(rf"\b{names[2]}\b", names[1], source)]
     sides = re.fullmatch(_SIDES, told)
     if sides:
         pairs = _swapped(sides["part"])

@@ -211,7 +211,7 @@ def sentences(message):
     """The sentences of a message. What stands in backquotes may hold anything."""
     kept = []
     plain = re.sub(r"`[^`]*`", lambda found: kept.append(found[0]) or f"`{len(kept) - 1}`", message)
-    parts = re.split(r"(?<=[.?!])\s+(?=[A-Z`\"\d'])|(?<=One of them:) ", plain)
+    parts = re.split(r"(?<=[.?!])\s+(?=[A-Z`\"\d'])|(?<=One of them:)\s+", plain)
     return [re.sub(r"`(\d+)`", lambda found: kept[int(found[1])], part) for part in parts if part]
 
 
@@ -288,6 +288,8 @@ NOTHING = [
     r"It is what you write here\.",
     r"The new shape must have room for all entries, no more and no less\.",
     r"None should give new ones\.",
+    r"Only None means no seed\.",
+    r"The x1 of all points are `X\[0\]`, their x2 `X\[1\]`\.",
     r"Each seed should give weights of its own\.",
     r"First comes `A2`, then the dict\.",
 ]
@@ -796,6 +798,31 @@ def _is_right_when_changed(evidence, told, name):
     return False
 
 
+def _is_length(evidence, name):
+    value = evidence.case.inputs[name]
+    return f"len({name})" in evidence.source and np.ndim(value) == 2
+
+
+def _writes(evidence, name):
+    array = np.ones((2, 3))
+    with contextlib.suppress(Exception), np.errstate(all="ignore"):
+        evidence.own.__globals__[name](array)
+    return not np.all(array == 1)
+
+
+def _multiplied(evidence, times):
+    noted, X = _drawn(evidence), evidence.case.inputs["X"]
+    return any(
+        np.allclose([noted[f"from{k}"] / x.min(), noted[f"to{k}"] / x.max()], times, rtol=0.01)
+        for k, x in enumerate(X, 1)
+    )
+
+
+def _is_a_row_of_tables(evidence):
+    value, right = evidence.about()
+    return value.shape == (len(right), len(right) * right.shape[1])
+
+
 def _steps_count(evidence, number):
     """Whether the answer is what so many steps give."""
     there = dict(evidence.own.__globals__)
@@ -814,6 +841,55 @@ CLAIMS = [
         lambda e: re.search(r"print\([\"'].*\{", e.source),
     ),
     (r"The first parameters came back\.", lambda e: _steps_count(e, 0)),
+    (
+        r"One step is missing\.",
+        lambda e: _steps_count(e, e.case.options["num_iterations"] - 1),
+    ),
+    (
+        r"That is (?:the square root of 0\.01|0\.01 squared)\b.*\.",
+        lambda e: any(
+            np.isclose(np.std(W), [0.0001, 0.1], rtol=0.05).any() for W in e.answer.values()
+        ),
+    ),
+    (
+        rf"{_Q} is (\d+\.\d+)\.",
+        lambda e, name, number: f"{float(_quantity(e, name))}" == number,
+    ),
+    (
+        r"`\w+` counts as not written yet: it has a `raise` above what you wrote, and nothing .*\.",
+        lambda e: re.search(r"\n +raise \w+\n +\w", e.source),
+    ),
+    (
+        r"Seed 0 is a seed as well: it should give the same weights again\.",
+        lambda e: not np.array_equal(_weights(e, 0)[0], _weights(e, 0)[0]),
+    ),
+    (
+        r"`W2` has the numbers that `W1` begins with\.",
+        lambda e: np.array_equal(*(W.ravel()[:5] for W in _weights(e, 1))),
+    ),
+    (r"`len\((\w+)\)` is the number of its rows\.", _is_length),
+    (
+        r"The examples are its columns: `(\w+)\.shape\[1\]`\.",
+        lambda e, name: np.ndim(e.case.inputs[name]) == 2,
+    ),
+    (r"`(\w+)` writes into the array that it is given\.", _writes),
+    (r"`X\[:, (\d)\]` is one point\.", lambda e, number: f"X[:, {number}]" in e.source),
+    (
+        rf"{_Q} has one, as all that `/` gives: `//` gives whole numbers\.",
+        lambda e, text: isinstance(eval(text, {}, _own(e)), float),
+    ),
+    (
+        r"The `levels` of the contours don't part 0 from 1: .*",
+        lambda e: re.search(r"levels|contourf\(.*, [\[\d]", e.source),
+    ),
+    (
+        rf"Both ends are {_N} times those of the points: add a margin, and don't multiply\.",
+        lambda e, times: _multiplied(e, float(times)),
+    ),
+    (
+        r"Each example has become a table, as a flat array plus a column is one\.",
+        _is_a_row_of_tables,
+    ),
     (
         r"It is 0 although some labels are right\.",
         lambda e: e.about()[0] == 0 and e.about()[1] > 0,
@@ -910,7 +986,7 @@ CLAIMS = [
     (rf"What {_Q} gives is kept nowhere: give it a name\.", _is_a_line),
     (
         rf"A new value of {_Q} is stored nowhere: the dict keeps its old one\.",
-        lambda e, name: re.search(rf"for .*\b{name}\b.* in [^\n]*\n\s+{name} = ", e.source),
+        lambda e, name: re.search(rf"for .* in [^\n]*\n(?:\s+.*\n)*?\s+{name} = ", e.source),
     ),
     (rf"{_Q} is exactly 1 for a computer\.", lambda e, text: eval(text) == 1),
     (

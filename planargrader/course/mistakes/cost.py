@@ -108,6 +108,16 @@ MISTAKES = [
         _NOT_FINITE,
     ),
     Mistake(
+        "cost-product",
+        "compute_cost",
+        {
+            _LOSSES: "np.where(Y == 1, A2, 1 - A2)",
+            "np.sum(losses) / m": "-np.log(np.prod(losses)) / m",
+        },
+        "A product of so many numbers below 1 is 0 for a computer, and its logarithm infinite. "
+        "Take the logarithm of each number, and add these.",
+    ),
+    Mistake(
         "cost-wrong-m",
         "compute_cost",
         {"m = Y.shape[1]": "m = Y.shape[0]"},

@@ -41,7 +41,7 @@ MISTAKES = [
         "model-one-step-short",
         "nn_model",
         {"range(num_iterations)": "range(1, num_iterations)"},
-        "One step is missing. `range(n)` on its own gives n steps.",
+        "One step is missing. Does the loop begin at 0, and is what its last step gives returned?",
     ),
     Mistake(
         "model-rate-ignored",

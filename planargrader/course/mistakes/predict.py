@@ -207,6 +207,24 @@ MISTAKES = [
         "A wrong 1 and a wrong 0 cancel each other out here. Each is one wrong label.",
     ),
     Mistake(
+        "predict-accuracy-difference",
+        "accuracy",
+        {"np.mean(predictions == Y)": "1 - abs(np.mean(predictions - Y))"},
+        "A wrong 1 and a wrong 0 cancel each other out here. Each is one wrong label.",
+    ),
+    Mistake(
+        "predict-accuracy-of-predicted-ones",
+        "accuracy",
+        {"np.mean(predictions == Y)": "np.mean(Y[predictions == 1])"},
+        "Only the examples that were predicted as 1 count. Those predicted as 0 have to, too.",
+    ),
+    Mistake(
+        "predict-accuracy-percent-rounded",
+        "accuracy",
+        {"np.mean(predictions == Y)": "round(100 * np.mean(predictions == Y))"},
+        "This is a percentage, rounded. Give the share, from 0 to 1, unrounded.",
+    ),
+    Mistake(
         "predict-accuracy-last-example",
         "accuracy",
         {"np.mean(predictions == Y)": "np.sum((predictions == Y)[:, -1:]) / Y.shape[1]"},

@@ -72,8 +72,7 @@ MISTAKES = [
         "update-wrong-gradient",
         "update_parameters",
         {_STEP: 'parameters[name] - learning_rate * grads["d" + name[0] + "2"]'},
-        "Each parameter needs its own gradient. One was updated with the gradient of the other "
-        "layer.",
+        "A parameter meets the gradient of another one here. Each needs its own.",
     ),
     Mistake(
         "update-twice",

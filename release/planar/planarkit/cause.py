@@ -58,7 +58,7 @@ def explained(case, answer, name):
     fact, looks = difference(*wrong), _beside(case, *wrong)
     noted = _noted(case, answer, name)
     if case.about.draws:
-        noted = written_there(case, "outside") or noted
+        noted = written_there(case, "outside") or join(noted, written_there(case, "point"))
     if noted:
         return Wrong(join(fact, noted), beside=looks)
     why, mended = _why(case, answer, name, alone=not begins)
@@ -90,9 +90,10 @@ def _why(case, answer, name, alone=False):
     # Many mistakes end in a label, or in no number.
     weak = name == "predictions" or not np.all(np.isfinite(answer[name]))
     if reason and not (by_rule or reason.endswith("?") or weak):
-        return reason, ""
+        divided = "ivide " in reason  # by what, a reader of the code may see
+        return join(reason, written_there(case, "rows") if divided else ""), ""
     # What is written there is sure, and by rule it only looks so.
-    written = written_there(case, "outside", "unused")
+    written = written_there(case, "outside", "unused", *["changes"] * (name == "Z2"))
     if written:
         return written, ""
     related = "" if reason or name in SIZES else _relation(case, answer, name)
@@ -102,7 +103,7 @@ def _why(case, answer, name, alone=False):
     if not mended:
         # What is written there may have nothing to do with it, but a weak reason even less.
         noted = written_there(case, "dropped", "clip", "one") if weak or not reason else ""
-        return noted or reason or written_there(case, "unread"), ""
+        return noted or reason or written_there(case, "unread", "rows"), ""
     said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
     return re.sub(QUESTION, "", said).strip(), mended
 
@@ -113,8 +114,9 @@ def _noted(case, answer, name):
         return ""
     X, model = case.inputs["X"], rule(**case.inputs["rule"])
     noted = case.drawn  # before other pictures are drawn
-    if name == "regions" and noted.get("axes", 0) <= 1 and _mistake(case, answer, name):
-        return ""
+    if name == "regions" and noted.get("axes", 0) <= 1 and not noted.get("one_band"):
+        if _mistake(case, answer, name):
+            return ""
     return told(name, noted, answer, model, X, places_of(model, X), case.messages)
 
 
@@ -148,6 +150,8 @@ def without_answer(case, fact, key, hint=""):
     reason = "" if hint.endswith(ANY_ORDER) else _reason(case, _confirmed(case, suspects))
     if not reason and fact.endswith("returns None."):
         hint = written_there(case, "none") or hint
+    if not reason and fact.endswith("decimal point."):
+        hint = written_there(case, "division")
     if not reason and fact.endswith("never ends?"):
         hint = written_there(case, "endless")
     if not reason and "is missing" in fact and _returns_in_a_loop(case):
@@ -195,6 +199,8 @@ def _mends(case, given, answer, name):
     Without a name, all must be right.
     """
     right = _right_of(case, given)
+    if name and case.right(answer[name], case.expected[name]):  # then its shape alone is wrong
+        right = {each for each in right if given[each].shape == np.shape(case.expected[each])}
     if right == case.expected.keys():
         return True
     return name in right and right >= _right_of(case, answer or {})
@@ -298,6 +304,19 @@ def written_there(case, *kinds):
         return f"Nothing in the loop changes whether `{found['endless']}`."
     if "clip" in found:
         return f"`{found['clip']}` begins with a number: the array comes first, then its limits."
+    if "changes" in found:
+        return f"`{found['changes']}` writes into the array that it is given. Make a new one there."
+    if "point" in found:
+        return f"`{found['point']}` is one point. The x1 of all points are `X[0]`, their x2 `X[1]`."
+    if "division" in found:
+        return f"`{found['division']}` has one, as all that `/` gives: `//` gives whole numbers."
+    if "break" in found:
+        return f"A `{found['break']}` stands in the loop: does it end before its last step?"
+    if "rows" in found and case.function != "layer_sizes":
+        return (
+            f"`len({found['rows']})` is the number of its rows. The examples are its columns: "
+            f"`{found['rows']}.shape[1]`."
+        )
     if "quoted" in found:
         return f"In quotes, `{found['quoted']}` is a text. Without them, it is what the loop gives."
     return ""

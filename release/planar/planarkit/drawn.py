@@ -16,11 +16,12 @@ NO_GRID = (
 TWO_MAPS = "Regions and points have different colour maps. Give both the same `cmap`."
 SWAPPED = "What is drawn along x1 has the range of x2, and the other way round."
 UNDER = "The points have a smaller `zorder` than the regions, so they lie below: leave it out."
+ONE_BAND = "The `levels` of the contours don't part 0 from 1: take -0.5, 0.5 and 1.5."
 ROWS_SWAPPED = "Rows and columns of the labels are swapped: x1 goes along a row."
 # The order of the notes, each a number; nan where there is nothing to note.
 NOTES = """
     axes markers in_place columns rows low1 high1 low2 high2 x1_first
-    from1 to1 from2 to2 left right bottom top pairs under maps
+    from1 to1 from2 to2 left right bottom top pairs under maps one_band
 """.split()
 
 
@@ -64,6 +65,7 @@ def notes(asked, X, open_before):
     few = np.concatenate([np.empty((0, 2)), *few])
     found["markers"] = len(few)
     found["under"] = _lies_under(axes)
+    found["one_band"] = _is_one_band(axes)
     found["maps"] = len(_colour_maps(axes))
     found["in_place"] = sum(any(np.allclose(marker, point) for marker in few) for point in X.T)
     area = [*_areas(axes), *(each for each in markers if len(each) >= MANY * X.shape[1])]
@@ -83,6 +85,13 @@ def _lies_under(axes):
     markers += [each for each in axes.lines if each.get_marker() not in ("None", None, " ", "")]
     orders = [[each.get_zorder() for each in some] for some in (markers, filled)]
     return all(orders) and max(orders[0]) < max(orders[1])
+
+
+def _is_one_band(axes):
+    """Whether some filled contours have one colour for 0 and 1, whose band is the same."""
+    filled = [each for each in axes.collections if getattr(each, "filled", False)]
+    # A band ends with its upper level.
+    return any(not np.any((each.levels[1:-1] >= 0) & (each.levels[1:-1] < 1)) for each in filled)
 
 
 def _colour_maps(axes):
@@ -135,6 +144,8 @@ def told(name, noted, answer, model, X, places, messages):
     """
     if not noted:
         return ""
+    if name == "regions" and noted["one_band"] == 1:
+        return ONE_BAND
     if noted["axes"] > 1:
         return "Parts of it are on different axes or figures. Draw all of it on the current axes."
     if name == "limits":
@@ -179,8 +190,15 @@ def _too_far(X, sides, noted, subject):
         first, last, width = X[axis].min(), X[axis].max(), np.ptp(X[axis])
         if noted[low] > first + 0.02 * width or noted[high] < last - 0.02 * width:
             reach = f"from {noted[low]:.3g} to {noted[high]:.3g} along x{axis + 1}"
+            times = noted[low] / first
+            multiplied = np.isclose(times, noted[high] / last, rtol=0.002) and abs(times - 1) > 0.01
             both = noted[low] > first and noted[high] < last
             asked = " Is the margin taken off where it should be added?" if both else ""
+            if multiplied:
+                asked = (
+                    f" Both ends are {times:.3g} times those of the points: add a margin, and "
+                    "don't multiply."
+                )
             return f"{subject} {reach}, but the points from {first:.3g} to {last:.3g}.{asked}"
     return ""
 

@@ -78,7 +78,7 @@ class Case:
     called, called_with = None, None  # the function that was called last, and its options
     _asked = (None, None, None)  # the function that `outcome` called last, its options, its answer
     drawn = {}  # notes on the picture that was drawn last
-    looks = None  # what to show below what `require` says
+    looks, asked = None, ""  # what to show below what `require` says, and what to ask
 
     def call(self, function, **options):
         """Call the student's function on copies of the inputs.
@@ -129,7 +129,8 @@ class Case:
         """Raise Wrong unless the condition holds. The reason is a text or a known mistake's key."""
         if not condition:
             told = written_there(self, "clip", "one", "dropped") if reason in self.messages else ""
-            raise Wrong(told or self.messages.get(reason, reason), beside=self.looks)
+            told = told or self.messages.get(reason, reason)
+            raise Wrong(join(told, self.asked), beside=self.looks)
 
     def printed(self, function, **options):
         """What `call` gives, and under "printed" what the student's function prints."""
@@ -196,7 +197,9 @@ class Case:
 
     def comes_to(self, cost):
         """Whether this is the expected cost, but for how the training was rounded."""
-        return bool(np.isclose(cost, self.expected, rtol=0.005))
+        there = bool(np.isclose(cost, self.expected, rtol=0.005))
+        self.asked = "" if there else written_there(self, "break")
+        return there
 
     def ends_at(self, cost):
         """Whether this is the cost at the last of those times. Words alone train no network."""

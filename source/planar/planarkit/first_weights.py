@@ -32,7 +32,7 @@ def small_random(case, answer, silent=False):
         case.require(
             abs(spread / 0.01 - 1) < 6 / np.sqrt(2 * W.size),
             f"`{name}` has a standard deviation of {spread:.2g} and should have 0.01. "
-            "Multiply standard normal numbers by 0.01.",
+            + _spread_hint(spread),
         )
         case.require(
             abs(mean) < 6 * spread / np.sqrt(W.size),
@@ -44,6 +44,17 @@ def small_random(case, answer, silent=False):
         case.require(np.mean(np.abs(W) > 2 * spread) > share - 6 * uncertain, "init-uniform")
     if not silent:
         passed("Random and small", ("W1", "W2"))
+
+
+def _spread_hint(spread):
+    """What to do where the weights have this standard deviation, of thousands of numbers."""
+    if np.isclose(spread, 0.01**2, rtol=0.1):
+        return (
+            "That is 0.01 squared: the factor comes once, and what `normal` takes is no variance."
+        )
+    if np.isclose(spread, 0.01**0.5, rtol=0.1):
+        return "That is the square root of 0.01. Take 0.01 itself."
+    return "Multiply standard normal numbers by 0.01."
 
 
 def all_kinds(case, function):
@@ -96,6 +107,11 @@ def follows_seed(case, function, silent=False):
             not _alike(unseeded[name], anew[name]) and not _alike(unseeded[name], first[name]),
             "Without a seed the weights come out the same each time. None should give new ones.",
         )
+    beginnings = [first[name].ravel()[: np.size(first["W2"])] for name in ("W1", "W2")]
+    case.require(
+        not _alike(*beginnings),
+        "`W2` has the numbers that `W1` begins with. Make one random generator for both.",
+    )
     case.require(
         np.array_equal(zero["W1"], case.call(function, seed=0)["W1"]),
         "Seed 0 is a seed as well: it should give the same weights again. Only None means no seed.",

@@ -153,6 +153,8 @@ def shape_relation(value, expected, m=None):
                 "numbers?"
             )
         return "There should be one number for all of them."
+    if m and m > 1 and came == (wanted[0], wanted[0] * m) and wanted == (wanted[0], m):
+        return "Each example has become a table, as a flat array plus a column is one."
     if m and m > 1 and came == (wanted[0], m) and wanted == (wanted[0], 1):
         return "It still has a column for each example."
     if np.size(value) == 1 < np.size(expected):

@@ -8,6 +8,7 @@ import ast
 import builtins
 import contextlib
 import copy
+import gc
 import inspect
 import itertools
 import linecache
@@ -39,6 +40,7 @@ _PHRASES = {
     "each without": "Without each `{part}`",
     "each instead": "With `{other}` in place of each `{part}`",
     "each with": "With `{other}` after each `{part}`",
+    "one name": "With one name for `{part}` and `{other}`",
     "line instead": "With `{other}` in place of `{line}`",
     "no line": "Without the line `{line}`",
     "no if": "With the line `{line}` outside the `if`",
@@ -115,15 +117,28 @@ def changed(function, numbers, options, *inputs):
     written.decorator_list = []
     changes = _changes(written, _Text(linecache.getlines(code.co_filename)))
     over, late, found = time.process_time() + SECONDS, time.monotonic() + WAITING * SECONDS, []
-    for number, told in enumerate(itertools.islice(changes, MOST)):
-        if time.process_time() > over or time.monotonic() > late:
-            break
-        if numbers and number not in numbers:
-            continue
-        with contextlib.suppress(Exception, SystemExit, TookTooLong):
-            answer = _called(function, written, options, inputs)
-            found.append((number, *told, answer))
+    with _no_garbage_collected():
+        for number, told in enumerate(itertools.islice(changes, MOST)):
+            if time.process_time() > over or time.monotonic() > late:
+                break
+            if numbers and number not in numbers:
+                continue
+            with contextlib.suppress(Exception, SystemExit, TookTooLong):
+                answer = _called(function, written, options, inputs)
+                found.append((number, *told, answer))
     return found
+
+
+@contextlib.contextmanager
+def _no_garbage_collected():
+    """The collector may take longer than a trial, whose limit would end what has no part in it."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _called(function, written, options, inputs):
@@ -206,6 +221,7 @@ def _changes(written, text):
                     yield told
                     _put(parent, field, index, node)
                     alike.setdefault(told[:3], []).append((parent, field, index, node, new))
+    yield from _renamed(written)
     for (kind, part, other), several in alike.items():
         told_of_each = f"each {kind}" in _PHRASES and not part.isdigit()
         if told_of_each and 1 < len(several) <= _SEVERAL:
@@ -214,6 +230,18 @@ def _changes(written, text):
             yield f"each {kind}", part, other, ""
             for parent, field, index, node, _ in reversed(several):
                 _put(parent, field, index, node)
+
+
+def _renamed(written):
+    """As `_changes`, with one name for two things that the function makes."""
+    stored = [each.id for each in _of(written) if _is_stored(each)]
+    for name, other in itertools.combinations(dict.fromkeys(stored), 2):
+        nodes = [each for each in _of(written) if getattr(each, "id", None) == other]
+        for node in nodes:
+            node.id = name
+        yield "one name", name, other, ""
+        for node in nodes:
+            node.id = other
 
 
 def _lines_changed(rule, written, text):
@@ -244,6 +272,11 @@ def _places(written):
                     yield parent, field, index, each
 
 
+def _is_stored(node):
+    """Whether a node is a name that gets a value."""
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
 def _put(parent, field, index, node):
     if index is None:
         setattr(parent, field, node)
@@ -255,11 +288,7 @@ def _names(written):
     """The names that have values in a function: its arguments, and what it makes."""
     arguments = written.args
     own = [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-    own += [
-        node.id
-        for node in _of(written)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    ]
+    own += [node.id for node in _of(written) if _is_stored(node)]
     return list(dict.fromkeys(own))
 
 
@@ -335,6 +364,9 @@ def _another_name(node, parent, text, names):
             for other in names:
                 if other != name:
                     yield "instead", name, other, ast.Name(other, ast.Load())
+        case ast.Call(ast.Name("len"), [ast.Name(name)]):
+            columns = f"{name}.shape[1]"
+            yield "instead", text.of(node), columns, ast.parse(columns, mode="eval").body
         case ast.Constant(str() as key):
             for keys in _KEYS:
                 for other in sorted(keys - {key}) if key in keys else ():
@@ -481,15 +513,15 @@ def _across_a_loop(written, text):
             if not isinstance(loop, ast.For):
                 continue
             before, after = body[:place], body[place + 1 :]
-            for number, line in enumerate(loop.body):
+            for number, line in _simple(loop.body):
                 rest = [*loop.body[:number], *loop.body[number + 1 :]]
                 told = "", text.line(line)
                 yield [loop.body, body], "after loop", *told, [rest, [*before, loop, line, *after]]
                 yield [loop.body, body], "before loop", *told, [rest, [*before, line, loop, *after]]
-            for number, line in enumerate(before):
+            for number, line in _simple(before):
                 rest = [*before[:number], *before[number + 1 :], loop, *after]
                 yield [loop.body, body], "in loop", "", text.line(line), [[line, *loop.body], rest]
-            for number, line in enumerate(after):
+            for number, line in _simple(after):
                 rest = [*before, loop, *after[:number], *after[number + 1 :]]
                 if not isinstance(line, ast.Return):  # which would only end it
                     told = "", text.line(line)
@@ -506,13 +538,18 @@ def _loop_left_out(written, text):
 
 def _lines_in_another_order(written, text):
     for body in _bodies(written):
-        for number, line in enumerate(body):
+        for number, line in _simple(body):
             rest = [*body[:number], *body[number + 1 :]]
             for place in range(len(body)):
                 if place != number and not isinstance(line, ast.Return):
                     kind, other = ("above", place) if place < number else ("below", place)
                     moved = [*rest[:place], line, *rest[place:]]
                     yield [body], kind, text.line(body[other]), text.line(line), [moved]
+
+
+def _simple(body):
+    """The statements of a block that have no block of their own, with their numbers."""
+    return [(number, line) for number, line in enumerate(body) if not hasattr(line, "body")]
 
 
 def _bodies(written):

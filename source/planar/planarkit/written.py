@@ -10,6 +10,7 @@ import numpy as np
 from .lines import function_at
 from .steps import WEIGHTS
 
+EXAMPLES_IN_COLUMNS = "X", "Y", "A2", "predictions"  # of the arguments
 LONGEST = 75  # characters of a line that is quoted, and of a part of it
 
 
@@ -31,11 +32,16 @@ def noticed(function, *inputs):
     remainder: the condition of an `if` that is a remainder, and not compared with anything
     unread: an entry of `parameters` that is never read, where others are
     dropped: a call of NumPy's, or of a method of an array, of which nothing is kept
-    lost: the name that a loop gives values, where it gets another one that is never used
+    lost: the name that gets a new value in a loop which is never used
     none: a `return` of what a method gives that gives nothing
     endless: the condition of a `while` in which nothing changes
     clip: a call of `np.clip` that begins with a number
     one: a difference that is 1, since what is taken off is too small
+    rows: the argument whose length is taken, where that is the number of its rows
+    point: the part of X that is one point, where the points are its columns
+    division: a quotient, which has a decimal point
+    break: what may end a loop before its last trip, `break` or `return`
+    changes: the function that is given a name, and writes into the array under it
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
     function = inspect.unwrap(function)
@@ -66,6 +72,11 @@ def noticed(function, *inputs):
         "endless": _endless(written),
         "clip": _clip_of_a_number(written),
         "one": _exactly_one(written),
+        "rows": _length_of(written),
+        "point": _one_point(written),
+        "division": _quotient(written),
+        "break": _ends_early(written),
+        "changes": _changing(written, function.__globals__),
         "quoted": _name_in_quotes(written),
         "anew": _quoted(_made_anew(written), code),
     }
@@ -103,6 +114,65 @@ def _name_in_quotes(written):
                 if key and key in [getattr(part, "id", "") for part in ast.walk(loop.target)]:
                     return key
     return ""
+
+
+def _length_of(written):
+    """The argument with an example in each column whose `len` is taken, or ""."""
+    stored = [node.id for node in ast.walk(written) if _is_stored(node) and hasattr(node, "id")]
+    for node in ast.walk(written):
+        match node:
+            case ast.Call(ast.Name("len"), [ast.Name(name)]):
+                if name in EXAMPLES_IN_COLUMNS and name not in stored:
+                    return name
+    return ""
+
+
+def _one_point(written):
+    """`X[:, 0]` or the like, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.Subscript(ast.Name("X"), ast.Tuple([ast.Slice(None, None, None), index])):
+                if isinstance(index, ast.Constant) and type(index.value) is int:
+                    return ast.unparse(node)
+    return ""
+
+
+def _quotient(written):
+    """The first quotient, or ""."""
+    for node in ast.walk(written):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            return ast.unparse(node)
+    return ""
+
+
+def _ends_early(written):
+    """The `break`, or the `return`, in a loop that stands below an `if`, or ""."""
+    for loop in ast.walk(written):
+        for node in ast.walk(loop) if isinstance(loop, ast.For) else ():
+            for line in node.body if isinstance(node, ast.If) else ():
+                if isinstance(line, ast.Break | ast.Return):
+                    return type(line).__name__.lower()
+    return ""
+
+
+def _changing(written, names):
+    """The function that is called with a name alone, and writes into what it gets, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.Call(ast.Name(name), [ast.Name()], []):
+                code = getattr(names.get(name), "__code__", None)
+                called = function_at(code) if isinstance(code, types.CodeType) else None
+                if called and called.args.args and _writes_into(called, called.args.args[0].arg):
+                    return name
+    return ""
+
+
+def _writes_into(written, argument):
+    """Whether a function writes into its argument, which has no other value before that."""
+    stored = [node for node in ast.walk(written) if _is_stored(node)]
+    if argument in [getattr(node, "id", "") for node in stored]:
+        return False
+    return argument in [getattr(getattr(node, "value", None), "id", "") for node in stored]
 
 
 def _exactly_one(written):
@@ -152,18 +222,39 @@ def _dropped(written):
 
 
 def _lost(written):
-    """The line in a loop that gives the loop's own name a value which nobody reads, or ""."""
+    """The name that gets a value in a loop which nobody reads, not even the next trip, or ""."""
+    everywhere = _names_in([written])
     for loop in ast.walk(written):
         if not isinstance(loop, ast.For):
             continue
-        own = {part.id for part in ast.walk(loop.target) if isinstance(part, ast.Name)}
+        own = [node.id for node in _names_in([loop.target])]
+        first = {}  # the first use of each name in a trip, which begins with the loop's own
+        for node in [*_names_in([loop.target]), *_in_order(loop.body)]:
+            first.setdefault(node.id, node)
         for number, line in enumerate(loop.body):
             target = line.targets[0] if isinstance(line, ast.Assign) else None
-            if isinstance(target, ast.Name) and target.id in own:
-                after = [part for each in loop.body[number + 1 :] for part in ast.walk(each)]
-                if target.id not in [getattr(part, "id", None) for part in after]:
-                    return target.id
+            if not isinstance(target, ast.Name) or not _is_stored(first[target.id]):
+                continue
+            if target.id not in own and not isinstance(line.value, ast.BinOp):
+                continue  # it may be there to be looked at
+            inside = _names_in([loop])
+            read = _names_in(loop.body[number + 1 :])
+            read += [node for node in everywhere if node not in inside and not _is_stored(node)]
+            if target.id not in [node.id for node in read]:
+                return target.id
     return ""
+
+
+def _names_in(nodes):
+    """All names in some nodes."""
+    return [node for each in nodes for node in ast.walk(each) if isinstance(node, ast.Name)]
+
+
+def _in_order(body):
+    """The names in some statements, in the order in which they are read and get values."""
+    for line in body:
+        names = _names_in([line])
+        yield from sorted(names, key=_is_stored)
 
 
 def _gives_none(written):
