@@ -104,7 +104,7 @@ def keep(page, name, *parts):
 
 def _around(parts):
     parts[0].scroll_into_view_if_needed()
-    boxes = [part.bounding_box() for part in parts]
+    boxes = [box_of(part) for part in parts]
     left, top = (min(box[side] for box in boxes) for side in ("x", "y"))
     right = max(box["x"] + box["width"] for box in boxes)
     bottom = max(box["y"] + box["height"] for box in boxes)
@@ -117,6 +117,13 @@ def until(seen, seconds=20):
     while not seen():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)  # leaves the processor to those who are to bring it
+
+
+def box_of(part):
+    """Where a part of a page lies, as soon as there is one to be measured: some are made anew."""
+    found = []
+    until(lambda: found.append(part.bounding_box()) or found[-1])
+    return found[-1]
 
 
 def press_and_close(page, button):

@@ -8,7 +8,7 @@ import struct
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import Notebook, ShownExplorer, keep, until
+from pages import Notebook, ShownExplorer, box_of, keep, until
 from playwright.sync_api import expect
 from support.paths import ROOT
 
@@ -239,14 +239,14 @@ def test_focus_stays_on_its_unit_when_the_window_changes(lab):
     lab.page.keyboard.press("ArrowDown")
     lab.page.keyboard.press("ArrowDown")
     for width in (1000, 760):
-        before = lab.unit(3).bounding_box()
+        before = box_of(lab.unit(3))
         lab.page.set_viewport_size({"width": width, "height": 1600})
-        until(lambda before=before: lab.unit(3).bounding_box() != before)
+        until(lambda before=before: box_of(lab.unit(3)) != before)
         expect(lab.unit(3)).to_be_focused()
 
 
 def test_line_between_units_leads_to_its_weight(lab):
-    places = [lab.root.locator(f"[data-unit='{unit}']").bounding_box() for unit in ("-1,0", "0,0")]
+    places = [box_of(lab.root.locator(f"[data-unit='{unit}']")) for unit in ("-1,0", "0,0")]
     start, end = places
     middle = (
         (start["x"] + start["width"] + end["x"]) / 2,
@@ -579,7 +579,7 @@ def test_it_fits_on_a_screen_beside_a_scrollbar(opened):
     height = lab.root.bounding_box()["height"]
     # Playwright hides scrollbars: people have one of 17 pixels at most beside the notebook.
     lab.root.evaluate("(root) => { root.style.width = `${root.clientWidth - 17}px`; }")
-    until(lambda: lab.plane.bounding_box()["x"] > lab.unit(1).bounding_box()["x"])
+    until(lambda: box_of(lab.plane)["x"] > box_of(lab.unit(1))["x"])
     assert lab.root.bounding_box()["height"] == height
     for layers in ("1", "3"):
         lab.control("Hidden layers").select_option(layers)
@@ -589,7 +589,7 @@ def test_it_fits_on_a_screen_beside_a_scrollbar(opened):
         for part in panel.locator("b, button, label:first-child, label:first-child input").all():
             expect(part).to_be_visible()
             assert part.evaluate("(part) => part.scrollWidth <= part.clientWidth + 2"), layers
-            ends = [box["y"] + box["height"] for box in (part.bounding_box(), panel.bounding_box())]
+            ends = [each["y"] + each["height"] for each in map(box_of, (part, panel))]
             assert ends[0] <= ends[1], layers
 
 
