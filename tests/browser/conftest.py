@@ -3,9 +3,12 @@
 A test waits for what a person would see, never for a time. What it saw lies in build/screenshots.
 """
 
+import shutil
+
 import pytest
-from pages import WINDOW, Server, browser_of, keep
+from pages import WINDOW, Notebook, Server, ShownExplorer, browser_of, keep
 from playwright.sync_api import expect, sync_playwright
+from support.paths import ROOT
 
 expect.set_options(timeout=20_000)  # ms, on a slow machine
 
@@ -47,3 +50,38 @@ def serve(tmp_path_factory):
     yield start
     for server in servers:
         server.stop()
+
+
+# An explorer in a notebook of its own -------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def server(serve, tmp_path_factory):
+    return serve(tmp_path_factory.mktemp("notebooks"))
+
+
+@pytest.fixture
+def opened(page, server, request):
+    """Opens a copy of the notebook, so that it has a kernel of its own."""
+
+    def open_in(classic=False, source=None):
+        name = f"{len(list(server.folder.glob('*.ipynb')))}.ipynb"
+        shutil.copy(ROOT / "notebooks" / "explore.ipynb", server.folder / name)
+        notebook = Notebook(page, server, name, classic)
+        cell = notebook.cell("Explorer()")
+        if source:
+            notebook.write(cell, source)
+        notebook.run(cell)
+        return notebook
+
+    return open_in
+
+
+@pytest.fixture(params=["lab", "classic"])
+def shown(opened, request):
+    return ShownExplorer(opened(classic=request.param == "classic").page)
+
+
+@pytest.fixture
+def lab(opened):
+    return ShownExplorer(opened().page)
