@@ -446,7 +446,7 @@ def grid(change, *more):
             """
     A2 = np.clip(A2, 1e-12, 1 - 1e-12)
     return -(np.sum(Y * np.log(A2)) + np.sum((1 - Y) * np.log(1 - A2))) / len(Y)""",
-            "`len(Y)` is the number of its rows. The examples are its columns: `Y.shape[1]`.",
+            "`len(Y)` is the number of rows of `Y`. The examples are its columns: `Y.shape[1]`.",
         ),
         (
             "compute_cost",
@@ -498,6 +498,104 @@ def grid(change, *more):
         ),
         (
             "accuracy",
+            """
+    right = 0
+    for i in range(Y.shape[1]):
+        right += predictions[0, i] is Y[0, i]
+    return right / Y.shape[1]""",
+            "`predictions[0, i] is Y[0, i]` asks whether both are one object.",
+        ),
+        (
+            "accuracy",
+            """
+    right = 0
+    for i in range(Y.shape[0]):
+        right += int(predictions[0, i] == Y[0, i])
+    return right / Y.size""",
+            "Only the first example counts.",
+        ),
+        (
+            "initialize_parameters",
+            """
+    rng = np.random.default_rng(seed)
+    W1, W2 = rng.normal(0.01, size=(n_h, n_x)), rng.normal(0.01, size=(n_y, n_h))
+    return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}""",
+            "`rng.normal(0.01, size=(n_h, n_x))` takes the mean first.",
+        ),
+        (
+            "forward_propagation",
+            """
+    A = X
+    for k in "12":
+        Z = parameters["W" + k] @ A + parameters["b" + k]
+        A = np.tanh(Z) if k == "1" else sigmoid(Z)
+        found = {"Z" + k: Z, "A" + k: A}
+    return A, found""",
+            "stands in the loop: only the last trip's is left.",
+        ),
+        (
+            "forward_propagation",
+            """
+    rows = []
+    for i in range(X.shape[1]):
+        rows.append(parameters["W1"] @ X[:, i] + parameters["b1"][:, 0])
+    W2, b2, Z1 = parameters["W2"], parameters["b2"], np.array(rows).reshape(-1, X.shape[1])"""
+            + FORWARD,
+            "The right numbers are there, but in other places: `reshape` does not transpose.",
+        ),
+        (
+            "backward_propagation",
+            GRADIENTS
+            + """
+    dZ1 = parameters["W2"].T @ dZ2 * (1 - A1**2)
+    means = {"dW1": dZ1 @ X.T / m, "db1": np.zeros((len(A1), 1)) + np.mean(dZ1)}
+    return {**means, "dW2": dW2, "db2": np.sum(dZ2, axis=1, keepdims=True) / m}""",
+            "All hidden units got the same db1, one mean over all of dZ1.",
+        ),
+        (
+            "backward_propagation",
+            """
+    m, grads = X.shape[1], {}
+    for name in parameters:
+        grads["d" + name] = 0.0 * parameters[name]
+    for i in range(m):
+        a1, out = cache["A1"][:, [i]], cache["A2"][:, [i]] - Y[:, [i]]
+        back = parameters["W2"].T @ out * (1 - a1**2)
+        grads["dW2"] = grads["dW2"] + out @ a1.T
+        grads["db2"] = grads["db2"] + out
+        grads["dW1"] = grads["dW1"] + back @ X[:, [i]].T
+        grads["db1"] = grads["db1"] + back
+        for name in grads:
+            grads[name] = grads[name] / m
+    return grads""",
+            "With the loop `for name in grads:` after the outer loop, `db2` is right.",
+        ),
+        (
+            "compute_cost",
+            """
+    A = np.clip(A2, 1e-12, 1 - 1e-12)
+    return -np.mean(np.log(A[Y == 1])) - np.mean(np.log(1 - A[Y == 0]))""",
+            "The examples of each label have a mean of their own here.",
+        ),
+        (
+            "update_parameters",
+            """
+    new = dict(parameters)
+    for name in parameters:
+        try:
+            new[name] = parameters[name] - learning_rate * grads["d" + name.title()]
+        except KeyError:
+            pass
+    return new""",
+            "All four parameters have to take the step. `except KeyError` may hide an error here:",
+        ),
+        (
+            "plot_decision_boundary",
+            "    model = lambda points: np.zeros(len(points))\n" + RANGE + FILLED + POINTS,
+            "The argument `model` gets another value before it is used.",
+        ),
+        (
+            "accuracy",
             "    return 1 - abs(np.mean(predictions - Y))",
             "A wrong 1 and a wrong 0 cancel each other out here.",
         ),
@@ -516,8 +614,29 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
     assert [each for each in checked(evidence, found.message) if each[1] is not True] == []
 
 
-def test_sigmoid_that_writes_into_its_argument_is_named():
-    source = "def sigmoid(Z):\n    Z[...] = 1 / (1 + np.exp(-Z))\n    return Z\n"
+def test_helper_that_reads_the_notebooks_data_is_named():
+    source = (
+        "def step(parameters):\n"
+        "    A2, cache = forward_propagation(X, parameters)\n"
+        "    return update_parameters(parameters, backward_propagation(parameters, cache, X, Y))\n"
+        "\n\n"
+    ) + rewritten(
+        "nn_model",
+        """
+    parameters = initialize_parameters(*layer_sizes(X, Y, n_h), seed=seed)
+    for _ in range(num_iterations):
+        parameters = step(parameters)
+    return parameters""",
+    )
+    found = tried("nn_model", source)
+    assert "In `step`, `X` is the notebook's own" in found.message
+    evidence = Evidence("nn_model", source, found)
+    assert all(holds for _, holds in checked(evidence, found.message)), found.message
+
+
+@pytest.mark.parametrize("line", ["Z *= -1", "np.negative(Z, out=Z)", "Z[:] = -Z"])
+def test_sigmoid_that_writes_into_its_argument_is_named(line):
+    source = f"def sigmoid(Z):\n    {line}\n    return 1 / (1 + np.exp(Z))\n"
     found = tried("sigmoid", source)
     assert "`sigmoid` writes into the array that it is given." in found.message
     evidence = Evidence("forward_propagation", source, found)

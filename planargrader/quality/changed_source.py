@@ -50,6 +50,17 @@ def versions(source, told):
         other, how, part = each.groups()
         new = {None: "", "in place of": other, "after": f"{part}{other}"}[how]
         return [source.replace(part, new), source.replace(f", {part}", new)]
+    inner = re.fullmatch(r"With the loop `([^`]*)` after the outer loop", told)
+    if inner:
+        lines = source.rstrip().split("\n")
+        begin = next(n for n, line in enumerate(lines) if line.strip() == inner[1])
+        end = _end(lines, begin + 1, _depth(lines[begin]) + 1)
+        head = max(n for n in range(begin) if lines[n].lstrip().startswith("for "))
+        block = textwrap.dedent("\n".join(lines[begin:end]))
+        rest = [*lines[:begin], *lines[end:]]
+        at = _end(rest, head + 1, _depth(lines[head]) + 1)
+        block = textwrap.indent(block, " " * _depth(lines[head]))
+        return ["\n".join([*rest[:at], block, *rest[at:]])]
     names = re.fullmatch(r"With one name for `(\w+)` and `(\w+)`", told)
     if names:
         return [re.sub(rf"\b{names[2]}\b", names[1], source)]
@@ -91,7 +102,7 @@ def _moved(lines, line, where):
                 if each.strip().startswith(other[2]):
                     at = place + (other[1] == "below")
                     yield "\n".join([*rest[:at], text, *rest[at:]])
-        elif where == " outside the `if`":
+        elif where in (" outside the `if`", ", and those below it, outside the `if`"):
             end = _end(lines, number, depth)
             inner = textwrap.dedent("\n".join(lines[number:end]))
             head = max(n for n in range(number) if _depth(lines[n]) < depth)

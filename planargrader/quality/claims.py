@@ -289,6 +289,7 @@ NOTHING = [
     r"The new shape must have room for all entries, no more and no less\.",
     r"None should give new ones\.",
     r"Only None means no seed\.",
+    r"The standard deviation comes second\.",
     r"The x1 of all points are `X\[0\]`, their x2 `X\[1\]`\.",
     r"Each seed should give weights of its own\.",
     r"First comes `A2`, then the dict\.",
@@ -798,9 +799,9 @@ def _is_right_when_changed(evidence, told, name):
     return False
 
 
-def _is_length(evidence, name):
+def _is_length(evidence, text, name):
     value = evidence.case.inputs[name]
-    return f"len({name})" in evidence.source and np.ndim(value) == 2
+    return text in evidence.source and eval(text, {name: value}) == np.shape(value)[0]
 
 
 def _writes(evidence, name):
@@ -867,7 +868,7 @@ CLAIMS = [
         r"`W2` has the numbers that `W1` begins with\.",
         lambda e: np.array_equal(*(W.ravel()[:5] for W in _weights(e, 1))),
     ),
-    (r"`len\((\w+)\)` is the number of its rows\.", _is_length),
+    (rf"{_Q} is the number of rows of `(\w+)`\.", _is_length),
     (
         r"The examples are its columns: `(\w+)\.shape\[1\]`\.",
         lambda e, name: np.ndim(e.case.inputs[name]) == 2,
@@ -909,7 +910,8 @@ CLAIMS = [
         lambda e, line: e.source.rstrip().rpartition(f"    {line}\n")[2].strip() != "",
     ),
     (
-        r"The line `(.*)` stands in the loop: each trip begins with an empty one\.",
+        r"The line `(.*)` stands in the loop: (?:each trip begins with an empty one|only the last "
+        r"trip's is left)\.",
         lambda e, line: f"\n        {line}\n" in e.source,
     ),
     (
@@ -1527,7 +1529,34 @@ CLAIMS = [
         r"It has the shape of `(\w+)`\.",
         lambda e, name: np.shape(e.about()[0]) == np.shape(_of_that_name(e, name)),
     ),
-    (rf"Every entry is {_N}\.", lambda e, n: np.allclose(e.about()[0], float(n), rtol=1e-3)),
+    (r"All its entries are the same number\.", lambda e: np.ptp(e.about()[0]) < 1e-12),
+    (
+        r"The right numbers are there, but in other places: `reshape` does not transpose\.",
+        lambda e: np.allclose(*(np.sort(np.ravel(each)) for each in e.about())),
+    ),
+    (
+        r"In `(\w+)`, `(\w+)` is the notebook's own: hand yours over as an argument\.",
+        lambda e, helper, name: (
+            name in inspect.getclosurevars(e.own.__globals__[helper]).globals
+            and name in inspect.signature(e.own).parameters
+        ),
+    ),
+    (
+        r"The argument `(\w+)` gets another value before it is used\.",
+        lambda e, name: re.search(rf"^    {name} = ", e.source, re.MULTILINE),
+    ),
+    (
+        rf"{_Q} asks whether both are one object\.",
+        lambda e, text: re.search(r" is (not )?", text) and text in e.source,
+    ),
+    (
+        r"`(except[^`]*)` may hide an error here: take it out, and see\.",
+        lambda e, text: f"{text}:" in e.source,
+    ),
+    (
+        rf"{_Q} takes the mean first\.",
+        lambda e, text: ".normal(" in text and "scale" not in text,
+    ),
     (
         r"Some entries are neither 0 nor 1\.",
         lambda e: not np.all(np.isin(e.about()[0], (0, 1))),

@@ -144,6 +144,13 @@ MISTAKES = [
         "db1 was computed from dZ2, the error of the output. The hidden layer has its own, dZ1.",
     ),
     Mistake(
+        "backprop-one-mean-for-all",
+        "backward_propagation",
+        {_SUM1: "np.full((len(dZ1), 1), np.mean(dZ1))"},
+        "All hidden units got the same db1, one mean over all of dZ1. Each unit has its own row "
+        "there, and its own mean.",
+    ),
+    Mistake(
         "backprop-dw1-transposed",
         "backward_propagation",
         {"dZ1 @ X.T": "X @ dZ1.T"},

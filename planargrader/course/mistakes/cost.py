@@ -7,7 +7,7 @@ _LOSSES = "-(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))"
 _SUM = "This is the sum over the examples. Divide it by m, the number of columns of Y."
 _PAIRS = (
     "Every label was multiplied by every output, which gives an m × m table. Each label belongs to "
-    "its own output: transpose neither."
+    "its own output: transpose neither, and multiply them with `*`."
 )
 _NOT_FINITE = (
     "The logarithm of 0 is not finite. Take the logarithm of an A2 that is kept a tiny step away "
@@ -106,6 +106,16 @@ MISTAKES = [
         "compute_cost",
         {"    A2 = np.clip(A2, 1e-12, 1 - 1e-12)\n": ""},
         _NOT_FINITE,
+    ),
+    Mistake(
+        "cost-mean-of-each-label",
+        "compute_cost",
+        {
+            _LOSSES: "-np.log(np.where(Y == 1, A2, 1 - A2))",
+            "np.sum(losses) / m": "np.mean(losses[Y == 1]) + np.mean(losses[Y == 0])",
+        },
+        "The examples of each label have a mean of their own here. Add the losses of all examples, "
+        "and divide by m once.",
     ),
     Mistake(
         "cost-product",

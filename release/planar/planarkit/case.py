@@ -128,7 +128,11 @@ class Case:
     def require(self, condition, reason):
         """Raise Wrong unless the condition holds. The reason is a text or a known mistake's key."""
         if not condition:
-            told = written_there(self, "clip", "one", "dropped") if reason in self.messages else ""
+            told = (
+                written_there(self, "clip", "one", "dropped", "mean")
+                if reason in self.messages
+                else ""
+            )
             told = told or self.messages.get(reason, reason)
             raise Wrong(join(told, self.asked), beside=self.looks)
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .cause import written_there
 from .messages import passed
 
 SAME = 0.001  # numbers closer than this share of the largest are taken for the same
@@ -123,7 +124,8 @@ def follows_seed(case, function, silent=False):
 
 def _require(case, name, condition, key):
     """Raise Wrong, which says in which weights the known mistake is, unless the condition holds."""
-    case.require(condition, f"Look at `{name}`. {case.messages[key]}")
+    noted = "" if condition else written_there(case, "mean")
+    case.require(condition, f"Look at `{name}`. {noted or case.messages[key]}")
 
 
 def _alike(a, b):

@@ -44,6 +44,8 @@ _PHRASES = {
     "line instead": "With `{other}` in place of `{line}`",
     "no line": "Without the line `{line}`",
     "no if": "With the line `{line}` outside the `if`",
+    "no if from": "With the line `{line}`, and those below it, outside the `if`",
+    "inner loop": "With the loop `{line}` after the outer loop",
     "after loop": "With the line `{line}` after the loop",
     "before loop": "With the line `{line}` before the loop",
     "in loop": "With the line `{line}` in the loop",
@@ -503,8 +505,9 @@ def _out_of_an_if(written, text):
             if isinstance(statement, ast.If) and not statement.orelse:
                 for first, line in reversed([*enumerate(statement.body)]):
                     outside = [*body[: place + 1], *statement.body[first:], *body[place + 1 :]]
-                    told = "", text.line(line)
-                    yield [statement.body, body], "no if", *told, [statement.body[:first], outside]
+                    kind = "no if" if line is statement.body[-1] else "no if from"
+                    told = kind, "", text.line(line)
+                    yield [statement.body, body], *told, [statement.body[:first], outside]
 
 
 def _across_a_loop(written, text):
@@ -513,6 +516,11 @@ def _across_a_loop(written, text):
             if not isinstance(loop, ast.For):
                 continue
             before, after = body[:place], body[place + 1 :]
+            for number, inner in enumerate(loop.body):
+                if isinstance(inner, ast.For):
+                    rest = [*loop.body[:number], *loop.body[number + 1 :]]
+                    outside = [*before, loop, inner, *after]
+                    yield [loop.body, body], "inner loop", "", text.line(inner), [rest, outside]
             for number, line in _simple(loop.body):
                 rest = [*loop.body[:number], *loop.body[number + 1 :]]
                 told = "", text.line(line)

@@ -31,7 +31,7 @@ from .messages import (
 from .picture import places_of, rule
 from .repair import MOST, changed, phrase
 from .steps import SIZES
-from .written import noticed, only_texts
+from .written import ROWS, noticed, only_texts
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 # How a sentence ends that says what to do.
@@ -45,6 +45,8 @@ GENERAL = r"Entry by entry[^.]*\.$|(?<=right one, \d)\.$"
 NOT_KNOWN = "Is `"  # how the hint begins where a name stands for nothing that is known
 # The keys of exceptions that come of arrays whose shapes don't fit each other.
 SHAPES_DIFFER = "matrix product|ValueError: shapes"
+SURE = "outside", "helper", "unused", "same"  # what is amiss wherever it is written
+TWO = "Two mistakes come together here. One of them: "
 PAIR = " + "  # joins the keys of two mistakes made together
 
 
@@ -58,12 +60,15 @@ def explained(case, answer, name):
     fact, looks = difference(*wrong), _beside(case, *wrong)
     noted = _noted(case, answer, name)
     if case.about.draws:
-        noted = written_there(case, "outside") or join(noted, written_there(case, "point"))
+        noted = written_there(case, "outside", "overwritten") or join(
+            noted, written_there(case, "point")
+        )
     if noted:
         return Wrong(join(fact, noted), beside=looks)
     why, mended = _why(case, answer, name, alone=not begins)
-    if why or mended:
-        return Wrong(join(fact, why, right, mended), beside=looks)
+    hidden = written_there(case, "except")
+    if why or mended or hidden:
+        return Wrong(join(fact, why, right, mended or hidden), beside=looks)
     related = "" if name in SIZES else _relation(case, answer, name)
     seen = related or wrong_part(*wrong[1:])
     # Of what is explained one need not ask what its values are made of.
@@ -93,9 +98,10 @@ def _why(case, answer, name, alone=False):
         divided = "ivide " in reason  # by what, a reader of the code may see
         return join(reason, written_there(case, "rows") if divided else ""), ""
     # What is written there is sure, and by rule it only looks so.
-    written = written_there(case, "outside", "unused", *["changes"] * (name == "Z2"))
+    written = written_there(case, *SURE, *["changes"] * (name == "Z2"))
     if written:
-        return written, ""
+        seen = re.sub(QUESTION, "", reason).strip() if reason.endswith("?") else ""
+        return join("" if by_rule or seen.startswith(TWO) else seen, written), ""
     related = "" if reason or name in SIZES else _relation(case, answer, name)
     if related.startswith(OWN):
         return related, ""
@@ -103,7 +109,7 @@ def _why(case, answer, name, alone=False):
     if not mended:
         # What is written there may have nothing to do with it, but a weak reason even less.
         noted = written_there(case, "dropped", "clip", "one") if weak or not reason else ""
-        return noted or reason or written_there(case, "unread", "rows"), ""
+        return noted or reason or written_there(case, "overwritten", "unread", "rows"), ""
     said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
     return re.sub(QUESTION, "", said).strip(), mended
 
@@ -159,9 +165,9 @@ def without_answer(case, fact, key, hint=""):
     if not reason and "is missing" in fact:
         reason = written_there(case, "after", "anew", "quoted")
     if not reason and hint.startswith(NOT_KNOWN):
-        reason = written_there(case, "outside", "unused")
+        reason = written_there(case, *SURE, "overwritten")
     if not reason and re.match(SHAPES_DIFFER, key):
-        written = written_there(case, "outside", "unused")
+        written = written_there(case, *SURE, "overwritten")
         mended = _mended(case) if not written and re.search(GENERAL, hint) else ""
         hint = join(written, hint if not mended else re.sub(GENERAL, "", hint).strip(), mended)
     return Wrong(join(fact, reason or hint), key)
@@ -249,10 +255,17 @@ def _on_the_way(case, answer, name):
         good = any(case.right(answer[other], case.expected[other]) for other in follows)
         for key, value in there:
             if key.lower() == each.lower() and not good:
+                if np.shape(value) != expected.shape and key in _of_one_trip(case):
+                    continue  # it may be one example's
                 if not case.right(value * _examples(case), expected):
                     return (each, np.asarray(value, float), expected), last
         break
     return None, last
+
+
+def _of_one_trip(case):
+    """The names in the student's function that get values in loops alone."""
+    return only_texts(_seen_inside(case, noticed)).get("looped", "").split()
 
 
 def _named_values(case):
@@ -281,12 +294,26 @@ def written_there(case, *kinds):
     if "outside" in found:
         also = f", and the argument `{unused[0]}` is never used" if unused else ""
         return f"`{found['outside']}` comes from outside the function{also}."
+    if len(found.get("helper", "").split()) == 2:
+        name, helper = found["helper"].split()
+        return f"In `{helper}`, `{name}` is the notebook's own: hand yours over as an argument."
     if unused:
         return f"The argument `{unused[0]}` is never used."
+    overwritten = [each for each in found.get("overwritten", "").split() if each in needed]
+    if overwritten:
+        return f"The argument `{overwritten[0]}` gets another value before it is used."
+    if "same" in found:
+        return f"`{found['same']}` asks whether both are one object. Compare values with `==`."
+    if "except" in found:
+        return f"`{found['except']}` may hide an error here: take it out, and see."
+    if "mean" in found:
+        return f"`{found['mean']}` takes the mean first. The standard deviation comes second."
     if "after" in found:
         return f"Below the line `{found['after']}` stands more code, which is never run."
     if "anew" in found:
-        return f"The line `{found['anew']}` stands in the loop: each trip begins with an empty one."
+        empty = found["anew"].endswith(("{}", "dict()"))
+        each = "each trip begins with an empty one" if empty else "only the last trip's is left"
+        return f"The line `{found['anew']}` stands in the loop: {each}."
     if "remainder" in found:
         part = found["remainder"]
         return f"`{part}` counts as true wherever the remainder is not 0: compare it with 0."
@@ -313,9 +340,10 @@ def written_there(case, *kinds):
     if "break" in found:
         return f"A `{found['break']}` stands in the loop: does it end before its last step?"
     if "rows" in found and case.function != "layer_sizes":
+        name = re.fullmatch(ROWS, found["rows"])[1]
         return (
-            f"`len({found['rows']})` is the number of its rows. The examples are its columns: "
-            f"`{found['rows']}.shape[1]`."
+            f"`{found['rows']}` is the number of rows of `{name}`. The examples are its columns: "
+            f"`{name}.shape[1]`."
         )
     if "quoted" in found:
         return f"In quotes, `{found['quoted']}` is a text. Without them, it is what the loop gives."
@@ -587,4 +615,4 @@ def _reason(case, suspects, shows=None):
     common = set.intersection(*reasons) if reasons else set()
     if not common:
         return ""
-    return ("" if alone else "Two mistakes come together here. One of them: ") + min(common)
+    return ("" if alone else TWO) + min(common)

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import linecache
+import re
 import types
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from .lines import function_at
 from .steps import WEIGHTS
 
+ROWS = r"(?:len\()?(\w+)(?:\)|\.shape\[0\])"  # how the number of rows is written
 EXAMPLES_IN_COLUMNS = "X", "Y", "A2", "predictions"  # of the arguments
 LONGEST = 75  # characters of a line that is quoted, and of a part of it
 
@@ -26,9 +28,10 @@ def noticed(function, *inputs):
     """What a reader of a function would notice: {kind: text}.
 
     outside: a name of an array or a dict that is no argument
+    helper: the name of an argument that another function reads as a global one, and that function
     unused: the arguments that are never used, with blanks between them
     after: the first `return` below which stands code that is never run
-    anew: the line in a loop that empties what is returned after the loop
+    anew: the line in a loop that makes a dict anew which is returned after the loop
     remainder: the condition of an `if` that is a remainder, and not compared with anything
     unread: an entry of `parameters` that is never read, where others are
     dropped: a call of NumPy's, or of a method of an array, of which nothing is kept
@@ -37,10 +40,15 @@ def noticed(function, *inputs):
     endless: the condition of a `while` in which nothing changes
     clip: a call of `np.clip` that begins with a number
     one: a difference that is 1, since what is taken off is too small
-    rows: the argument whose length is taken, where that is the number of its rows
+    rows: the number of rows of an argument that has an example in each column
     point: the part of X that is one point, where the points are its columns
     division: a quotient, which has a decimal point
     break: what may end a loop before its last trip, `break` or `return`
+    looped: the names that get values in loops alone, with blanks between them
+    mean: a call of `normal` whose only number that is no size is the mean
+    same: a comparison by `is`
+    except: what an `except` catches that raises nothing, or `except` itself
+    overwritten: the arguments that get other values before they are used, with blanks between them
     changes: the function that is given a name, and writes into the array under it
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
@@ -63,6 +71,7 @@ def noticed(function, *inputs):
     found = {
         "outside": outside[0] if outside else "",
         "unused": " ".join(each for each in inspect.getargs(code).args if each not in read),
+        "helper": _not_handed_on(written, function),
         "after": _quoted(_never_run(written), code),
         "remainder": _remainder(written),
         "unread": _unread(written),
@@ -72,15 +81,32 @@ def noticed(function, *inputs):
         "endless": _endless(written),
         "clip": _clip_of_a_number(written),
         "one": _exactly_one(written),
-        "rows": _length_of(written),
+        "rows": _number_of_rows(written),
         "point": _one_point(written),
         "division": _quotient(written),
         "break": _ends_early(written),
         "changes": _changing(written, function.__globals__),
+        "looped": " ".join(_in_loops_alone(written)),
+        "mean": _mean_alone(written),
+        "same": _by_identity(written),
+        "except": _hidden(written),
+        "overwritten": " ".join(_overwritten(written)),
         "quoted": _name_in_quotes(written),
         "anew": _quoted(_made_anew(written), code),
     }
     return {kind: text for kind, text in found.items() if text}
+
+
+def _not_handed_on(written, function):
+    """An argument's name that a helper in the same cell reads as a global one, and the helper."""
+    arguments = inspect.getargs(function.__code__).args
+    for node in _names_in([written]):
+        code = getattr(function.__globals__.get(node.id), "__code__", None)
+        if getattr(code, "co_filename", "") == function.__code__.co_filename:
+            for name in code.co_names:
+                if name in arguments and name in function.__globals__:
+                    return f"{name} {node.id}"
+    return ""
 
 
 def only_texts(found):
@@ -116,14 +142,23 @@ def _name_in_quotes(written):
     return ""
 
 
-def _length_of(written):
-    """The argument with an example in each column whose `len` is taken, or ""."""
+def _number_of_rows(written):
+    """The number of rows of an argument with an example in each column, or "".
+
+    That is its `len`, and `shape[0]` where a loop goes so far, or something is divided by it.
+    """
     stored = [node.id for node in ast.walk(written) if _is_stored(node) and hasattr(node, "id")]
     for node in ast.walk(written):
         match node:
-            case ast.Call(ast.Name("len"), [ast.Name(name)]):
-                if name in EXAMPLES_IN_COLUMNS and name not in stored:
-                    return name
+            case ast.Call(ast.Name("len")):
+                part = node
+            case ast.Call(ast.Name("range"), [*_, part]) | ast.BinOp(_, ast.Div(), part):
+                pass
+            case _:
+                continue
+        found = re.fullmatch(ROWS, ast.unparse(part))
+        if found and found[1] in EXAMPLES_IN_COLUMNS and found[1] not in stored:
+            return found[0]
     return ""
 
 
@@ -155,6 +190,55 @@ def _ends_early(written):
     return ""
 
 
+def _in_loops_alone(written):
+    """The names that get values in `for` loops, and nowhere else."""
+    loops = [node for node in ast.walk(written) if isinstance(node, ast.For)]
+    inside = [node for node in _names_in(loops) if _is_stored(node)]
+    outside = [n.id for n in _names_in([written]) if _is_stored(n) and n not in inside]
+    return sorted({node.id for node in inside} - {*outside})
+
+
+def _mean_alone(written):
+    """The call of `normal` with a mean, and no standard deviation, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.Call(ast.Attribute(_, "normal"), [ast.Constant(mean)], options) if mean:
+                if "scale" not in [option.arg for option in options]:
+                    return ast.unparse(node)
+    return ""
+
+
+def _by_identity(written):
+    """The first comparison by `is` with anything but None, True and False, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.Compare(_, [ast.Is() | ast.IsNot()], [other]):
+                if not isinstance(other, ast.Constant) or other.value not in (None, True, False):
+                    return ast.unparse(node)
+    return ""
+
+
+def _hidden(written):
+    """The beginning of an `except` that raises nothing, or ""."""
+    for node in ast.walk(written):
+        if isinstance(node, ast.ExceptHandler):
+            if not any(isinstance(each, ast.Raise) for each in ast.walk(node)):
+                return f"except {ast.unparse(node.type)}" if node.type else "except"
+    return ""
+
+
+def _overwritten(written):
+    """The arguments that a statement of the function itself gives a value before any use."""
+    arguments, seen = [each.arg for each in written.args.args], set()
+    for line in written.body:
+        plain = isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name)
+        names = [node for node in _in_order([line]) if node.id not in seen]
+        for node in names:
+            if plain and node is line.targets[0] and node.id in arguments and node.id not in seen:
+                yield node.id
+            seen.add(node.id)
+
+
 def _changing(written, names):
     """The function that is called with a name alone, and writes into what it gets, or ""."""
     for node in ast.walk(written):
@@ -169,10 +253,14 @@ def _changing(written, names):
 
 def _writes_into(written, argument):
     """Whether a function writes into its argument, which has no other value before that."""
-    stored = [node for node in ast.walk(written) if _is_stored(node)]
+    changed = [node.target for node in ast.walk(written) if isinstance(node, ast.AugAssign)]
+    stored = [node for node in ast.walk(written) if _is_stored(node) and node not in changed]
     if argument in [getattr(node, "id", "") for node in stored]:
         return False
-    return argument in [getattr(getattr(node, "value", None), "id", "") for node in stored]
+    parts = [getattr(node, "value", None) for node in [*stored, *changed]]
+    options = [each for each in ast.walk(written) if isinstance(each, ast.keyword)]
+    parts += [each.value for each in options if each.arg == "out"]
+    return argument in [getattr(node, "id", "") for node in [*parts, *changed]]
 
 
 def _exactly_one(written):
@@ -294,12 +382,13 @@ def _clip_of_a_number(written):
 
 
 def _made_anew(written):
-    """The line in a loop that makes an empty dict of what is returned after the loop, or None."""
+    """The line in a loop that makes a dict of its own of what is returned after it, or None."""
     last = written.body[-1]
-    returned = getattr(last.value, "id", None) if isinstance(last, ast.Return) else None
+    returned = [node.id for node in _names_in([last])] if isinstance(last, ast.Return) else []
     for loop in written.body:
         for line in loop.body if isinstance(loop, ast.For | ast.While) else ():
-            if isinstance(line, ast.Assign) and ast.unparse(line.value) in ("{}", "dict()"):
-                if returned in [getattr(target, "id", "") for target in line.targets]:
+            made = ast.unparse(line.value) if isinstance(line, ast.Assign) else ""
+            if made.startswith("{") and ":" in made or made in ("{}", "dict()"):
+                if [name for name in _names_in(line.targets) if name.id in returned]:
                     return line
     return None
