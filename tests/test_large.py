@@ -1,6 +1,7 @@
 """Gradients that are right but need a forward pass for each parameter are worth no mark."""
 
 import contextlib
+import gc
 import io
 import time
 import types
@@ -182,6 +183,19 @@ def test_nudging_is_refused_at_home_too(short):
     exec(nudging(), numerical)
     with pytest.raises(Wrong, match="takes too long for a network"):
         published_case("gradients").call(numerical[NAME])
+
+
+def test_collector_takes_none_of_the_time_of_a_large_network():
+    collects = []
+
+    def noting(parameters, cache, X, Y):
+        if X.shape[0] == LARGE.n_x:
+            collects.append(gc.isenabled())
+        return reference(NAME)(parameters, cache, X, Y)
+
+    published_case("gradients").call(noting)
+    assert collects == [False]
+    assert gc.isenabled()
 
 
 def test_limit_lies_between_slow_loops_and_the_fastest_nudging():

@@ -427,6 +427,23 @@ def grid(change, *more):
             "`W2` has the numbers that `W1` begins with. Make one random generator for both.",
         ),
         (
+            "sigmoid",
+            "    return 1 / 1 + np.exp(Z)",
+            "`1 / 1` comes first here: put all that is below the line in brackets.",
+        ),
+        (
+            "nn_model",
+            """
+    n_x, n_h, n_y = layer_sizes(X, Y, n_h)
+    parameters = initialize_parameters(n_h, n_h, n_y, seed=seed)
+    for _ in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters""",
+            "with shape (3, 7). With `n_x` in place of `n_h` in the line",
+        ),
+        (
             "layer_sizes",
             "    return X.size / X.shape[1], n_h, Y.shape[0]",
             "`X.size / X.shape[1]` has one, as all that `/` gives: `//` gives whole numbers.",

@@ -268,7 +268,7 @@ NOTHING = [
     r"A comparison is written `==`\.",
     r"Unpacking a dict gives its keys: .*",
     r"Entry by entry, two arrays need equal shapes, or a 1 where they differ\.",
-    r"Without the quotes it is a value\.",
+    r"Without the quotes,? it is a value\.",
     r"Only a dict takes a name in quotes there\.",
     r"NumPy has what is needed here\.",
     r"A dict may have any order: read its entries by name\.",
@@ -1552,6 +1552,10 @@ CLAIMS = [
     (
         r"`(except[^`]*)` may hide an error here: take it out, and see\.",
         lambda e, text: f"{text}:" in e.source,
+    ),
+    (
+        rf"{_Q} comes first here: put all that is below the line in brackets\.",
+        lambda e, text: f"{text} + " in e.source,
     ),
     (
         rf"{_Q} takes the mean first\.",

@@ -98,12 +98,10 @@ _REASONS = {
         "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if learning_rate and step % 1000 == 0:",
         "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if seed and step % 1000 == 0:",
         "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if parameters and step % 1000 == 0:",
-        "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if step and step % 1000 == 0:",
         "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if n_x and step % 1000 == 0:",
         "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if n_y and step % 1000 == 0:",
         "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if grads and step % 1000 == 0:",
         "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if cache and step % 1000 == 0:",
-        "nn_model: array/other-variable: if print_cost and step % 1000 == 0: -> if print_cost and num_iterations % 1000 == 0:",
     ],
     "A cost printed one step in a thousand off cannot be told from the right one.": [
         "nn_model: cosmic-ray/NumberReplacer: if print_cost and step % 1000 == 0: -> if print_cost and step % 1001 == 0:",

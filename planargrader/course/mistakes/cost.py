@@ -13,7 +13,7 @@ _NOT_FINITE = (
     "The logarithm of 0 is not finite. Take the logarithm of an A2 that is kept a tiny step away "
     "from 0 and from 1."
 )
-_SIGNS = "The two halves have different signs. The minus sign in front applies to both of them."
+_SIGNS = "The two halves have different signs. The minus sign belongs to both of them."
 
 _MARGIN = (
     "The margin that keeps A2 away from 0 and 1 is too large. It changes the cost of outputs near "

@@ -75,7 +75,8 @@ MISTAKES = [
         "predict-list-loop",
         "predict",
         {_LABELS: "[1 if value > 0.5 else 0 for value in A2]"},
-        "Compare the whole array with 0.5 at once, without `if`.",
+        "What is compared here is a whole row. Compare the whole array with 0.5 at once, without "
+        "`if`.",
     ),
     Mistake(
         "predict-accuracy-percent",

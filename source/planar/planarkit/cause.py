@@ -41,7 +41,7 @@ OWN = "Your `"  # how a sentence begins on a name in the student's code
 QUESTION = r"[^.?]*\?$"  # at the end, which a change that makes it right answers
 BY_RULE = "It looks as if"  # how all begins that is said of a mistake by rule
 # How a hint ends that says no more than what holds for all arrays.
-GENERAL = r"Entry by entry[^.]*\.$|(?<=right one, \d)\.$"
+GENERAL = r"(Entry by entry|The columns of the left one)[^.]*\.$"
 NOT_KNOWN = "Is `"  # how the hint begins where a name stands for nothing that is known
 # The keys of exceptions that come of arrays whose shapes don't fit each other.
 SHAPES_DIFFER = "matrix product|ValueError: shapes"
@@ -108,7 +108,8 @@ def _why(case, answer, name, alone=False):
     mended = _mended(case, answer, name)
     if not mended:
         # What is written there may have nothing to do with it, but a weak reason even less.
-        noted = written_there(case, "dropped", "clip", "one") if weak or not reason else ""
+        kinds = "dropped", "clip", "one", "fraction"
+        noted = written_there(case, *kinds) if weak or not reason else ""
         return noted or reason or written_there(case, "overwritten", "unread", "rows"), ""
     said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
     return re.sub(QUESTION, "", said).strip(), mended
@@ -325,6 +326,10 @@ def written_there(case, *kinds):
         return f"A new value of `{found['lost']}` is stored nowhere: the dict keeps its old one."
     if "one" in found:
         return f"`{found['one']}` is exactly 1 for a computer. Take a larger step, as 1e-12."
+    if "fraction" in found:
+        return (
+            f"`{found['fraction']}` comes first here: put all that is below the line in brackets."
+        )
     if "none" in found:
         return f"`{found['none']}` gives back None."
     if "endless" in found:

@@ -134,8 +134,8 @@ def _attribute(error, own):
     if isinstance(thing, bool | int | float | np.generic):
         if isinstance(before, ast.Constant):
             return (
-                "The dot applies only to the number before it. Put round brackets around the whole "
-                "expression."
+                "The dot applies only to the number before it. Put round brackets around all that "
+                "comes before the dot."
             )
         return f"{said} is a single number there, which has no `{name}`."
     if isinstance(thing, dict | tuple | list | str | types.NoneType) or thing is ...:

@@ -8,7 +8,6 @@ import ast
 import builtins
 import contextlib
 import copy
-import gc
 import inspect
 import itertools
 import linecache
@@ -17,7 +16,7 @@ import types
 
 from .arguments import copied
 from .exceptions import TookTooLong
-from .guard import WAITING, can_limit_time, time_limit
+from .guard import WAITING, can_limit_time, no_garbage_collected, time_limit
 from .lines import function_at
 from .steps import CACHE, GRADIENTS, WEIGHTS
 from .written import LONGEST
@@ -119,7 +118,7 @@ def changed(function, numbers, options, *inputs):
     written.decorator_list = []
     changes = _changes(written, _Text(linecache.getlines(code.co_filename)))
     over, late, found = time.process_time() + SECONDS, time.monotonic() + WAITING * SECONDS, []
-    with _no_garbage_collected():
+    with no_garbage_collected():
         for number, told in enumerate(itertools.islice(changes, MOST)):
             if time.process_time() > over or time.monotonic() > late:
                 break
@@ -129,18 +128,6 @@ def changed(function, numbers, options, *inputs):
                 answer = _called(function, written, options, inputs)
                 found.append((number, *told, answer))
     return found
-
-
-@contextlib.contextmanager
-def _no_garbage_collected():
-    """The collector may take longer than a trial, whose limit would end what has no part in it."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _called(function, written, options, inputs):

@@ -50,6 +50,7 @@ def noticed(function, *inputs):
     except: what an `except` catches that raises nothing, or `except` itself
     overwritten: the arguments that get other values before they are used, with blanks between them
     changes: the function that is given a name, and writes into the array under it
+    fraction: a quotient of two numbers to which something is added
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
     function = inspect.unwrap(function)
@@ -91,6 +92,7 @@ def noticed(function, *inputs):
         "same": _by_identity(written),
         "except": _hidden(written),
         "overwritten": " ".join(_overwritten(written)),
+        "fraction": _fraction_of_numbers(written),
         "quoted": _name_in_quotes(written),
         "anew": _quoted(_made_anew(written), code),
     }
@@ -261,6 +263,15 @@ def _writes_into(written, argument):
     options = [each for each in ast.walk(written) if isinstance(each, ast.keyword)]
     parts += [each.value for each in options if each.arg == "out"]
     return argument in [getattr(node, "id", "") for node in [*parts, *changed]]
+
+
+def _fraction_of_numbers(written):
+    """A quotient of two numbers that stands in a sum, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.BinOp(ast.BinOp(ast.Constant(), ast.Div(), ast.Constant()) as part, ast.Add()):
+                return ast.unparse(part)
+    return ""
 
 
 def _exactly_one(written):
