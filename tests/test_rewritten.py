@@ -631,6 +631,79 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
     assert [each for each in checked(evidence, found.message) if each[1] is not True] == []
 
 
+@pytest.mark.parametrize(
+    "function, body, not_said",
+    [
+        (
+            "sigmoid",
+            """
+    if type(Z) is list:
+        Z = np.array(Z)
+    return 1 / (1.5 + np.exp(-Z))""",
+            "one object",
+        ),
+        ("sigmoid", "    return 1 / 2 + np.tanh(Z) / 3", "comes first"),
+        (
+            "sigmoid",
+            """
+    Z = Z.copy()
+    Z *= 2
+    return 1 / (1 + np.exp(-Z))""",
+            "writes into",
+        ),
+        (
+            "backward_propagation",
+            """
+    m, grads = X.shape[1], {"d" + name: 0 * value for name, value in parameters.items()}
+    for i in range(m):
+        example_number_i = [i]
+        inputs_of_this_example = X[:, example_number_i]
+        hidden_outputs_of_this_example = cache["A1"][:, example_number_i]
+        dZ2 = cache["A2"][:, example_number_i] - Y[:, example_number_i]
+        back_through_second_layer = parameters["W2"].T @ dZ2
+        dZ1 = back_through_second_layer * (1 - hidden_outputs_of_this_example)
+        grads["dW2"] = grads["dW2"] + dZ2 @ hidden_outputs_of_this_example.T / m
+        grads["db2"] = grads["db2"] + dZ2 / m
+        grads["dW1"] = grads["dW1"] + dZ1 @ inputs_of_this_example.T / m
+        grads["db1"] = grads["db1"] + dZ1 / m
+    return grads""",
+            "`dZ1` has shape",
+        ),
+        (
+            "update_parameters",
+            """
+    new = {}
+    for name in parameters:
+        learning_rate = float(learning_rate)
+        new[name] = parameters[name] + learning_rate * grads["d" + name]
+    return new""",
+            "another value",
+        ),
+    ],
+)
+def test_what_is_written_in_order_is_not_blamed(function, body, not_said):
+    source = rewritten(function, body)
+    found = tried(function, source)
+    assert not_said not in found.message
+    evidence = Evidence(function, source, found)
+    assert [each for each in checked(evidence, found.message) if each[1] is not True] == []
+
+
+def test_attribute_of_the_name_of_an_argument_is_not_the_notebooks_own():
+    source = """
+class Data:
+    def __init__(self, X):
+        self.X = X
+
+
+def inputs(data):
+    return data.X
+
+
+""" + rewritten("predict", "    return (forward_propagation(inputs(Data(X)), parameters)[0] > 0.6)")
+    assert "notebook's own" not in tried("predict", source).message
+
+
 def test_helper_that_reads_the_notebooks_data_is_named():
     source = (
         "def step(parameters):\n"

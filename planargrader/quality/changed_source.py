@@ -38,12 +38,8 @@ def versions(source, told):
             return [s for each in both for s in _replaced(source, each, new, named["line"])]
     loop = re.fullmatch(r"With its lines run once, without the loop `([^`]*)`", told)
     if loop:
-        lines = source.rstrip().split("\n")
-        head = next(n for n, line in enumerate(lines) if line.strip() == loop[1])
-        end = _end(lines, head + 1, _depth(lines[head]) + 1)
-        body = textwrap.indent(
-            textwrap.dedent("\n".join(lines[head + 1 : end])), " " * _depth(lines[head])
-        )
+        lines, head, end = _block(source, loop[1])
+        body = _indented(lines[head + 1 : end], _depth(lines[head]))
         return ["\n".join([*lines[:head], body, *lines[end:]])]
     each = re.fullmatch(r"With(?:out| `([^`]*)` (in place of|after)) each `([^`]*)`", told)
     if each:
@@ -52,14 +48,11 @@ def versions(source, told):
         return [source.replace(part, new), source.replace(f", {part}", new)]
     inner = re.fullmatch(r"With the loop `([^`]*)` after the outer loop", told)
     if inner:
-        lines = source.rstrip().split("\n")
-        begin = next(n for n, line in enumerate(lines) if line.strip() == inner[1])
-        end = _end(lines, begin + 1, _depth(lines[begin]) + 1)
-        head = max(n for n in range(begin) if lines[n].lstrip().startswith("for "))
-        block = textwrap.dedent("\n".join(lines[begin:end]))
+        lines, begin, end = _block(source, inner[1])
+        outer = max(n for n in range(begin) if lines[n].lstrip().startswith("for "))
         rest = [*lines[:begin], *lines[end:]]
-        at = _end(rest, head + 1, _depth(lines[head]) + 1)
-        block = textwrap.indent(block, " " * _depth(lines[head]))
+        at = _end(rest, outer + 1, _depth(lines[outer]) + 1)
+        block = _indented(lines[begin:end], _depth(lines[outer]))
         return ["\n".join([*rest[:at], block, *rest[at:]])]
     names = re.fullmatch(r"With one name for `(\w+)` and `(\w+)`", told)
     if names:
@@ -70,6 +63,17 @@ def versions(source, told):
         return [s for new in pairs for s in _replaced(source, sides["part"], new, sides["line"])]
     moved = re.fullmatch(r"(Without|With) the line `(?P<line>[^`]*)`(?P<where>.*)", told)
     return [*_moved(source.rstrip().split("\n"), moved["line"], moved["where"])] if moved else []
+
+
+def _block(source, head):
+    """The lines of a source, and from where to where a block goes that begins with this one."""
+    lines = source.rstrip().split("\n")
+    begin = next(n for n, line in enumerate(lines) if line.strip() == head)
+    return lines, begin, _end(lines, begin + 1, _depth(lines[begin]) + 1)
+
+
+def _indented(lines, depth):
+    return textwrap.indent(textwrap.dedent("\n".join(lines)), " " * depth)
 
 
 def _replaced(source, old, new, line):

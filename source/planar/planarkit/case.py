@@ -167,10 +167,11 @@ class Case:
             close = np.any(np.abs(costs - number) <= unit + TRAINED_TOLERANCE * costs, axis=1)
             seen |= close & (close.sum() == 1)
             by_chance += len(costs) * 2 * unit / (high - low)
-        not_compared = written_there(self, "remainder") if by_chance >= 0.5 else ""
+        too_many = by_chance >= 0.5
+        not_compared = written_there(self, "remainder") if too_many else ""
         self.require(not not_compared, not_compared)
         self.require(
-            by_chance < 0.5 or not np.any(seen),
+            not (too_many and np.any(seen)),
             "So many numbers are printed that nobody can tell which are the costs. Print the cost "
             "every 1,000 steps only, with four decimals.",
         )

@@ -19,7 +19,7 @@ from .exceptions import TookTooLong
 from .guard import WAITING, can_limit_time, no_garbage_collected, time_limit
 from .lines import function_at
 from .steps import CACHE, GRADIENTS, WEIGHTS
-from .written import LONGEST
+from .written import LONGEST, is_stored, names_in
 
 SECONDS, EACH = 1.5, 0.2  # of the processor's time: for all trials together, and for one
 MOST = 2000  # trials
@@ -223,9 +223,10 @@ def _changes(written, text):
 
 def _renamed(written):
     """As `_changes`, with one name for two things that the function makes."""
-    stored = [each.id for each in _of(written) if _is_stored(each)]
+    names = names_in(written.body)
+    stored = [each.id for each in names if is_stored(each)]
     for name, other in itertools.combinations(dict.fromkeys(stored), 2):
-        nodes = [each for each in _of(written) if getattr(each, "id", None) == other]
+        nodes = [each for each in names if each.id == other]
         for node in nodes:
             node.id = name
         yield "one name", name, other, ""
@@ -261,11 +262,6 @@ def _places(written):
                     yield parent, field, index, each
 
 
-def _is_stored(node):
-    """Whether a node is a name that gets a value."""
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-
-
 def _put(parent, field, index, node):
     if index is None:
         setattr(parent, field, node)
@@ -277,7 +273,7 @@ def _names(written):
     """The names that have values in a function: its arguments, and what it makes."""
     arguments = written.args
     own = [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-    own += [node.id for node in _of(written) if _is_stored(node)]
+    own += [node.id for node in names_in(written.body) if is_stored(node)]
     return list(dict.fromkeys(own))
 
 

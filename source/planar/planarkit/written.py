@@ -1,6 +1,7 @@
 """What is written in a student's function that a reader would notice, whatever it gives."""
 
 import ast
+import dis
 import inspect
 import linecache
 import re
@@ -9,13 +10,14 @@ import types
 import numpy as np
 
 from .lines import function_at
-from .steps import WEIGHTS
+from .steps import CACHE, GRADIENTS, WEIGHTS
 
 ROWS = r"(?:len\()?(\w+)(?:\)|\.shape\[0\])"  # how the number of rows is written
 EXAMPLES_IN_COLUMNS = "X", "Y", "A2", "predictions"  # of the arguments
 LONGEST = 75  # characters of a line that is quoted, and of a part of it
 
 
+_QUANTITIES = {name.lower() for name in (*CACHE, *GRADIENTS, "dZ1", "dZ2")}
 # Functions and methods that change nothing, so that a call is of no use whose value is dropped.
 _CHANGES_NOTHING = """
     abs astype clip copy cumsum dot exp flatten log matmul max maximum mean min minimum multiply
@@ -44,13 +46,13 @@ def noticed(function, *inputs):
     point: the part of X that is one point, where the points are its columns
     division: a quotient, which has a decimal point
     break: what may end a loop before its last trip, `break` or `return`
-    looped: the names that get values in loops alone, with blanks between them
+    looped: the quantities' names that get values in loops alone, with blanks between them
     mean: a call of `normal` whose only number that is no size is the mean
     same: a comparison by `is`
     except: what an `except` catches that raises nothing, or `except` itself
     overwritten: the arguments that get other values before they are used, with blanks between them
     changes: the function that is given a name, and writes into the array under it
-    fraction: a quotient of two numbers to which something is added
+    fraction: 1 / 1, to which something is added
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
     function = inspect.unwrap(function)
@@ -102,12 +104,13 @@ def noticed(function, *inputs):
 def _not_handed_on(written, function):
     """An argument's name that a helper in the same cell reads as a global one, and the helper."""
     arguments = inspect.getargs(function.__code__).args
-    for node in _names_in([written]):
+    for node in names_in([written]):
         code = getattr(function.__globals__.get(node.id), "__code__", None)
         if getattr(code, "co_filename", "") == function.__code__.co_filename:
-            for name in code.co_names:
-                if name in arguments and name in function.__globals__:
-                    return f"{name} {node.id}"
+            for each in dis.get_instructions(code):
+                if each.opname == "LOAD_GLOBAL" and each.argval in arguments:
+                    if isinstance(function.__globals__.get(each.argval), np.ndarray | dict):
+                        return f"{each.argval} {node.id}"
     return ""
 
 
@@ -149,7 +152,7 @@ def _number_of_rows(written):
 
     That is its `len`, and `shape[0]` where a loop goes so far, or something is divided by it.
     """
-    stored = [node.id for node in ast.walk(written) if _is_stored(node) and hasattr(node, "id")]
+    stored = [node.id for node in ast.walk(written) if is_stored(node) and hasattr(node, "id")]
     for node in ast.walk(written):
         match node:
             case ast.Call(ast.Name("len")):
@@ -193,11 +196,12 @@ def _ends_early(written):
 
 
 def _in_loops_alone(written):
-    """The names that get values in `for` loops, and nowhere else."""
+    """The quantities' names that get values in `for` loops, and nowhere else."""
     loops = [node for node in ast.walk(written) if isinstance(node, ast.For)]
-    inside = [node for node in _names_in(loops) if _is_stored(node)]
-    outside = [n.id for n in _names_in([written]) if _is_stored(n) and n not in inside]
-    return sorted({node.id for node in inside} - {*outside})
+    inside = [node for node in names_in(loops) if is_stored(node)]
+    outside = [n.id for n in names_in([written]) if is_stored(n) and n not in inside]
+    found = {node.id for node in inside} - {*outside}
+    return sorted(name for name in found if name.lower() in _QUANTITIES)
 
 
 def _mean_alone(written):
@@ -211,11 +215,13 @@ def _mean_alone(written):
 
 
 def _by_identity(written):
-    """The first comparison by `is` with anything but None, True and False, or ""."""
+    """The first comparison by `is` of anything but a type, None and the like, or ""."""
     for node in ast.walk(written):
         match node:
+            case ast.Compare(ast.Call(ast.Name("type")), [ast.Is() | ast.IsNot()]):
+                continue
             case ast.Compare(_, [ast.Is() | ast.IsNot()], [other]):
-                if not isinstance(other, ast.Constant) or other.value not in (None, True, False):
+                if type(getattr(other, "value", "")) not in (type(None), bool, type(...)):
                     return ast.unparse(node)
     return ""
 
@@ -234,8 +240,7 @@ def _overwritten(written):
     arguments, seen = [each.arg for each in written.args.args], set()
     for line in written.body:
         plain = isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name)
-        names = [node for node in _in_order([line]) if node.id not in seen]
-        for node in names:
+        for node in _in_order([line]):
             if plain and node is line.targets[0] and node.id in arguments and node.id not in seen:
                 yield node.id
             seen.add(node.id)
@@ -256,7 +261,7 @@ def _changing(written, names):
 def _writes_into(written, argument):
     """Whether a function writes into its argument, which has no other value before that."""
     changed = [node.target for node in ast.walk(written) if isinstance(node, ast.AugAssign)]
-    stored = [node for node in ast.walk(written) if _is_stored(node) and node not in changed]
+    stored = [node for node in ast.walk(written) if is_stored(node) and node not in changed]
     if argument in [getattr(node, "id", "") for node in stored]:
         return False
     parts = [getattr(node, "value", None) for node in [*stored, *changed]]
@@ -266,10 +271,13 @@ def _writes_into(written, argument):
 
 
 def _fraction_of_numbers(written):
-    """A quotient of two numbers that stands in a sum, or ""."""
+    """1 divided by 1 in a sum, of which all was meant to be divided by, or ""."""
     for node in ast.walk(written):
         match node:
-            case ast.BinOp(ast.BinOp(ast.Constant(), ast.Div(), ast.Constant()) as part, ast.Add()):
+            case ast.BinOp(
+                ast.BinOp(ast.Constant(1 | 1.0), ast.Div(), ast.Constant(1 | 1.0)) as part,
+                ast.Add(),
+            ):
                 return ast.unparse(part)
     return ""
 
@@ -322,29 +330,29 @@ def _dropped(written):
 
 def _lost(written):
     """The name that gets a value in a loop which nobody reads, not even the next trip, or ""."""
-    everywhere = _names_in([written])
+    everywhere = names_in([written])
     for loop in ast.walk(written):
         if not isinstance(loop, ast.For):
             continue
-        own = [node.id for node in _names_in([loop.target])]
+        own = [node.id for node in names_in([loop.target])]
         first = {}  # the first use of each name in a trip, which begins with the loop's own
-        for node in [*_names_in([loop.target]), *_in_order(loop.body)]:
+        for node in [*names_in([loop.target]), *_in_order(loop.body)]:
             first.setdefault(node.id, node)
         for number, line in enumerate(loop.body):
             target = line.targets[0] if isinstance(line, ast.Assign) else None
-            if not isinstance(target, ast.Name) or not _is_stored(first[target.id]):
+            if not isinstance(target, ast.Name) or not is_stored(first[target.id]):
                 continue
             if target.id not in own and not isinstance(line.value, ast.BinOp):
                 continue  # it may be there to be looked at
-            inside = _names_in([loop])
-            read = _names_in(loop.body[number + 1 :])
-            read += [node for node in everywhere if node not in inside and not _is_stored(node)]
+            inside = names_in([loop])
+            read = names_in(loop.body[number + 1 :])
+            read += [node for node in everywhere if node not in inside and not is_stored(node)]
             if target.id not in [node.id for node in read]:
                 return target.id
     return ""
 
 
-def _names_in(nodes):
+def names_in(nodes):
     """All names in some nodes."""
     return [node for each in nodes for node in ast.walk(each) if isinstance(node, ast.Name)]
 
@@ -352,8 +360,8 @@ def _names_in(nodes):
 def _in_order(body):
     """The names in some statements, in the order in which they are read and get values."""
     for line in body:
-        names = _names_in([line])
-        yield from sorted(names, key=_is_stored)
+        names = names_in([line])
+        yield from sorted(names, key=is_stored)
 
 
 def _gives_none(written):
@@ -373,13 +381,13 @@ def _endless(written):
         if isinstance(loop, ast.While) and isinstance(loop.test, ast.Compare):
             inside = {node for line in loop.body for node in ast.walk(line)}
             asked = [node for node in ast.walk(loop.test) if isinstance(node, ast.Name | ast.Call)]
-            given = [getattr(node, "id", "") for node in inside if _is_stored(node)]
+            given = [getattr(node, "id", "") for node in inside if is_stored(node)]
             if asked and all(getattr(node, "id", None) not in [None, *given] for node in asked):
                 return ast.unparse(loop.test)
     return ""
 
 
-def _is_stored(node):
+def is_stored(node):
     return isinstance(getattr(node, "ctx", None), ast.Store)
 
 
@@ -395,11 +403,11 @@ def _clip_of_a_number(written):
 def _made_anew(written):
     """The line in a loop that makes a dict of its own of what is returned after it, or None."""
     last = written.body[-1]
-    returned = [node.id for node in _names_in([last])] if isinstance(last, ast.Return) else []
+    returned = [node.id for node in names_in([last])] if isinstance(last, ast.Return) else []
     for loop in written.body:
         for line in loop.body if isinstance(loop, ast.For | ast.While) else ():
             made = ast.unparse(line.value) if isinstance(line, ast.Assign) else ""
             if made.startswith("{") and ":" in made or made in ("{}", "dict()"):
-                if [name for name in _names_in(line.targets) if name.id in returned]:
+                if [name for name in names_in(line.targets) if name.id in returned]:
                     return line
     return None
