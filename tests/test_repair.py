@@ -187,6 +187,21 @@ def test_each_place_where_the_same_stands_may_be_changed_together():
     assert x.shape == (2, 1) and y.shape == (3, 1)
 
 
+def test_what_a_function_counts_and_collects_outside_is_not_touched_by_trials():
+    function = defined(
+        "seen, calls = [], 0\n"
+        "def f(a):\n"
+        "    global calls\n"
+        "    calls += 1\n"
+        "    new = {'a': a - 1}\n"
+        "    seen.append(new)\n"
+        "    return new\n"
+    )
+    assert len(told(function, 2.0)) > 5
+    assert function.__globals__["calls"] == 0
+    assert function.__globals__["seen"] == []
+
+
 def test_no_garbage_is_collected_while_changes_are_tried():
     function = defined("def f(a):\n    a[0] = gc.isenabled()\n    return a\n")
     function.__globals__["gc"] = gc

@@ -14,6 +14,8 @@ import linecache
 import time
 import types
 
+import numpy as np
+
 from .arguments import copied
 from .exceptions import TookTooLong
 from .guard import WAITING, can_limit_time, no_garbage_collected, time_limit
@@ -134,10 +136,20 @@ def _called(function, written, options, inputs):
     """What the function gives as it is written now."""
     module = compile(ast.Module([written], []), "<changed>", "exec")
     code = next(each for each in module.co_consts if isinstance(each, types.CodeType))
-    new = types.FunctionType(code, function.__globals__, function.__name__, function.__defaults__)
+    names = _own_copies(function)
+    new = types.FunctionType(code, names, function.__name__, function.__defaults__)
     new.__kwdefaults__ = function.__kwdefaults__
     with time_limit(EACH):
         return new(*copied(list(inputs)), **copied(options))
+
+
+def _own_copies(function):
+    """The names outside a function, for a trial: what it counts or collects there is not kept."""
+    names = dict(function.__globals__)
+    for name in function.__code__.co_names:
+        if isinstance(names.get(name), list | dict | set | np.ndarray):
+            names[name] = copied(names[name])
+    return names
 
 
 UNTOLD = "`"  # stands for what can't be told
