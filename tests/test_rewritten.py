@@ -679,6 +679,20 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
     return new""",
             "another value",
         ),
+        (
+            "nn_model",
+            """
+    n_x, n_h, n_y = layer_sizes(X.T, Y, n_h)
+    parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)
+    for step in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+        if print_cost and step % 1000 is np.int64(0):
+            print(compute_cost(A2, Y))
+    return parameters""",
+            "one object",
+        ),
     ],
 )
 def test_what_is_written_in_order_is_not_blamed(function, body, not_said):

@@ -45,7 +45,8 @@ GENERAL = r"(Entry by entry|The columns of the left one)[^.]*\.$"
 NOT_KNOWN = "Is `"  # how the hint begins where a name stands for nothing that is known
 # The keys of exceptions that come of arrays whose shapes don't fit each other.
 SHAPES_DIFFER = "matrix product|ValueError: shapes"
-SURE = "outside", "helper", "unused", "same"  # what is amiss wherever it is written
+WRONG_NAME = "outside", "helper", "unused"  # what makes arrays come from elsewhere
+SURE = *WRONG_NAME, "same"  # what is amiss wherever it is written
 TWO = "Two mistakes come together here. One of them: "
 PAIR = " + "  # joins the keys of two mistakes made together
 
@@ -166,9 +167,9 @@ def without_answer(case, fact, key, hint=""):
     if not reason and "is missing" in fact:
         reason = written_there(case, "after", "anew", "quoted")
     if not reason and hint.startswith(NOT_KNOWN):
-        reason = written_there(case, *SURE, "overwritten")
+        reason = written_there(case, *WRONG_NAME, "overwritten")
     if not reason and re.match(SHAPES_DIFFER, key):
-        written = written_there(case, *SURE, "overwritten")
+        written = written_there(case, *WRONG_NAME, "overwritten")
         mended = _mended(case) if not written and re.search(GENERAL, hint) else ""
         hint = join(written, hint if not mended else re.sub(GENERAL, "", hint).strip(), mended)
     return Wrong(join(fact, reason or hint), key)
