@@ -184,6 +184,28 @@ def test_it_plays_until_it_is_paused():
     assert f"after {steps:,} steps" in widget.state["words"]
 
 
+def test_nudge_of_the_page_changes_nothing():
+    async def play():
+        widget = answering(Explorer(steps=0))
+        widget.playing = True
+        await until(lambda: widget._training.steps > 100)
+        before = widget._training
+        widget._handle_custom_msg({"kind": "nudge"}, [])
+        await until(lambda: widget._training.steps > 200)
+        assert widget.playing and widget._training is before and widget.state["answered"] == 0
+        widget.playing = False
+
+    asyncio.run(play())
+
+
+def test_state_and_its_curve_come_in_one_message(monkeypatch):
+    widget, sent = Explorer(steps=0), []
+    monkeypatch.setattr(widget, "_send", lambda message, buffers=None: sent.append(message))
+    tell(widget, "step")
+    parts = [{*each["state"], *(path[0] for path in each["buffer_paths"])} for each in sent]
+    assert [each for each in parts if each & {"state", "curve"}] == [{"state", "curve"}]
+
+
 def test_other_work_gets_a_turn_between_pictures():
     async def play():
         widget = answering(Explorer(steps=0))

@@ -5,10 +5,10 @@ import time
 SLICE = 0.005  # seconds of training after which the kernel listens to the controls again
 PART = 0.001  # seconds of training after which a look at the clock costs little
 PLAYS = 0.012  # the same while it plays, where nothing but the next picture is waited for
-FRAME = 0.018  # seconds between two pictures while it plays
+FRAME = 0.02  # seconds between two pictures while it plays
 GLIMPSE = 0.1  # seconds between two pictures on the way to the goal, which is what is waited for
 FAST, GROWTH = 220, 16  # steps between two pictures: at most, and at most this part of all before
-AHEAD = 3  # pictures that the page may not have drawn yet: one is drawn, two are on their way
+AHEAD = 7  # pictures that the page may not have drawn yet: those of a tenth of a second
 PATIENCE = 3  # seconds without an answer from the page after which it no longer plays
 
 

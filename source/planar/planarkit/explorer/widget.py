@@ -9,7 +9,8 @@ Its synced traits:
 
 `state` is sent once for each picture; its fields stand in `_show`. The page's messages, each with
 the number of its question as `asked`, are {"kind": "step"}, "reset", "new weights", "clear",
-"edit" (name, row, column, value), "seek" (entry), "draw" (added, erased) and "place" (x, y).
+"edit" (name, row, column, value), "seek" (entry), "draw" (added, erased) and "place" (x, y). One
+of the kind "nudge" asks for nothing: page/asking.js says what it is for.
 """
 
 import asyncio
@@ -218,6 +219,8 @@ class Explorer(anywidget.AnyWidget):
     def _heard(self, content):
         """Do what a message of the page asks for."""
         kind = content.get("kind")
+        if kind == "nudge":
+            return
         if kind == "place":
             self._tell_place(content["x"], content["y"])
             return
@@ -398,12 +401,13 @@ class Explorer(anywidget.AnyWidget):
             words = f"{self.settings.in_words}: there is no network to show."
             state = {"parameters": None, "steps": 0, "words": words}
         curve = self._training.costs if self._training else self._costs
-        self.curve = np.array(curve, np.float32).tobytes()
         self._number += 1
-        self.state = {
-            **{"number": self._number, "answered": max(self.asked, self._heard_of)},
-            **{"rests": rests, "line": self.line, "warning": self._to_say(), **state},
-        }
+        with self.hold_sync():  # one message for both
+            self.curve = np.array(curve, np.float32).tobytes()
+            self.state = {
+                **{"number": self._number, "answered": max(self.asked, self._heard_of)},
+                **{"rests": rests, "line": self.line, "warning": self._to_say(), **state},
+            }
 
     def _to_say(self):
         if self._training and not self._data.has_both:

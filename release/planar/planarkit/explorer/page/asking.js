@@ -1,9 +1,15 @@
 // Asking the kernel.
 
+// The server of a notebook keeps a small message back until the browser has acknowledged the one
+// before it (Nagle's algorithm), which it does 40 ms later, or with the next message of its own. So
+// a question is followed by another message, and states that come in bursts are drawn one a frame.
+
 const PATIENCE = 300; // ms without an answer after which the page says that it waits
+const NUDGE = 20; // ms after a question: by then its first state is on its way
+const LATE = 100; // ms that a state waits for its frame: a slow page draws fewer, not late ones
 
 /** Ask for a change of traits, or send a message; the kernel answers with a state. */
-function ask(page, changes, message) {
+export function ask(page, changes, message) {
   if (!page.alive) return;
   const { model } = page;
   page.asked = Math.max(page.asked, model.get("asked") ?? 0) + 1;
@@ -17,6 +23,7 @@ function ask(page, changes, message) {
   clearTimeout(page.timer);
   page.timer = setTimeout(() => redraw(page, "message"), PATIENCE + 5);
   page.since ??= performance.now();
+  setTimeout(() => model.send({ kind: "nudge" }), NUDGE);
 }
 
 const isAnswered = (page) => (page.state.answered ?? 0) >= page.asked;
@@ -29,8 +36,26 @@ function askInTurn(page, message) {
   if (isAnswered(page)) ask(page, null, page.waiting.shift());
 }
 
-function takeState(page) {
-  page.state = page.model.get("state") ?? {};
+/** Of a play, a state waits for the frame of the one before; an answer and the last do not. */
+export function takeState(page) {
+  const state = page.model.get("state") ?? {};
+  const plays = page.model.get("playing") && state.rests === false;
+  if (plays && page.frame && state.answered === page.state.answered) {
+    page.coming.push({ state, since: performance.now() });
+  } else {
+    page.coming = [];
+    showState(page, state);
+  }
+}
+
+export function showNext(page) {
+  const late = performance.now() - LATE;
+  while (page.coming.length > 1 && page.coming[0].since < late) page.coming.shift();
+  if (page.coming.length) showState(page, page.coming.shift().state);
+}
+
+function showState(page, state) {
+  page.state = state;
   if (isAnswered(page)) {
     page.since = null;
     page.sent = null;

@@ -47,9 +47,10 @@ function drawStale(page) {
   if (stale.has("time")) showTime(page);
   if (stale.has("message")) showMessage(page);
   tellSeen(page);
+  showNext(page);
 }
 
-/** The kernel sends few frames more than were seen. */
+/** The kernel sends few states more than were seen. */
 function tellSeen(page) {
   const { number } = page.state;
   if (!page.alive || !number || page.model.get("seen") === number) return;

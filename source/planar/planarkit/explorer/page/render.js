@@ -69,7 +69,7 @@ function render({ model, el }) {
   el.classList.add("planar-explorer");
   el.innerHTML = SHELL;
   const page = {
-    ...{ model, part: findParts(el), state: {}, rows: new Float32Array(0), points: null },
+    ...{ model, part: findParts(el), state: {}, coming: [], rows: new Float32Array(0), points: null },
     ...{ network: null, fields: null, off: new Set(), pinned: null, sheets: {}, size: {} },
     ...{ layer: { key: "" }, place: null, told: null, controls: [], stale: new Set(), frame: 0 },
     ...{ hovered: null, focused: null, chosen: null, line: null, pointed: null, turn: 0 },

@@ -1,0 +1,79 @@
+// What the page asks the kernel for, and what it takes from it.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { page as module } from "./page.mjs";
+
+const { ask, showNext, takeState } = module;
+
+/** A page whose frames do not come by themselves, with what it has sent; `hears` is a new state. */
+function playing() {
+  globalThis.requestAnimationFrame = () => 1;
+  const traits = { playing: true };
+  const sent = [];
+  const model = {
+    get: (name) => traits[name],
+    set: (name, value) => (traits[name] = value),
+    save_changes: () => sent.push("traits"),
+    send: (message) => sent.push(message.kind),
+  };
+  const page = {
+    ...{ model, part: { said: {} }, state: {}, coming: [], stale: new Set(), waiting: [] },
+    ...{ frame: 0, asked: 0, since: null, alive: true, closed: false },
+    ...{ drawn: { added: [], erased: new Set() } },
+  };
+  const hears = (number, state = {}) => {
+    traits.state = { number, answered: 0, rests: false, parameters: null, ...state };
+    takeState(page);
+    return page.state.number;
+  };
+  const nextFrame = () => {
+    page.frame = 0;
+    showNext(page);
+    return page.state.number;
+  };
+  return { page, sent, hears, nextFrame };
+}
+
+test("states of a play that come at once are drawn one a frame, in their order", () => {
+  const { page, hears, nextFrame } = playing();
+  assert.deepEqual([1, 2, 3].map((number) => hears(number)), [1, 1, 1]);
+  assert.deepEqual([nextFrame(), nextFrame(), nextFrame()], [2, 3, 3]);
+  assert.equal(page.frame, 0); // nothing is left to draw
+  assert.equal(hears(4), 4);
+});
+
+test("a slow page leaves out what has waited too long, but not the last", (t) => {
+  let now = 1000;
+  t.mock.method(performance, "now", () => now);
+  const { hears, nextFrame } = playing();
+  for (let number = 1; number <= 5; number++) {
+    hears(number);
+    now += 40;
+  }
+  assert.deepEqual([nextFrame(), nextFrame()], [4, 5]);
+  hears(6);
+  hears(7);
+  now += 5000;
+  assert.equal(nextFrame(), 7);
+});
+
+test("an answer, and the state in which all comes to rest, are shown at once", () => {
+  for (const state of [{ answered: 1 }, { rests: true }]) {
+    const { hears, nextFrame } = playing();
+    hears(1);
+    hears(2);
+    assert.equal(hears(3, state), 3);
+    assert.equal(nextFrame(), 3);
+  }
+});
+
+test("a question is followed by a message that brings its answer sooner", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { page, sent } = playing();
+  ask(page, { n_h: 5 });
+  assert.deepEqual(sent, ["traits"]);
+  t.mock.timers.tick(100);
+  assert.deepEqual(sent, ["traits", "nudge"]);
+});
