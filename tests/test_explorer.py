@@ -198,6 +198,12 @@ def test_nudge_of_the_page_changes_nothing():
     asyncio.run(play())
 
 
+def test_what_was_answered_stays_answered_when_another_view_asks(shown):
+    for asked in (5, 3):  # each view of an explorer counts its own questions
+        shown._handle_custom_msg({"kind": "step", "asked": asked}, [])
+        assert shown.state["answered"] == 5
+
+
 def test_state_and_its_curve_come_in_one_message(monkeypatch):
     widget, sent = Explorer(steps=0), []
     monkeypatch.setattr(widget, "_send", lambda message, buffers=None: sent.append(message))

@@ -16,7 +16,7 @@ function playing() {
     get: (name) => traits[name],
     set: (name, value) => (traits[name] = value),
     save_changes: () => sent.push("traits"),
-    send: (message) => sent.push(message.kind),
+    send: (message) => sent.push(message.asked ? `${message.kind} ${message.asked}` : message.kind),
   };
   const page = {
     ...{ model, part: { said: {} }, state: {}, coming: [], stale: new Set(), waiting: [] },
@@ -76,4 +76,11 @@ test("a question is followed by a message that brings its answer sooner", (t) =>
   assert.deepEqual(sent, ["traits"]);
   t.mock.timers.tick(100);
   assert.deepEqual(sent, ["traits", "nudge"]);
+});
+
+test("a question has a number of its own, though another view of the explorer has asked", () => {
+  const { page, sent, hears } = playing();
+  hears(1, { answered: 5, rests: true });
+  ask(page, null, { kind: "step" });
+  assert.deepEqual(sent, ["step 6"]);
 });

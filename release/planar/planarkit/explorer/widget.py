@@ -224,7 +224,7 @@ class Explorer(anywidget.AnyWidget):
         if kind == "place":
             self._tell_place(content["x"], content["y"])
             return
-        self._heard_of = content.get("asked", 0)
+        self._heard_of = max(self._heard_of, content.get("asked", 0))
         if kind not in ("draw", "new weights"):
             self.playing = False
         try:

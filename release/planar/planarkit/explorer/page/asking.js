@@ -12,7 +12,8 @@ const LATE = 100; // ms that a state waits for its frame: a slow page draws fewe
 export function ask(page, changes, message) {
   if (!page.alive) return;
   const { model } = page;
-  page.asked = Math.max(page.asked, model.get("asked") ?? 0) + 1;
+  // Another view of the same explorer may have asked meanwhile.
+  page.asked = Math.max(page.asked, model.get("asked") ?? 0, page.state.answered ?? 0) + 1;
   for (const [name, value] of Object.entries(changes ?? {})) model.set(name, value);
   if (message) {
     model.send({ ...message, asked: page.asked });
