@@ -738,13 +738,65 @@ def test_helper_that_reads_the_notebooks_data_is_named():
     assert all(holds for _, holds in checked(evidence, found.message)), found.message
 
 
-@pytest.mark.parametrize("line", ["Z *= -1", "np.negative(Z, out=Z)", "Z[:] = -Z"])
+@pytest.mark.parametrize("line", ["Z *= -1", "np.negative(Z, out=Z)", "Z[...] = -Z"])
 def test_sigmoid_that_writes_into_its_argument_is_named(line):
-    source = f"def sigmoid(Z):\n    {line}\n    return 1 / (1 + np.exp(Z))\n"
+    begins = "def sigmoid(Z):\n    Z = np.asarray(Z)\n"
+    source = f"{begins}    {line}\n    return 1 / (1 + np.exp(Z))\n"
     found = tried("sigmoid", source)
     assert "`sigmoid` writes into the array that it is given." in found.message
     evidence = Evidence("forward_propagation", source, found)
     assert all(holds for _, holds in checked(evidence, found.message))
+
+
+@pytest.mark.parametrize(
+    "body, said",
+    [
+        (
+            """
+    result = np.zeros_like(Z)
+    for place, z in np.ndenumerate(Z):
+        result[place] = 1 / (1 + np.exp(-z))
+    return result""",
+            "Only whole numbers are left, as in `Z`: an array made like `Z` holds no others.",
+        ),
+        (
+            """
+    result = np.ones_like(Z)
+    result[:] = 1 / (1 + np.exp(-Z))
+    return result""",
+            "Make it by `np.zeros(np.shape(Z))`.",
+        ),
+        (
+            """
+    result = np.empty(np.shape(Z))
+    for i in range(len(Z)):
+        result[i] = 1 / (1 + np.exp(-Z[i]))
+    return result""",
+            "stopped in the line `for i in range(len(Z)):`. `Z` is a single number there.",
+        ),
+        (
+            "    return np.array([[1 / (1 + np.exp(-z)) for z in row] for row in Z])",
+            "`Z` is a single number there.",
+        ),
+        (
+            """
+    result = 1 / (1 + np.exp(-Z))
+    result[Z > 500] = 1
+    return result""",
+            "is a single number there",
+        ),
+        (
+            "    return (1 / (1 + np.exp(-Z))).reshape(Z.shape)",
+            "`Z` is a single number there, which has no `shape`.",
+        ),
+    ],
+)
+def test_sigmoid_that_fails_for_whole_or_single_numbers_is_told_so(body, said):
+    source = rewritten("sigmoid", body)
+    found = tried("sigmoid", source)
+    assert said in found.message
+    evidence = Evidence("sigmoid", source, found)
+    assert all(holds for _, holds in checked(evidence, found.message)), found.message
 
 
 @pytest.mark.parametrize(

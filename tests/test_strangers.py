@@ -17,14 +17,11 @@ pytestmark = pytest.mark.timeout(300)
 HERE = Path(__file__).with_name("strangers")
 # What the checks at home let pass: it is right for the course's sizes, and for the flower.
 PASSES = {
-    "s3-23",
     "s3-36",
     "s5-12",
-    "s5-14",
-    "s5-15",
     "s5-32",
     "s5-34",
-    *("s7-01", "s7-11", "s7-19", "s7-20", "s7-26", "s7-29", "s8-16"),
+    *("s7-01", "s7-19", "s7-20", "s7-26", "s7-29", "s8-16"),
 }
 
 

@@ -386,6 +386,24 @@ def _mixed_outputs(inputs, scale):
     return {"parameters": {**parameters, "W2": W2, "b2": b2}, "X": X}
 
 
+def _whole_numbers(inputs):
+    return {"Z": np.array([[-3, 0, 2], [1, -1, 4]])}
+
+
+def _other_whole_numbers(rng):
+    Z = rng.integers(-6, 7, size=(2, 3))
+    return lambda inputs: {"Z": Z.copy()}
+
+
+def _single_number(inputs):
+    return {"Z": 1.5}
+
+
+def _other_single_number(rng):
+    Z = round(rng.uniform(-3, 3), 2)
+    return lambda inputs: {"Z": Z}
+
+
 def _property(case):
     """Nothing: a test looks at a property of the answer only, not at its values."""
     return {}
@@ -494,6 +512,8 @@ RECIPES = {
     "labels-close": Recipe("predict", _close_outputs),
     "accuracy": Recipe("accuracy", _most_of_21, fresh_change=_all_as_drawn),
     "picture": Recipe("plot_decision_boundary"),
+    "sigmoid-whole": Recipe("sigmoid", _whole_numbers, _other_whole_numbers, with_mistakes=False),
+    "sigmoid-number": Recipe("sigmoid", _single_number, _other_single_number, with_mistakes=False),
 }
 
 

@@ -1042,6 +1042,11 @@ CLAIMS = [
     ),
     (r"It is rounded\.", _rounded),
     (r"Only whole numbers are left\.", _whole),
+    (
+        r"Only whole numbers are left, as in `Z`: an array made like `Z` holds no others\.",
+        lambda e: _whole(e) and np.zeros_like(e.case.inputs["Z"]).dtype.kind == "i",
+    ),
+    (r"Make it by `np\.zeros\(np\.shape\(Z\)\)`\.", lambda e: np.zeros((2, 3)).dtype.kind == "f"),
     (r"(?:It|The sign) (?:has the wrong sign|is wrong)\.", _wrong_sign),
     (
         r"(?:Every entry|It) is ((?:m times ?)+) too (large|small); m is (\d+) here\.",

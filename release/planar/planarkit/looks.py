@@ -90,6 +90,13 @@ def _square_brackets(own):
     return ""
 
 
+def _single_number(own):
+    """Which name in the line stands for a single number, as a sentence; "" if there are several."""
+    nodes = [node for node in expressions(own) if isinstance(node, ast.Name)]
+    names = {node.id for node in nodes if value_of(node, own[-1][0], type) in (int, float)}
+    return f"`{names.pop()}` is a single number there." if len(names) == 1 else ""
+
+
 def _called_like_a_function(own):
     """Which tuple or array in the line is called like a function, as a sentence, or ""."""
     for node in expressions(own):
@@ -589,6 +596,7 @@ _LOOKS = {
     r"cannot reshape array": (_reshaped,),
     r"object is not callable": (_called_like_a_function,),
     r"math domain error|positive input": (_logarithm,),
+    r"has no len": (_odd_argument, _single_number),
     r"^KeyError": (_empty, _keys_taken_apart, _other_key),
     r"cannot be broadcast together": (out_of_a_dict, _shapes_of_the_sides),
     r"out of bounds for axis": (_beyond_the_end, _odd_argument, _shapes_in_the_line),
@@ -602,5 +610,5 @@ _LOOKS = {
     r"number is needed": (_several_for_a_list, _odd_argument, _array_for_a_number),
     r"unsupported operand|multiply sequence|not an array of numbers|bad operand|put into one|"
     r"real number, not|item assignment|not supported between|"
-    r"indices must be|is not iterable|'NoneType'|'ellipsis'": _ODD,
+    r"indices must be|is not iterable|'NoneType'|'ellipsis'": (*_ODD, _single_number),
 }

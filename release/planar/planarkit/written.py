@@ -261,7 +261,15 @@ def _changing(written, names):
 def _writes_into(written, argument):
     """Whether a function writes into its argument, which has no other value before that."""
     changed = [node.target for node in ast.walk(written) if isinstance(node, ast.AugAssign)]
-    stored = [node for node in ast.walk(written) if is_stored(node) and node not in changed]
+    assigned = [node for node in ast.walk(written) if isinstance(node, ast.Assign)]
+    same = [  # `asarray` makes no new array of one
+        target
+        for node in assigned
+        for target in node.targets
+        if ast.unparse(node) == f"{argument} = np.asarray({argument})"
+    ]
+    known = [*changed, *same]
+    stored = [node for node in ast.walk(written) if is_stored(node) and node not in known]
     if argument in [getattr(node, "id", "") for node in stored]:
         return False
     parts = [getattr(node, "value", None) for node in [*stored, *changed]]

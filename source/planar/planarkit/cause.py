@@ -35,7 +35,7 @@ from .written import ROWS, noticed, only_texts
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 # How a sentence ends that says what to do.
-ENOUGH = ("unrounded.", "do that?", "times Z.", "digits of e.")
+ENOUGH = ("unrounded.", "do that?", "times Z.", "digits of e.", "np.shape(Z))`.")
 IN_A_LOOP = "The `return` stands inside the loop and ends it too early."
 OWN = "Your `"  # how a sentence begins on a name in the student's code
 QUESTION = r"[^.?]*\?$"  # at the end, which a change that makes it right answers
@@ -405,6 +405,8 @@ def _relations(case, answer, name):
     if not begins:
         yield from _told_by_names(case, name, answer[name])
     name, value, expected = begins or (name, answer[name], np.asarray(case.expected[name], float))
+    if name == "sigmoid(Z)":
+        yield from _type_of(value, case.inputs["Z"])
     yield from relations(name, value, expected, _examples(case), _others(case, name))
     yield from _sizes_by_name(case, value, expected)
     if name == "sigmoid(Z)" and value.shape == expected.shape:
@@ -422,6 +424,15 @@ def _sizes_by_name(case, value, expected):
                 yield f"There should be {names[0]} {lines}, {{{names[0]}}} here."
 
 
+def _type_of(value, Z):
+    """That a wrong sigmoid has taken over the type of Z."""
+    if np.asarray(Z).dtype.kind in "iu" and np.ndim(Z) and np.array_equal(value, np.trunc(value)):
+        yield (
+            "Only whole numbers are left, as in `Z`: an array made like `Z` holds no others. Make "
+            "it by `np.zeros(np.shape(Z))`."
+        )
+
+
 def _one_side(value, expected, Z):
     """On which side of 0 all of a wrong sigmoid lies."""
     wrong = ~np.isclose(value, expected, rtol=1e-6)
@@ -435,7 +446,8 @@ def _of_a_multiple(value, Z):
     with np.errstate(all="ignore"):
         back = np.log(value / (1 - value))
         times = np.ravel(back / Z)[np.argmax(np.abs(Z))]
-    if np.allclose(back, times * Z, rtol=1e-6) and f"{times:.4g}" != "1":
+        is_multiple = np.allclose(back, times * Z, rtol=1e-6)
+    if is_multiple and f"{times:.4g}" != "1":
         close = " Take `np.exp`, which has all digits of e." if abs(times - 1) < 0.01 else ""
         yield f"It is the sigmoid of {times:.4g} times Z.{close}"
 

@@ -1,5 +1,6 @@
 def sigmoid(Z):
-    s = np.negative(Z)
+    s = np.array(Z, dtype=float)
+    np.negative(s, out=s)
     np.exp(s, out=s)
     s += 1
     return np.reciprocal(s, out=s)
