@@ -678,6 +678,16 @@ def _whole(evidence):
     return np.array_equal(value, np.trunc(value))
 
 
+def _type_of(evidence):
+    """Whether only whole numbers are left, and with the same Z as floats all is right."""
+    Z = np.asarray(evidence.case.inputs["Z"])
+    return (
+        _whole(evidence)
+        and Z.dtype.kind == "i"
+        and np.allclose(evidence.own(Z.astype(float)), evidence.about()[1])
+    )
+
+
 def _part(evidence, axis, number, which):
     value, right = evidence.about()
     same = np.isclose(value, right, rtol=1e-6)
@@ -1042,11 +1052,8 @@ CLAIMS = [
     ),
     (r"It is rounded\.", _rounded),
     (r"Only whole numbers are left\.", _whole),
-    (
-        r"Only whole numbers are left, as in `Z`: an array made like `Z` holds no others\.",
-        lambda e: _whole(e) and np.zeros_like(e.case.inputs["Z"]).dtype.kind == "i",
-    ),
-    (r"Make it by `np\.zeros\(np\.shape\(Z\)\)`\.", lambda e: np.zeros((2, 3)).dtype.kind == "f"),
+    (r"Only whole numbers are left, as in `Z`: an array made like `Z` holds no others\.", _type_of),
+    (r"Make it by `np\.zeros\(np\.shape\(Z\)\)`\.", _type_of),
     (r"(?:It|The sign) (?:has the wrong sign|is wrong)\.", _wrong_sign),
     (
         r"(?:Every entry|It) is ((?:m times ?)+) too (large|small); m is (\d+) here\.",

@@ -261,14 +261,9 @@ def _changing(written, names):
 def _writes_into(written, argument):
     """Whether a function writes into its argument, which has no other value before that."""
     changed = [node.target for node in ast.walk(written) if isinstance(node, ast.AugAssign)]
+    same = f"{argument} = np.asarray({argument})"  # which makes no new array of one
     assigned = [node for node in ast.walk(written) if isinstance(node, ast.Assign)]
-    same = [  # `asarray` makes no new array of one
-        target
-        for node in assigned
-        for target in node.targets
-        if ast.unparse(node) == f"{argument} = np.asarray({argument})"
-    ]
-    known = [*changed, *same]
+    known = [*changed, *(node.targets[0] for node in assigned if ast.unparse(node) == same)]
     stored = [node for node in ast.walk(written) if is_stored(node) and node not in known]
     if argument in [getattr(node, "id", "") for node in stored]:
         return False
