@@ -204,6 +204,17 @@ def test_what_was_answered_stays_answered_when_another_view_asks(shown):
         assert shown.state["answered"] == 5
 
 
+def test_curve_at_rest_ends_with_the_state_that_is_shown():
+    widget = Explorer(steps=1995)
+    for _ in range(2):
+        rows = np.frombuffer(widget.curve, np.float32).reshape(-1, 3)
+        assert rows[-1][0] == widget.state["steps"]
+        assert rows[-1][1] == np.float32(widget.state["cost"])
+        tell(widget, "step")
+    tell(widget, "seek", entry=len(rows) - 2)
+    assert widget.state["steps"] == rows[-2][0] < 1995
+
+
 def test_state_and_its_curve_come_in_one_message(monkeypatch):
     widget, sent = Explorer(steps=0), []
     monkeypatch.setattr(widget, "_send", lambda message, buffers=None: sent.append(message))

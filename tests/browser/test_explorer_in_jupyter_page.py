@@ -159,6 +159,12 @@ def test_it_fits_on_a_screen_beside_a_scrollbar(opened):
             assert part.evaluate("(part) => part.scrollWidth <= part.clientWidth + 2"), layers
             ends = [each["y"] + each["height"] for each in map(box_of, (part, panel))]
             assert ends[0] <= ends[1], layers
+    top = box_of(lab.plane)["y"]
+    lab.button("Draw label 1").click()
+    lab.plane.click(position=lab.place(0.1, 0.1))
+    expect(lab.control("Data set")).to_have_value("your points")
+    assert lab.root.bounding_box()["height"] == height
+    assert box_of(lab.plane)["y"] == top  # or a stroke would go on elsewhere
 
 
 def test_sliders_are_long_enough_to_be_aimed_at(opened):

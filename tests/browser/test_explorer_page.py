@@ -111,6 +111,46 @@ def test_unit_is_pinned_and_its_weights_are_edited(lab):
     assert lab.steps() >= 2000
 
 
+def test_weight_that_is_typed_while_it_plays_is_the_one_that_is_set(lab):
+    lab.unit(2).click()
+    weight = lab.root.locator(".planar-inspector").get_by_label("to output")
+    for number in ("-5", "2.5"):
+        lab.button("▶ Play").click()
+        before = lab.steps()
+        weight.click()
+        until(lambda: lab.steps() > before + 500)  # noqa: B023  pictures come while it has the focus
+        lab.page.keyboard.press("Control+a")
+        lab.page.keyboard.type(number, delay=100)
+        line = lab.control("This state as a line of Python")
+        expect(line).to_have_value(re.compile(rf"'W2', 0, 1, {float(number)}\)\]"))
+        expect(lab.button("▶ Play")).to_be_visible()
+
+
+def test_curve_and_history_end_with_the_state_that_is_shown(lab):
+    lab.button("▶ Play").click()
+    until(lambda: lab.steps() > 5000)
+    lab.button("❚❚ Pause").click()
+    expect(lab.button("▶ Play")).to_be_visible()
+    scrubber = lab.control("History of the training")
+    expect(lab.said).to_contain_text(f"after {lab.steps():,} steps")
+    last, shown = int(scrubber.get_attribute("max")), lab.steps()
+    scrubber.press("ArrowLeft")
+    until(lambda: lab.steps() < shown)
+    assert int(scrubber.get_attribute("max")) == last
+    scrubber.press("End")
+    until(lambda: lab.steps() == shown)
+
+
+def test_first_divergence_says_why_beside_the_challenge_that_it_ends(lab):
+    lab.control("Activation").select_option("relu")
+    why = "Choose a smaller learning rate."
+    for said in (re.compile(rf"{why}.*Challenge done"), why):
+        lab.control("Learning rate").select_option("10")
+        expect(lab.message).to_contain_text(said)
+        lab.control("Learning rate").select_option("0.1")
+        expect(lab.message).not_to_contain_text(why)
+
+
 def test_unit_is_switched_off_and_on(lab):
     accuracy = lab.tile("Training accuracy")
     whole = accuracy.inner_text()

@@ -90,6 +90,13 @@ class Training:
         self._set(_edit([self.steps, name, row, column, value]))
         self._note()
 
+    @property
+    def curve(self):
+        """`costs`, and a row for now where there is none."""
+        if self.at is not None or self.costs[-1][0] == self.steps:
+            return self.costs
+        return [*self.costs, (self.steps, self.cost(), self.cost(held=True))]
+
     def parameters(self, off=()):
         """Copies of the parameters: {"W1": ..., "b1": ..., "W2": ..., ...}.
 

@@ -400,7 +400,9 @@ class Explorer(anywidget.AnyWidget):
         if not self._training:
             words = f"{self.settings.in_words}: there is no network to show."
             state = {"parameters": None, "steps": 0, "words": words}
-        curve = self._training.costs if self._training else self._costs
+        curve = self._costs
+        if self._training:  # between two rows there are many pictures, and no need to send it each
+            curve = self._training.curve if rests else self._training.costs
         self._number += 1
         with self.hold_sync():  # one message for both
             self.curve = np.array(curve, np.float32).tobytes()

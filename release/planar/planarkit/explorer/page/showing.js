@@ -182,8 +182,7 @@ function showMessage(page) {
   const { state, points, part } = page;
   const waits = page.since && performance.now() - page.since > PATIENCE;
   if (waits) redrawLater(page);
-  let words = state.warning || points?.reading || "";
-  if (page.news) words = page.news;
+  let words = [state.warning, page.news].filter(Boolean).join(" ") || points?.reading || "";
   if (waits) words = "Waiting for the kernel: it is busy with something else.";
   if (!page.alive) words = "The kernel was restarted: run this cell again.";
   writeMarked(part.message, words);

@@ -58,7 +58,9 @@ function showInspector(page) {
   if (!unit) return;
   const inputs = node.querySelectorAll("input[type=number]");
   parametersOf(network, unit).forEach((parameter, i) => {
-    if (document.activeElement === inputs[i] && !isAnswered(page)) return;
+    // What is being typed stays: it is no number of the last picture's.
+    const typed = document.activeElement === inputs[i];
+    if (typed && (page.model.get("playing") || !isAnswered(page))) return;
     const value = arrayOf(network, parameter)[parameter.at];
     const text = String(Number(value.toPrecision(Math.abs(value) < 1 ? 3 : 4)));
     if (Number(inputs[i].value) !== Number(text)) inputs[i].value = text;
