@@ -779,6 +779,10 @@ def test_sigmoid_that_writes_into_its_argument_is_named(line):
             "`Z` is a single number there.",
         ),
         (
+            "    return np.array(list(map(lambda z: 1 / (1 + np.exp(-z)), Z)))",
+            "`. `Z` is a single number there.",
+        ),
+        (
             """
     result = 1 / (1 + np.exp(-Z))
     result[Z > 500] = 1

@@ -388,8 +388,17 @@ def _odd_argument(own):
     """What in the line no function of NumPy takes, as a sentence, or ""."""
     calls = [node for node in expressions(own) if isinstance(node, ast.Call)]
     frame = own[-1][0]
-    given = [part for call in calls if value_of(call.func, frame, _is_free) for part in call.args]
+    given = [
+        part
+        for call in calls
+        if value_of(call.func, frame, _is_free)
+        for part in call.args[bool(value_of(call.func, frame, _OF_A_FUNCTION.__contains__)) :]
+    ]
     return first_odd([part for part in given if not isinstance(part, ast.Tuple | ast.List)], frame)
+
+
+# These take a function as their first argument.
+_OF_A_FUNCTION = [map, filter, np.vectorize, np.frompyfunc, np.apply_along_axis]
 
 
 def _is_free(function):
