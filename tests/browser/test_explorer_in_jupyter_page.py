@@ -187,6 +187,22 @@ def test_kernel_stays_usable_while_it_plays(opened):
     until(lambda: lab.steps() > before)
 
 
+CLOSED = """from planarkit import Explorer
+it = Explorer()
+close = lambda change: change.new > 12 and it._loop.call_soon_threadsafe(it.close)
+it.observe(close, "n_h")
+it"""
+
+
+def test_closing_while_a_slider_is_moved_is_no_error_on_the_page(opened):
+    lab = ShownExplorer(opened(source=CLOSED).page)
+    slider = lab.control("Hidden units")
+    slider.focus()
+    for _ in range(30):
+        lab.page.keyboard.press("ArrowRight", delay=20)
+    expect(lab.root).to_have_count(0)
+
+
 def test_explorer_that_nobody_sees_plays_no_more(opened):
     notebook = opened(source="from planarkit import Explorer\n\nfirst = Explorer()\nfirst")
     lab = ShownExplorer(notebook.page)

@@ -123,6 +123,7 @@ class Explorer(anywidget.AnyWidget):
         """Stop, and free all that is on the page."""
         if self._job:
             self._job.cancel()
+        self._view_count = None  # or each view would tell that it is gone, and nobody hears it
         self.layout.close()
         super().close()
 

@@ -24,7 +24,7 @@ export function ask(page, changes, message) {
   clearTimeout(page.timer);
   page.timer = setTimeout(() => redraw(page, "message"), PATIENCE + 5);
   page.since ??= performance.now();
-  setTimeout(() => page.alive && !page.closed && model.send({ kind: "nudge" }), NUDGE);
+  setTimeout(() => page.alive && model.send({ kind: "nudge" }), NUDGE);
 }
 
 const isAnswered = (page) => (page.state.answered ?? 0) >= page.asked;

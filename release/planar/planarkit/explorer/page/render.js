@@ -137,7 +137,8 @@ function render({ model, el }) {
   measure(page);
 
   return () => {
-    page.closed = true;
+    page.closed = ended = true;
+    page.alive = false; // a slider may still be held that is on the page no more
     letGo();
     statuses?.disconnect(hearStatus);
     cancelAnimationFrame(page.frame);
