@@ -184,6 +184,40 @@ def test_it_plays_until_it_is_paused():
     assert f"after {steps:,} steps" in widget.state["words"]
 
 
+@pytest.mark.parametrize("ends", ["pause", "edit"])
+@pytest.mark.parametrize("edits", [[], [(120, "W1", 0, 0, 2.0), (9999, "W2", 0, 1, -1.0)]])
+def test_play_ends_with_the_state_that_the_page_shows(ends, edits):
+    async def play():
+        widget, shown = Explorer(n_h=2, m=50, steps=0, edits=edits), []
+
+        def draw(change):
+            if not shown or shown[-1]["steps"] <= 100:
+                shown.append(change.new)
+                widget.seen = change.new["number"]
+
+        widget.observe(draw, "state")
+        widget.playing = True
+        await until(lambda: shown and widget._training.steps > shown[-1]["steps"] + 25 > 125)
+        last = shown[-1]
+        if ends == "pause":
+            widget.playing = False
+        else:
+            tell(widget, "edit", name="W1", row=1, column=0, value=0.5)
+        await widget._job
+        assert widget.state["steps"] == last["steps"]
+        if ends == "pause":
+            assert widget.state["parameters"] == last["parameters"]
+        tell(widget, "step")
+        await widget._job
+        return widget, last
+
+    widget, last = asyncio.run(play())
+    again = eval(widget.line)
+    assert again.state["parameters"] == widget.state["parameters"]
+    rows = np.frombuffer(widget.curve, np.float32).reshape(-1, 3)
+    assert (np.diff(rows[:, 0]) > 0).all() and rows[-1][0] == last["steps"] + 1
+
+
 def test_nudge_of_the_page_changes_nothing():
     async def play():
         widget = answering(Explorer(steps=0))
@@ -270,7 +304,8 @@ def test_where_no_page_answers_it_plays_no_more(monkeypatch):
         await widget._job
         return widget
 
-    assert not asyncio.run(play()).playing
+    widget = asyncio.run(play())
+    assert not widget.playing and "out of sight" in widget.state["warning"]
 
 
 def test_change_while_it_plays_begins_anew_and_plays_on():
@@ -417,6 +452,51 @@ def test_cost_curve_stays_up_to_where_a_training_diverged(shown):
     step = re.search(r"diverged by step ([\d,]+):", shown.state["warning"])[1]
     costs = np.frombuffer(shown.curve, np.float32).reshape(-1, 3)
     assert len(costs) > 5 and f"{costs[-1, 0]:,.0f}" == step
+
+
+def test_history_goes_back_to_before_a_training_diverged_and_on_from_there(shown):
+    shown.activation, shown.learning_rate = "relu", 10.0
+    for _ in range(2):
+        why = shown.state["warning"]
+        assert "diverged" in why and shown.state["parameters"] is None
+        costs = np.frombuffer(shown.curve, np.float32).reshape(-1, 3)
+        for entry in len(costs) - 1, 3:
+            tell(shown, "seek", entry=entry)
+            steps = shown.state["steps"]
+            assert shown.state["parameters"] and shown.state["warning"] == why
+            assert shown.state["cost"] == pytest.approx(costs[costs[:, 0] == steps, 1])
+        tell(shown, "step")
+        assert shown.state["steps"] == steps + 1
+        shown._goal = 2000
+        shown._work()
+
+
+@pytest.mark.parametrize("fails", ["update_parameters", "compute_cost"])
+def test_history_goes_back_to_before_a_function_failed(fails):
+    calls = []
+
+    def failing(*inputs, **options):
+        calls.append(1)
+        if len(calls) > 40:
+            raise ZeroDivisionError
+        return FUNCTIONS[fails](*inputs, **options)
+
+    widget = Explorer(n_h=2, m=50, functions={**FUNCTIONS, fails: failing})
+    costs = np.frombuffer(widget.curve, np.float32).reshape(-1, 3)
+    assert fails in widget.state["warning"] and widget.state["parameters"] is None
+    calls.clear()
+    tell(widget, "seek", entry=10_000)
+    assert widget.state["steps"] == costs[-1, 0] > 5
+    assert widget.state["cost"] == pytest.approx(costs[-1, 1])
+
+
+def test_edit_that_diverges_is_not_told_as_one():
+    widget = Explorer(n_h=2, m=50, steps=100)
+    tell(widget, "edit", name="b2", row=0, column=0, value=-999_999.0)
+    tell(widget, "edit", name="W2", row=0, column=0, value=-999_999.0)
+    tell(widget, "seek", entry=10_000)
+    again = eval(widget.line)
+    assert again.state["parameters"] == widget.state["parameters"]
 
 
 def test_play_does_nothing_where_there_is_no_network(shown):

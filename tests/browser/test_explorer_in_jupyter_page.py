@@ -64,6 +64,38 @@ def test_busy_kernel_is_told(opened):
     expect(lab.tile("Steps")).to_have_text("2,001")
 
 
+def test_kernel_that_is_busy_while_it_plays_is_told_and_it_plays_on(opened):
+    notebook = opened()
+    lab = ShownExplorer(notebook.page)
+    cell = notebook.cell("rng = ")
+    notebook.write(cell, "import time; time.sleep(5)")
+    lab.button("▶ Play").click()
+    for _ in range(2):
+        cell.locator(".cm-content").click()
+        notebook.page.keyboard.press("Shift+Enter")
+        expect(lab.message).to_contain_text("Waiting for the kernel")
+        there = lab.steps()
+        expect(lab.message).to_have_text("", timeout=20_000)
+        until(lambda: lab.steps() > there)  # noqa: B023
+    expect(lab.button("❚❚ Pause")).to_be_visible()
+
+
+def test_pause_keeps_the_state_that_is_seen_on_a_slow_page(opened):
+    notebook = opened()
+    lab = ShownExplorer(notebook.page)
+    slow = notebook.page.context.new_cdp_session(notebook.page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    for _ in range(2):
+        before = lab.steps()
+        lab.button("▶ Play").click()
+        until(lambda: lab.steps() > before + 500)  # noqa: B023
+        lab.button("❚❚ Pause").click()
+        expect(lab.button("▶ Play")).to_be_visible()
+        there = lab.steps()
+        expect(lab.said).to_contain_text(f"after {there:,} steps")
+        assert lab.steps() == there
+
+
 def test_all_that_was_set_by_hand_reaches_a_busy_kernel(opened):
     notebook = opened()
     lab = ShownExplorer(notebook.page)

@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { page as module } from "./page.mjs";
 
-const { ask, showNext, takeState } = module;
+const { ask, isWaiting, showNext, takeState } = module;
 
 /** A page whose frames do not come by themselves, with what it has sent; `hears` is a new state. */
 function playing() {
@@ -33,7 +33,7 @@ function playing() {
     showNext(page);
     return page.state.number;
   };
-  return { page, sent, hears, nextFrame };
+  return { page, sent, traits, hears, nextFrame };
 }
 
 test("states of a play that come at once are drawn one a frame, in their order", () => {
@@ -69,6 +69,40 @@ test("an answer, and the state in which all comes to rest, are shown at once", (
   }
 });
 
+test("what is on its way when something is asked is shown no more", () => {
+  const { page, traits, hears, nextFrame } = playing();
+  hears(1);
+  hears(2);
+  ask(page, { playing: false });
+  assert.equal(traits.seen, 1); // training goes on from there
+  assert.deepEqual([nextFrame(), hears(3), hears(4), nextFrame()], [1, 1, 1, 1]);
+  assert.equal(hears(5, { answered: 1, rests: true }), 5);
+});
+
+test("answers to changes that follow one another are all shown", () => {
+  const { page, hears } = playing();
+  hears(1);
+  for (let asked = 1; asked < 5; asked++) {
+    ask(page, { n_h: asked });
+    if (asked > 1) assert.equal(hears(asked, { answered: asked - 1 }), asked);
+  }
+});
+
+test("a kernel that sends nothing while it plays is waited for", (t) => {
+  let now = 1000;
+  t.mock.method(performance, "now", () => now);
+  const { page, traits, hears } = playing();
+  for (const number of [1, 2]) {
+    hears(number);
+    now += 500;
+    assert.equal(isWaiting(page), false);
+    now += 1000;
+    assert.equal(isWaiting(page), true);
+  }
+  traits.playing = false;
+  assert.equal(isWaiting(page), false);
+});
+
 test("a question is followed by a message that brings its answer sooner", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { page, sent } = playing();
@@ -82,7 +116,7 @@ test("a question has a number of its own, though another view of the explorer ha
   const { page, sent, hears } = playing();
   hears(1, { answered: 5, rests: true });
   ask(page, null, { kind: "step" });
-  assert.deepEqual(sent, ["step 6"]);
+  assert.deepEqual(sent, ["traits", "step 6"]); // what it has seen, first
 });
 
 test("nothing follows a question whose page or kernel has gone meanwhile", (t) => {

@@ -10,6 +10,7 @@ GLIMPSE = 0.1  # seconds between two pictures on the way to the goal, which is w
 FAST, GROWTH = 220, 16  # steps between two pictures: at most, and at most this part of all before
 AHEAD = 7  # pictures that the page may not have drawn yet: those of a tenth of a second
 PATIENCE = 3  # seconds without an answer from the page after which it no longer plays
+BUSY = 1  # seconds between two looks in which other cells ran, and no answer could be heard
 
 
 class Pace:
@@ -18,6 +19,7 @@ class Pace:
     def __init__(self):
         self._part = 1  # steps between two looks at the clock
         self._drawn, self._answered = 0.0, 0.0  # when the last picture was sent; and an answer came
+        self._looked = 0.0  # when it was last asked whether one came
 
     def begin(self):
         """A training begins, of which it is not known how long a step takes."""
@@ -50,8 +52,9 @@ class Pace:
 
     def follows(self, now, not_drawn):
         """Whether the page has drawn what it was sent, but for so many pictures."""
-        if not_drawn < AHEAD:
+        if not_drawn < AHEAD or now - self._looked > BUSY:
             self._answered = now
+        self._looked = now
         return not_drawn < AHEAD
 
     def is_left_alone(self, now):

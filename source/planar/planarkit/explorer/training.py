@@ -1,16 +1,18 @@
 """One training: how far it has come, what it has cost, and what the network was on the way."""
 
 import contextlib
+from collections import deque
 from typing import NamedTuple
 
 import numpy as np
 
 from ..network import Network
 from .settings import Refused
-from .students import StudentsNetwork
+from .students import Stopped, StudentsNetwork
 
 GROWTH = 1.08  # steps to the next point of the cost curve, which falls fastest at its beginning
 LARGE = 1e6  # a cost or weight that no training comes back from
+PICTURES = 16  # of the newest, to go back to: more than the page has still to draw
 
 
 class Diverged(Exception):
@@ -37,14 +39,16 @@ class Training:
 
     `steps` is how many have been taken. `costs` has rows of steps, training cost, held-out cost.
     `at` is the number of the row that is looked at, or None where it is the last one. `edits` are
-    those that were made. Raises Stopped where a student's function fails, Refused for an edit of
-    what is not there.
+    those that were made. Raises Refused for an edit of what is not there. Raises Stopped where a
+    student's function fails and Diverged where there is no sense in more steps, and is then at the
+    last row before that.
     """
 
     def __init__(self, settings, data, functions=None, edits=()):
         self.settings, self.data = settings, data
         self.steps, self.costs, self._next = 0, [], 1
         self.at, self._kept = None, []  # the parameters of each row
+        self._pictures = deque(maxlen=PICTURES)  # number, steps and parameters of each
         self.edits, self._to_come = [], sorted(_edit(each) for each in edits)
         if functions:
             self._network = StudentsNetwork(functions, settings.n_h, settings.seed)
@@ -61,34 +65,49 @@ class Training:
         return [2, *[self.settings.n_h] * self.settings.layers, 1]
 
     def train(self, steps):
-        """Take steps of gradient descent. Raises Diverged when there is no sense in more."""
+        """Take steps of gradient descent."""
         self._forget_what_follows()
-        while steps > 0:
-            due = [each.steps - self.steps for each in self._to_come[:1]]
-            part = min(steps, self._next - self.steps, *due)
-            with np.errstate(all="ignore"):
-                self._network.train(
-                    self.data.inputs, self.data.Y, part, self.settings.learning_rate
-                )
-            self.steps, steps = self.steps + part, steps - part
-            if self.steps == self._next:
-                self._note()
-            self._edit_as_due()
+        with self._or_back():
+            while steps > 0:
+                due = [each.steps - self.steps for each in self._to_come[:1]]
+                part = min(steps, self._next - self.steps, *due)
+                with np.errstate(all="ignore"):
+                    self._network.train(
+                        self.data.inputs, self.data.Y, part, self.settings.learning_rate
+                    )
+                self.steps, steps = self.steps + part, steps - part
+                if self.steps == self._next:
+                    self._note()
+                self._edit_as_due()
 
     def look_at(self, row):
         """Go back to a row of `costs`, or forth. Training goes on from there."""
         if self.at is None and self.costs[-1][0] < self.steps:
             self._note()
-        row = min(max(row, 0), len(self.costs) - 1)
-        self.at = row if row < len(self.costs) - 1 else None
-        self.steps, self._network.parameters = self.costs[row][0], self._kept[row]
+        self._stand_at(min(max(row, 0), len(self._kept) - 1))
         self._to_come.clear()
+
+    def take_picture(self, number):
+        """Remember what the network is now, as the picture of this number shows it."""
+        self._pictures.append((number, self.steps, self._network.parameters))
+
+    def go_back_to(self, number):
+        """Go back to what one of the newest pictures shows, if steps were taken since."""
+        for picture, steps, parameters in self._pictures:
+            if picture == number and steps < self.steps:
+                self.steps, self._network.parameters = steps, parameters
+                rows = sum(row[0] <= steps for row in self.costs)
+                del self.costs[rows:], self._kept[rows:]
+                self._to_come[:0] = [each for each in self.edits if each.steps > steps]
+                self.edits = [each for each in self.edits if each.steps <= steps]
+                self._next = _next_row(steps)
 
     def edit(self, name, row, column, value):
         """Set a parameter by hand; training goes on from there."""
+        edit = _edit([self.steps, name, row, column, value])
         self._forget_what_follows()
-        self._set(_edit([self.steps, name, row, column, value]))
-        self._note()
+        with self._or_back():
+            self._set(edit)
 
     @property
     def curve(self):
@@ -160,7 +179,6 @@ class Training:
     def _edit_as_due(self):
         while self._to_come and self._to_come[0].steps <= self.steps:
             self._set(self._to_come.pop(0))
-            self._note()
 
     def _set(self, edit):
         parameters = self._network.parameters
@@ -169,6 +187,23 @@ class Training:
         parameters[edit.name][edit.row, edit.column] = edit.value
         self._network.parameters = parameters
         self.edits.append(edit)
+        try:
+            self._note()
+        except (Diverged, Stopped):
+            self.edits.pop()
+            raise
+
+    @contextlib.contextmanager
+    def _or_back(self):
+        try:
+            yield
+        except (Diverged, Stopped):
+            self._stand_at(len(self._kept) - 1)
+            raise
+
+    def _stand_at(self, row):
+        self.at = row if row < len(self.costs) - 1 else None
+        self.steps, self._network.parameters = self.costs[row][0], self._kept[row]
 
     def _forget_what_follows(self):
         if self.at is not None:
@@ -181,16 +216,17 @@ class Training:
         cost = self.cost() if self.data.Y.size else np.nan
         parameters = self._network.parameters
         largest = np.max([np.max(np.abs(each)) for each in parameters.values()])
-        if self.costs and self.costs[-1][0] == self.steps:
-            del self.costs[-1], self._kept[-1]
+        is_new = not self.costs or self.costs[-1][0] < self.steps
         if not (largest < LARGE and (abs(cost) < LARGE or not self.data.Y.size)):
-            if np.isfinite(cost):
-                self.costs.append((self.steps, cost, np.nan))
             advice = "" if self.remark else " Choose a smaller learning rate."
+            if np.isfinite(cost) and is_new:
+                self.costs.append((self.steps, cost, np.nan))
             raise Diverged(
                 f"The training diverged by step {self.steps:,}: its cost is {cost:.3g}, its "
                 f"largest weight {largest:.3g}.{advice}"
             )
+        if not is_new:
+            del self.costs[-1], self._kept[-1]
         self.costs.append((self.steps, cost, self.cost(held=True)))
         self._kept.append(parameters)
         self._next = _next_row(self.steps)

@@ -42,6 +42,7 @@ PAGE = Path(__file__).parent / "page"
 STEPS = 2000  # of a training, if nobody chooses how many
 FIRST = 1.0  # seconds of training before a new explorer is shown, at most
 CHOICES = [field.name for field in dataclasses.fields(Settings)]
+OUT_OF_SIGHT = "It stopped playing while this page was out of sight. Press Play to go on."
 NOTHING_TO_LEARN = "Draw points of both labels: then there is something to learn."
 
 
@@ -205,6 +206,10 @@ class Explorer(anywidget.AnyWidget):
         if change.new and not self._may_train():  # there is nothing to play
             self.playing = False
             return
+        if change.new:
+            self._warning = ""
+        elif self._training:  # it trains ahead of the page, and goes on from what is seen there
+            self._training.go_back_to(self.seen)
         self._pace.answers(time.monotonic())
         self._goal = self._training.steps if self._training else 0
         self._work()
@@ -246,6 +251,10 @@ class Explorer(anywidget.AnyWidget):
         elif kind == "draw":
             added = np.reshape(content["added"], (-1, 3)) + [*self._plane.origin, 0]
             self._draw_points(self._data.redrawn(added, content["erased"]))
+        elif kind == "seek" and self._latest:
+            self._training = self._latest
+            self._training.look_at(content["entry"])
+            self._goal = self._training.steps
         elif not self._training:
             return
         elif kind == "step":
@@ -253,9 +262,6 @@ class Explorer(anywidget.AnyWidget):
         elif kind == "edit":
             where = content["name"], content["row"], content["column"]
             self._training.edit(*where, content["value"])
-            self._goal = self._training.steps
-        elif kind == "seek":
-            self._training.look_at(content["entry"])
             self._goal = self._training.steps
 
     def _draw_points(self, data):
@@ -300,10 +306,10 @@ class Explorer(anywidget.AnyWidget):
                 )
             self._describe_controls()
             self.off, self._warning, self._costs, self._diverged = list(off), "", (), False
-            self._training = None
+            self._training = self._latest = None
             self._pace.begin()
             with self._problems_told():
-                self._training = Training(settings, self._data, functions, edits)
+                self._training = self._latest = Training(settings, self._data, functions, edits)
 
     def _describe_controls(self):
         has_own_points = self._own is not None
@@ -362,7 +368,7 @@ class Explorer(anywidget.AnyWidget):
         if self._pace.follows(now, self._number - self.seen):
             return True
         if self.playing and self._pace.is_left_alone(now):
-            self.playing = False
+            self.playing, self._warning = False, OUT_OF_SIGHT
         return False
 
     def _train(self):
@@ -371,7 +377,10 @@ class Explorer(anywidget.AnyWidget):
 
     @contextlib.contextmanager
     def _problems_told(self):
-        """Say why a training cannot go on, leave it, and show the points alone."""
+        """Say why a training cannot go on, leave it, and show the points alone.
+
+        Its history stays: who looks at an earlier state, goes on from there.
+        """
         try:
             yield
         except (Stopped, Diverged) as problem:
@@ -405,6 +414,8 @@ class Explorer(anywidget.AnyWidget):
         if self._training:  # between two rows there are many pictures, and no need to send it each
             curve = self._training.curve if rests else self._training.costs
         self._number += 1
+        if self._training:
+            self._training.take_picture(self._number)
         with self.hold_sync():  # one message for both
             self.curve = np.array(curve, np.float32).tobytes()
             self.state = {

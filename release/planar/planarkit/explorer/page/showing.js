@@ -180,20 +180,15 @@ function showTime(page) {
 
 function showMessage(page) {
   const { state, points, part } = page;
-  const waits = page.since && performance.now() - page.since > PATIENCE;
-  if (waits) redrawLater(page);
+  const waits = isWaiting(page);
+  if (waits) waitFor(page, PATIENCE);
   let words = [state.warning, page.news].filter(Boolean).join(" ") || points?.reading || "";
-  if (waits) words = "Waiting for the kernel: it is busy with something else.";
+  if (waits) words = "Waiting for the kernel: it is busy.";
   if (!page.alive) words = "The kernel was restarted: run this cell again.";
   writeMarked(part.message, words);
   part.message.classList.toggle("planar-warns", Boolean(!page.alive || waits || state.warning));
   part.page.disabled = !page.alive;
 }
-
-const redrawLater = (page) => {
-  clearTimeout(page.timer);
-  page.timer = setTimeout(() => redraw(page, "message"), PATIENCE);
-};
 
 function showChallenges(page) {
   const all = page.model.get("challenges") ?? [];

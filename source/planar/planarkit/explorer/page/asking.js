@@ -5,6 +5,7 @@
 // a question is followed by another message, and states that come in bursts are drawn one a frame.
 
 const PATIENCE = 300; // ms without an answer after which the page says that it waits
+const STALLED = 1000; // ms without a state while it plays, after which it says the same
 const NUDGE = 20; // ms after a question: by then its first state is on its way
 const LATE = 100; // ms that a state waits for its frame: a slow page draws fewer, not late ones
 
@@ -14,6 +15,8 @@ export function ask(page, changes, message) {
   const { model } = page;
   // Another view of the same explorer may have asked meanwhile.
   page.asked = Math.max(page.asked, model.get("asked") ?? 0, page.state.answered ?? 0) + 1;
+  page.coming = [];
+  tellSeen(page); // where this ends a play, training goes on from there
   for (const [name, value] of Object.entries(changes ?? {})) model.set(name, value);
   if (message) {
     model.send({ ...message, asked: page.asked });
@@ -21,8 +24,7 @@ export function ask(page, changes, message) {
     model.set("asked", page.asked);
     model.save_changes();
   }
-  clearTimeout(page.timer);
-  page.timer = setTimeout(() => redraw(page, "message"), PATIENCE + 5);
+  waitFor(page, PATIENCE);
   page.since ??= performance.now();
   setTimeout(() => page.alive && model.send({ kind: "nudge" }), NUDGE);
 }
@@ -37,16 +39,37 @@ function askInTurn(page, message) {
   if (isAnswered(page)) ask(page, null, page.waiting.shift());
 }
 
-/** Of a play, a state waits for the frame of the one before; an answer and the last do not. */
+/**
+ * Of a play, a state waits for the frame of the one before; an answer and the last do not. What was
+ * on its way when something was asked is left out: who presses Pause has seen enough.
+ */
 export function takeState(page) {
   const state = page.model.get("state") ?? {};
-  const plays = page.model.get("playing") && state.rests === false;
-  if (plays && page.frame && state.answered === page.state.answered) {
-    page.coming.push({ state, since: performance.now() });
+  const playing = page.model.get("playing");
+  page.heard = performance.now();
+  const goesOn = state.rests === false && state.answered === page.state.answered;
+  if (goesOn && !isAnswered(page)) {
+    if (page.since) page.since = page.heard; // it is at work
+  } else if (goesOn && playing && page.frame) {
+    page.coming.push({ state, since: page.heard });
   } else {
     page.coming = [];
     showState(page, state);
   }
+  if (playing) waitFor(page, STALLED);
+}
+
+/** Say that the kernel is busy, if it still is in so many ms. */
+function waitFor(page, ms) {
+  clearTimeout(page.timer);
+  page.timer = setTimeout(() => redraw(page, "message"), ms + 5);
+}
+
+/** Whether there is no answer, or no next state of a play, for longer than it should take. */
+export function isWaiting(page) {
+  const now = performance.now();
+  if (page.since && now - page.since > PATIENCE) return true;
+  return page.model.get("playing") && now - page.heard > STALLED;
 }
 
 export function showNext(page) {
