@@ -70,8 +70,8 @@ def test_play_pause_step_and_reset(shown):
     until(lambda: shown.steps() > 1000)
     shown.button("❚❚ Pause").click()
     expect(shown.button("▶ Play")).to_be_visible()
-    until(lambda: f"after {shown.steps():,} steps" in shown.said.text_content())
     still = shown.steps()
+    expect(shown.said).to_contain_text(f"after {still:,} steps")
     shown.changes(shown.button("Step").click, f"after {still + 1:,} steps")
     shown.button("▶ Play").click()
     until(lambda: shown.steps() > still + 1)
@@ -85,8 +85,11 @@ def test_unit_under_the_pointer_shows_its_map_on_the_plane(lab):
     lab.unit(2).hover()
     until(lambda: all(new != old for new, old in zip(lab.pixels(), before)))
     expect(lab.root.locator(".planar-inspector")).to_contain_text("Hidden unit 2")
+    key = lab.root.locator(".planar-key")
+    expect(key).to_contain_text("what this unit gives")
     lab.root.locator(".planar-tiles").hover()
     until(lambda: lab.pixels() == before)
+    expect(key).to_contain_text("chance of label 1")
 
 
 def test_unit_is_pinned_and_its_weights_are_edited(lab):
@@ -321,7 +324,8 @@ def test_cost_curve_is_read_and_clicked(lab):
     here = {"x": 0.6 * box["width"], "y": box["height"] / 2}
     curve.hover(position=here)
     legend = lab.root.locator(".planar-lines")
-    expect(legend).to_contain_text(re.compile(r"[\d,]+ steps: 0\.\d+, held out 0\.\d+"))
+    expect(legend).to_contain_text(re.compile(r"[\d,]+ steps: — 0\.\d+ ┄ 0\.\d+"))
+    assert legend.evaluate("each => each.scrollWidth <= each.clientWidth")
     steps = int(re.match(r"[\d,]+", legend.inner_text())[0].replace(",", ""))
     curve.click(position=here)
     until(lambda: lab.steps() == steps)
@@ -436,6 +440,8 @@ def test_state_can_be_copied_and_the_picture_saved(shown):
     with shown.page.expect_download() as download:
         shown.button("Save SVG").click()
     drawing = download.value.path().read_text()
+    for mark, colour in ("●", "rgb(0, 114, 178)"), ("■", "rgb(230, 159, 0)"):
+        assert re.search(rf'fill="{re.escape(colour)}"[^>]*>{mark}<', drawing)
     assert drawing.startswith("<svg") and "Explorer(data_set=&#39;circles&#39;)" in drawing.replace(
         "'", "&#39;"
     )

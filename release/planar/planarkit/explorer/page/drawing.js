@@ -186,6 +186,7 @@ function makeSums(page) {
 function makeSurface(page) {
   const { fields, network, theme } = page;
   page.zero = null;
+  page.most = null;
   page.surface = null;
   if (!fields) return;
   const unit = shownUnit(page);
@@ -196,7 +197,8 @@ function makeSurface(page) {
     const [layer, index] = unit;
     field = layer < 0 ? fields.inputs[index] : fields.units[layer][index];
     colours = theme.large;
-    scale = 1 / largest(field);
+    page.most = largest(field);
+    scale = 1 / page.most;
     page.zero = chained(zeroLine(zeroField(page, unit, field), fields.side));
   }
   const finer = page.state.rests ? 384 : 192;

@@ -47,7 +47,8 @@ const SHELL = `
       <div class="planar-tiles"></div>
       <div class="planar-row planar-title"><b>Cost</b>
         <span class="planar-lines">— training <span>┄ held out</span></span>
-        <label class="planar-tick"><input type="checkbox" data-tick="log"> Log scale</label></div>
+        <label class="planar-tick" title="Log scale"><input type="checkbox" data-tick="log"
+          aria-label="Log scale"> Log</label></div>
       <canvas class="planar-curve" role="img" aria-label="The cost over the steps"></canvas>
       <div class="planar-key"></div>
       <div class="planar-row">
@@ -74,7 +75,7 @@ const SHELL = `
 
 const KEY = `
 <div class="planar-scale"><span>0</span><i></i><span>1</span></div>
-<p>chance of label 1; <b class="planar-bar"></b> boundary (0.5)</p>
+<p><span></span>; <b class="planar-bar"></b> <span></span></p>
 <p><i class="planar-dot"></i> {0} <i class="planar-square"></i> {1}
   <i class="planar-dot planar-hollow"></i><i class="planar-square planar-hollow"></i> held out</p>`;
 

@@ -42,8 +42,18 @@ function drawPicture(pen, page) {
   };
   pen.within(60, 72, null, () => drawPlane(pen, 400, scene, theme));
   const [zero, one] = points.labels;
-  const key = `● ${zero} · ■ ${one} · small and hollow: held out · black line: the boundary`;
-  line(520, key, { size: 12 });
+  const ends = page.zero ? "thick line: the unit's zero line" : "black line: the boundary";
+  const [blue, orange] = theme.points;
+  let left = 24;
+  for (const [mark, fill, words] of [
+    ["●", blue, zero],
+    ["■", orange, one],
+    ["", null, `small and hollow: held out · ${ends}`],
+  ]) {
+    if (mark) pen.text(left, 520, mark, { fill, size: 12 });
+    pen.text(left + (mark ? 14 : 0), 520, words, { fill: theme.ink, size: 12 });
+    left += 30 + 7 * words.length; // 7 pixels for a letter: more than most have
+  }
   pen.within(500, 64, null, () => {
     if (!network) return;
     const places = unitPlaces(network.sizes, 660, 270);

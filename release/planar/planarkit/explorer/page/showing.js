@@ -36,6 +36,15 @@ function showPlane(page) {
   };
   if (!page.network) scene.boundary = null;
   pen.within(EDGE.left, EDGE.top, null, () => drawPlane(pen, side, scene, theme));
+  showKey(page);
+}
+
+function showKey({ part, most }) {
+  const [low, high, what, line] = part.key.querySelectorAll("span");
+  write(low, most ? written(-most, 1) : "0");
+  write(high, most ? written(most, 1) : "1");
+  write(what, most ? "what this unit gives" : "chance of label 1");
+  write(line, most ? "its zero line" : "boundary (0.5)");
 }
 
 function showPinned(page) {
@@ -124,9 +133,10 @@ function showCurve(page) {
   const scene = { rows, pinned: pinned?.rows ?? null, at: rows.length ? at : null, log: page.log };
   drawCurve(pen, width, height, scene, page.theme);
   const words = ([steps, cost, held]) =>
-    `${counted(steps)} steps: ${written(cost, 3)}, held out ${written(held, 3)}`;
-  page.part.curve.title = pointed !== null && rows.length ? words(at) : "";
-  write(page.part.lines, pointed !== null && rows.length ? words(at) : "— training ┄ held out");
+    `${counted(steps)} steps: — ${written(cost, 3)} ┄ ${written(held, 3)}`;
+  const points = pointed !== null && rows.length > 0;
+  write(page.part.lines, points ? words(at) : "— training ┄ held out");
+  page.part.lines.parentElement.classList.toggle("planar-pointed", points);
 }
 
 const percent = (value) => (value === null || value === undefined ? "–" : `${value.toFixed(1)} %`);

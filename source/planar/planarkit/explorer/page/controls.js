@@ -14,7 +14,10 @@ function buildControls(page) {
 function buildControl(page, { name, label, kind }) {
   let spec;
   const set = (value) => {
-    if (value !== page.model.get(name)) ask(page, { [name]: value });
+    if (value !== page.model.get(name)) {
+      page.news = ""; // it was of what is left now
+      ask(page, { [name]: value });
+    }
     show();
   };
   const numbered = (input) => {
