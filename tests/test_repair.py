@@ -69,6 +69,33 @@ TAKEN_BACK = [
         "Without `- 1` in the line `rows, outputs = X.shape[0] - 1, Y.shape[0]`, `n_x` is right.",
     ),
     (
+        "layer_sizes",
+        "    if n_h < 9:\n        n_h = 9\n    return X.shape[0], n_h, Y.shape[0]",
+        {},
+        "Without `if n_h < 9:` and what stands in it, `n_h` is right.",
+    ),
+    (
+        "backward_propagation",
+        BACKWARD,
+        {'cache["A2"] - Y': '(cache["A2"] > 0.5).astype(int) - Y'},
+        'With `cache["A2"]` in place of `(cache["A2"] > 0.5).astype(int)`, `db2` is right.',
+    ),
+    (
+        "backward_propagation",
+        BACKWARD,
+        {"W2, A1 =": "Z1, W2, A1 =", 'cache["A1"]': 'cache["A1"]', "A1**2": "np.tanh(Z1**2)"}
+        | {'parameters["W2"], cache': 'cache["Z1"], parameters["W2"], cache'},
+        "With `np.tanh(Z1) ** 2` in place of `np.tanh(Z1**2)`, `dW1` is right.",
+    ),
+    (
+        "nn_model",
+        MODEL.replace("(X, parameters)", "(x, parameters)").replace(
+            "X, Y)\n        if", "x, y)\n        if"
+        ),
+        {LOOP: LOOP + "        x = X[:, :5]\n        y = Y[:, :5]\n"},
+        "Without each `[:, :5]`, `W1` is right.",
+    ),
+    (
         "sigmoid",
         "    return np.array([1 / (1 + np.exp(-z)) for z in np.ravel(Z)])",
         {},

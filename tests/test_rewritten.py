@@ -241,7 +241,7 @@ def grid(change, *more):
         (
             "plot_decision_boundary",
             RANGE.replace("x1.shape", "x2.T.shape") + FILLED.replace("Z", "Z.T") + POINTS,
-            "The labels went back into the grid in a different order",
+            "Rows and columns of the labels are swapped in the picture. In each of its rows",
         ),
         (
             "plot_decision_boundary",
@@ -332,6 +332,82 @@ def grid(change, *more):
             "backward_propagation",
             "    cost = -np.mean(Y * np.log(cache['A2']))\n    cost.backward()\n    return {}",
             "`backward` is of PyTorch. NumPy has none: write out what it would do.",
+        ),
+        (
+            "initialize_parameters",
+            "    rng = np.random.default_rng()\n    rng.seed(seed)\n    return {}",
+            "A generator gets its seed as it is made: `np.random.default_rng(seed)`.",
+        ),
+        (
+            "initialize_parameters",
+            "    rng = np.random.default_rng(seed)\n    return {'W1': rng.randn(n_h, n_x)}",
+            "Did you mean `standard_normal`?",
+        ),
+        (
+            "sigmoid",
+            "    e = np.exp(-np.abs(Z))\n    return 1 / (1 + e)",
+            "It is wrong only where Z is below 0. There it is 1 minus what it should be.",
+        ),
+        (
+            "compute_cost",
+            "    A2 = np.clip(A2, 1e-12, 1 - 1e-12)\n    ones, zeros = A2[Y == 1], A2[Y == 0]\n"
+            "    return -(np.mean(np.log(ones)) + np.mean(np.log(1 - zeros))) / 2",
+            "It is the mean of two means, one for each label.",
+        ),
+        (
+            "update_parameters",
+            "    return {k: v - learning_rate * g\n"
+            "            for (k, v), g in zip(parameters.items(), grads.values())}",
+            "`zip(parameters.items(), grads.values())` pairs entries by their places",
+        ),
+        (
+            "update_parameters",
+            "    uphill = {k: grads['d' + k] > 0 for k in parameters}\n"
+            "    return {k: np.where(uphill[k], v - learning_rate, v + learning_rate)\n"
+            "            for k, v in parameters.items()}",
+            "Only the sign of the gradient counts, not its size.",
+        ),
+        (
+            "nn_model",
+            "    n_x, n_h, n_y = layer_sizes(X, Y, n_h)\n"
+            "    parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)\n"
+            "    if num_iterations == 0:\n        return parameters\n"
+            "    return nn_model(X, Y, n_h, num_iterations - 1, learning_rate, print_cost, seed)",
+            "`nn_model` calls itself: each call begins anew.",
+        ),
+        (
+            "predict",
+            "    A2, cache = forward_propagation(X, parameters)\n    A2[A2 > 0.5] == 1\n"
+            "    return A2",
+            "`A2[A2 > 0.5] == 1` compares, and changes nothing: a value is stored by one `=`.",
+        ),
+        (
+            "predict",
+            "    A2, cache = forward_propagation(X, parameters)\n"
+            "    return np.argmax(A2, axis=0).reshape(1, -1)",
+            "`np.argmax(A2, axis=0)` picks the largest of several outputs. Here is one",
+        ),
+        (
+            "predict",
+            "    A2, cache = forward_propagation(X, parameters)\n"
+            "    return np.where(sigmoid(A2) > 0.5, 1, 0)",
+            "`sigmoid` is of another notebook, and this one does without it.",
+        ),
+        (
+            "predict",
+            "    A2, cache = forward_propagation(X, parameters)\n"
+            "    return A2 * np.random.default_rng().random(A2.shape)",
+            "Called again in the same way, `predict` gives something else.",
+        ),
+        (
+            "plot_decision_boundary",
+            "    low, high = X.min(axis=1) - 0.5, X.max(axis=1) + 0.5\n"
+            "    a, b = np.linspace(low[0], high[0], 99), np.linspace(low[1], high[1], 99)\n"
+            "    x1, x2 = np.meshgrid(a, b, indexing='ij')\n"
+            "    labels = np.reshape(model(np.c_[x1.ravel(), x2.ravel()]), x1.shape)\n"
+            "    plt.contourf(a, b, labels, levels=[-0.5, 0.5, 1.5], cmap=plots.CLASSES)\n"
+            "    plt.scatter(X[0], X[1], c=y, cmap=plots.CLASSES)",
+            "In each of its rows, x2 should stay the same. With `indexing='ij'`, x1 does.",
         ),
         (
             "update_parameters",

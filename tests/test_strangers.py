@@ -3,6 +3,7 @@
 Who writes a message for one of these takes it for its kind: the file stays as it is, and grows.
 """
 
+import io
 import json
 from pathlib import Path
 
@@ -46,7 +47,8 @@ def first_message(answer):
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_all_that_is_said_of_a_strangers_wrong_answer_is_so_and_can_be_read(function):
+def test_all_that_is_said_of_a_strangers_wrong_answer_is_so_and_can_be_read(function, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())  # nobody types an answer, and pytest says so
     amiss = {}
     for answer in answers("wrong.jsonl")[function]:
         message, false = first_message(answer)

@@ -46,6 +46,11 @@ def versions(source, told):
         other, how, part = each.groups()
         new = {None: "", "in place of": other, "after": f"{part}{other}"}[how]
         return [source.replace(part, new), source.replace(f", {part}", new)]
+    block = re.fullmatch(r"Without `([^`]*:)` and what stands in it", told)
+    if block:
+        lines, begin, end = _block(source, block[1])
+        kept = [*lines[:begin], *lines[end:]]
+        return ["\n".join(kept)]
     inner = re.fullmatch(r"With the loop `([^`]*)` after the outer loop", told)
     if inner:
         lines, begin, end = _block(source, inner[1])

@@ -288,6 +288,8 @@ NOTHING = [
     r"It is what you write here\.",
     r"The new shape must have room for all entries, no more and no less\.",
     r"None should give new ones\.",
+    r"A generator gets its seed as it is made: .*",
+    r"In each of its rows, x2 should stay the same\.",
     r"Only None means no seed\.",
     r"The standard deviation comes second\.",
     r"The x1 of all points are `X\[0\]`, their x2 `X\[1\]`\.",
@@ -544,6 +546,19 @@ def _same_answers(one, other):
 def _below_or_above(evidence, side):
     Z, (value, right) = evidence.case.inputs["Z"], evidence.about()
     return np.array_equal(~np.isclose(value, right), Z < 0 if side == "below" else Z > 0)
+
+
+def _one_minus(evidence):
+    value, right = evidence.about()
+    wrong = ~np.isclose(value, right)
+    return np.allclose(value[wrong], 1 - right[wrong])
+
+
+def _random_there(evidence, name):
+    answers = [evidence.answer for _ in range(8)]
+    return name == evidence.function and any(
+        not np.array_equal(each[key], answers[0][key]) for each in answers for key in each
+    )
 
 
 def _drawn(evidence):
@@ -1579,6 +1594,38 @@ CLAIMS = [
     ),
     (re.escape(IN_A_LOOP), _return_in_a_loop),
     (r"It is wrong only where Z is (below|above) 0\.", _below_or_above),
+    (
+        r"Nobody can type an answer while a notebook is checked, so leave `input` out\.",
+        lambda e: "input(" in e.source,
+    ),
+    (r"There it is 1 minus what it should be\.", _one_minus),
+    (r"Called again in the same way, `(\w+)` gives something else\.", _random_there),
+    (rf"{_Q} compares, and changes nothing: a value is stored by one `=`\.", _is_a_line),
+    (
+        r"`(\w+)` calls itself: each call begins anew\.",
+        lambda e, name: e.source.count(f"{name}(") > 1 and name == e.function,
+    ),
+    (
+        rf"{_Q} pairs entries by their places, and the gradients come in another order: .*",
+        lambda e, text: (
+            text.startswith("zip(")
+            and [each[1:] for each in e.case.inputs["grads"]] != [*e.case.inputs["parameters"]]
+        ),
+    ),
+    (r"With `indexing='ij'`, x1 does\.", lambda e: re.search("indexing *= *.ij", e.source)),
+    (
+        r"`.*argmax\(.*\)` picks the largest of several outputs\.",
+        lambda e: "argmax(" in e.source,
+    ),
+    (r"Here is one: compare it with 0\.5\.", lambda e: e.right("predictions").shape[0] == 1),
+    (
+        r"`continue` skips all that stands below it in the loop\.",
+        lambda e: re.search(r"^ +continue$", e.source, re.MULTILINE),
+    ),
+    (
+        r"`(\w+)` is of another notebook, and this one does without it\.",
+        lambda e, name: FUNCTIONS[name].notebook != FUNCTIONS[e.function].notebook,
+    ),
     (
         r"Without a seed the weights come out the same each time\.",
         lambda e: any(map(np.array_equal, _weights(e), _weights(e))),

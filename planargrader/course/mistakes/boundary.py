@@ -30,8 +30,8 @@ MISTAKES = [
         "boundary-order",
         "plot_decision_boundary",
         {"np.reshape(model(places), x1.shape)": 'np.reshape(model(places), x1.shape, order="F")'},
-        "The labels went back into the grid in a different order from the one they came out in, so "
-        "rows and columns are mixed up.",
+        "Rows and columns of the labels are swapped in the picture. In each of its rows, x2 should "
+        "stay the same.",
     ),
     Mistake(
         "boundary-axes-swapped",

@@ -134,6 +134,12 @@ MISTAKES = [
         _SUM,
     ),
     Mistake(
+        "cost-mean-of-two-means",
+        "compute_cost",
+        {"np.sum(losses) / m": "(np.mean(losses[Y == 1]) + np.mean(losses[Y == 0])) / 2"},
+        "It is the mean of two means, one for each label. Take one mean over all examples.",
+    ),
+    Mistake(
         "cost-half-mean",
         "compute_cost",
         {"np.sum(losses) / m": "np.sum(losses) / (2 * m)"},
@@ -149,7 +155,7 @@ MISTAKES = [
         "cost-log-a2-twice",
         "compute_cost",
         {"(1 - Y) * np.log(1 - A2)": "(1 - Y) * np.log(A2)"},
-        "The logarithm of A2 is used in both halves. Where the label is 0, take that of 1 - A2.",
+        "Where the label is 0, too, the logarithm of A2 counts. Take that of 1 - A2 there.",
     ),
     Mistake(
         "cost-minus-between",

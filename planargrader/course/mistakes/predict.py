@@ -5,6 +5,7 @@ from .mistake import Mistake
 _LABELS = "(A2 > 0.5).astype(int)"
 # Rounding up and a threshold of 0 give the same labels.
 _ALL_ONES = "Every label is 1. Compare each output with 0.5: above it the label is 1."
+_ARGMAX = "picks the largest of several outputs. Here is one: compare it with 0.5."
 _ONE_EACH = (
     "There is still one number for each example. Without an `axis`, `np.sum` adds up all of them. "
     "Python's own `sum` adds up rows only."
@@ -162,14 +163,15 @@ MISTAKES = [
         "predict-argmax",
         "predict",
         {_LABELS: "np.argmax(A2, axis=0)"},
-        "`np.argmax` picks the largest of several outputs. Here there is only one: compare it with "
-        "0.5.",
+        "Every label is 0. Compare each output with 0.5: above it the label is 1.",
+        _ARGMAX,
     ),
     Mistake(
         "predict-argmax-examples",
         "predict",
         {_LABELS: "np.argmax(A2, axis=1)"},
         "`np.argmax` found the example with the largest output. Compare each output with 0.5.",
+        _ARGMAX,
     ),
     Mistake(
         "predict-accuracy-fixed-m",

@@ -64,7 +64,8 @@ MISTAKES = [
         "structure-whole-shape",
         "layer_sizes",
         {"n_x = X.shape[0]": "n_x = X.shape"},
-        "Take one number of the shape, the one that counts the inputs, with no comma after it.",
+        "Take one number of the shape, the one that counts the inputs. A comma after it, or a "
+        "colon in the brackets, makes a tuple of it.",
     ),
     Mistake(
         "structure-flower-sizes",
@@ -101,7 +102,7 @@ MISTAKES = [
         "structure-output-fixed",
         "layer_sizes",
         {"n_y = Y.shape[0]": "n_y = 1"},
-        "The size of the output layer is fixed at 1. Count the rows of Y.",
+        "It is 1 however many rows Y has. Count them.",
     ),
     Mistake(
         "structure-hidden-from-examples",

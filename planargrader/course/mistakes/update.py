@@ -105,6 +105,12 @@ MISTAKES = [
         "W1 has not moved. All four parameters have to take the step.",
     ),
     Mistake(
+        "update-sign-of-gradient",
+        "update_parameters",
+        {'grads["d" + name]': 'np.sign(grads["d" + name])'},
+        "Only the sign of the gradient counts, not its size. Multiply the rate by the gradient.",
+    ),
+    Mistake(
         "update-rate-divides",
         "update_parameters",
         {"learning_rate * grads": "1 / learning_rate * grads"},

@@ -183,8 +183,12 @@ class Case:
         halfway = seen[1] and seen.sum() > 1
         self.require(
             halfway or not np.any(seen),
-            "Not all costs are printed. Print the cost before the first step and then every 1,000 "
-            "steps, with four decimals.",
+            "Not all costs are printed. "
+            + (
+                written_there(self, "continue")
+                or "Print the cost before the first step and then every 1,000 steps, with four "
+                "decimals."
+            ),
         )
         if halfway:
             self.looks = None
@@ -218,6 +222,10 @@ class Case:
         if self._asked[0] is not function or self._asked[1] != options:
             self._asked = function, options, self._outcome(function, options)
         return self._asked[2]
+
+    def once_more(self):
+        """What the function that was asked last gives when it is asked again, as `outcome`."""
+        return self._outcome(self.called, self.called_with)
 
     def _outcome(self, function, options):
         self.called, self.called_with = function, options

@@ -36,6 +36,7 @@ from .written import ROWS, noticed, only_texts
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 # How a sentence ends that says what to do.
 ENOUGH = ("unrounded.", "do that?", "times Z.", "digits of e.", "np.shape(Z))`.")
+AGAIN = "Is something random in it, or kept from one call to the next?"
 IN_A_LOOP = "The `return` stands inside the loop and ends it too early."
 OWN = "Your `"  # how a sentence begins on a name in the student's code
 QUESTION = r"[^.?]*\?$"  # at the end, which a change that makes it right answers
@@ -70,6 +71,10 @@ def explained(case, answer, name):
     hidden = written_there(case, "except")
     if why or mended or hidden:
         return Wrong(join(fact, why, right, mended or hidden), beside=looks)
+    if not case.about.random and _differs_again(case, answer, name):
+        return Wrong(
+            f"Called again in the same way, `{case.function}` gives something else. {AGAIN}"
+        )
     related = "" if name in SIZES else _relation(case, answer, name)
     seen = related or wrong_part(*wrong[1:])
     # Of what is explained one need not ask what its values are made of.
@@ -77,6 +82,12 @@ def explained(case, answer, name):
     asks = asks and not related.endswith(ENOUGH)
     question = (HINTS.get(wrong[0]) or case.about.hint) if asks else ""
     return Wrong(join(fact, seen, right, question), beside=looks)
+
+
+def _differs_again(case, answer, name):
+    """Whether a second call gives something else."""
+    again = case.once_more() if case.called else answer
+    return "error" in again or not case.right(again[name], answer[name])
 
 
 def _why(case, answer, name, alone=False):
@@ -88,16 +99,18 @@ def _why(case, answer, name, alone=False):
     """
     if _returns_in_a_loop(case):
         return IN_A_LOOP, ""
-    lost = written_there(case, "lost") if case.function == "update_parameters" else ""
-    if lost:
-        return lost, ""
+    sure = {"update_parameters": ("lost", "zip"), "nn_model": ("itself",)}.get(case.function, ())
+    told_there = written_there(case, "compared", *sure)
+    if told_there:
+        return told_there, ""
     reason = _mistake(case, answer, name) or (_of_this_alone(case, answer, name) if alone else "")
     by_rule = BY_RULE in reason
     # Many mistakes end in a label, or in no number.
     weak = name == "predictions" or not np.all(np.isfinite(answer[name]))
     if reason and not (by_rule or reason.endswith("?") or weak):
-        divided = "ivide " in reason  # by what, a reader of the code may see
-        return join(reason, written_there(case, "rows") if divided else ""), ""
+        # By what it is divided, and what has swapped them, a reader of the code may see.
+        kinds = ["rows"] * ("ivide " in reason) + ["ij"] * ("are swapped in the pic" in reason)
+        return join(reason, written_there(case, *kinds)), ""
     # What is written there is sure, and by rule it only looks so.
     written = written_there(case, *SURE, *["changes"] * (name == "Z2"))
     if written:
@@ -109,7 +122,7 @@ def _why(case, answer, name, alone=False):
     mended = _mended(case, answer, name)
     if not mended:
         # What is written there may have nothing to do with it, but a weak reason even less.
-        kinds = "dropped", "clip", "one", "fraction"
+        kinds = "dropped", "clip", "one", "fraction", "argmax"
         noted = written_there(case, *kinds) if weak or not reason else ""
         return noted or reason or written_there(case, "overwritten", "unread", "rows"), ""
     said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
@@ -170,6 +183,9 @@ def without_answer(case, fact, key, hint=""):
         reason = written_there(case, *WRONG_NAME, "overwritten")
     if not reason and re.match(SHAPES_DIFFER, key):
         written = written_there(case, *WRONG_NAME, "overwritten")
+        paired = "" if hint.endswith(ANY_ORDER) else written_there(case, "zip")
+        if paired:
+            return Wrong(join(fact, paired), key)
         mended = _mended(case) if not written and re.search(GENERAL, hint) else ""
         hint = join(written, hint if not mended else re.sub(GENERAL, "", hint).strip(), mended)
     return Wrong(join(fact, reason or hint), key)
@@ -321,6 +337,24 @@ def written_there(case, *kinds):
         return f"`{part}` counts as true wherever the remainder is not 0: compare it with 0."
     if "unread" in found and case.function == "forward_propagation":
         return f'`parameters["{found["unread"]}"]` is never read.'
+    if "compared" in found:
+        return f"`{found['compared']}` compares, and changes nothing: a value is stored by one `=`."
+    if "itself" in found:
+        return f"`{found['itself']}` calls itself: each call begins anew. Put the steps in a loop."
+    if "zip" in found and [*case.inputs["grads"]] != [
+        f"d{name}" for name in case.inputs["parameters"]
+    ]:
+        return (
+            f"`{found['zip']}` pairs entries by their places, and the gradients come in another "
+            "order: take them by their names."
+        )
+    if "ij" in found:
+        return f"With `{found['ij']}`, x1 does."
+    if "argmax" in found:
+        call = found["argmax"]
+        return f"`{call}` picks the largest of several outputs. Here is one: compare it with 0.5."
+    if "continue" in found:
+        return "`continue` skips all that stands below it in the loop."
     if "dropped" in found:
         return f"What `{found['dropped']}` gives is kept nowhere: give it a name."
     if "lost" in found:
@@ -438,7 +472,9 @@ def _one_side(value, expected, Z):
     wrong = ~np.isclose(value, expected, rtol=1e-6)
     for side, said in ((Z < 0, "below"), (Z > 0, "above")):
         if np.any(wrong) and np.array_equal(wrong, side & wrong) and np.all(wrong[side]):
-            yield f"It is wrong only where Z is {said} 0."
+            rest = np.allclose(value[wrong], 1 - expected[wrong], rtol=1e-6)
+            more = " There it is 1 minus what it should be." if rest else ""
+            yield f"It is wrong only where Z is {said} 0.{more}"
 
 
 def _of_a_multiple(value, Z):

@@ -78,6 +78,13 @@ _OF_OTHERS = {
     **dict.fromkeys(("backward", "grad", "detach", "requires_grad", "zero_grad"), "PyTorch"),
     **dict.fromkeys(("numpy", "assign_sub", "assign"), "TensorFlow"),
 }
+# What NumPy's and Python's older random numbers are called, and how a generator calls them.
+_OF_OLD_GENERATORS = {
+    "seed": "default_rng",
+    **dict.fromkeys(("randn", "gauss"), "standard_normal"),
+    **dict.fromkeys(("rand", "random_sample"), "random"),
+    **dict.fromkeys(("randint", "random_integers"), "integers"),
+}
 # How other libraries for machine learning are called in code.
 _OTHER_LIBRARIES = "F jax jnp keras nn optim pd scipy sklearn sp tensorflow tf torch".split()
 
@@ -142,6 +149,10 @@ def _attribute(error, own):
         if before is not None and isinstance(thing, dict) and name in thing:
             return f'{said} is a dict there. Write `{said[1:-1]}["{name}"]`.'
         return "" if before is None else first_odd([before], frame)
+    if isinstance(thing, np.random.Generator) and name in _OF_OLD_GENERATORS:
+        if name == "seed":
+            return "A generator gets its seed as it is made: `np.random.default_rng(seed)`."
+        return f"Did you mean `{_OF_OLD_GENERATORS[name]}`?"
     own_names = [each for each in dir(thing) if each[0] != "_"]
     close = difflib.get_close_matches(name, own_names, 1, 0.8)
     if close:
@@ -217,6 +228,14 @@ def _unknown_name(name, own):
     for other, value in frame.f_locals.items():
         if type(value) is dict and name in value:
             return f'It is an entry of `{other}`: `{other}["{name}"]`.'
+    here = FUNCTIONS.get(frame.f_code.co_name)
+    if here and name in FUNCTIONS and FUNCTIONS[name].notebook != here.notebook:
+        if any(
+            each in frame.f_globals
+            for each in FUNCTIONS
+            if FUNCTIONS[each].notebook < here.notebook
+        ):
+            return f"`{name}` is of another notebook, and this one does without it."
     known = [each for each in (*frame.f_locals, *frame.f_globals) if each[0] != "_"]
     spelled = {each.lower(): each for each in reversed(known)}
     close = difflib.get_close_matches(name.lower(), spelled, 1, 0.8)

@@ -53,6 +53,12 @@ def noticed(function, *inputs):
     overwritten: the arguments that get other values before they are used, with blanks between them
     changes: the function that is given a name, and writes into the array under it
     fraction: 1 / 1, to which something is added
+    compared: a comparison by == in a line of its own
+    itself: its own name, if it calls itself
+    zip: a call of `zip` with two dicts
+    ij: the option of `meshgrid` by which x1 goes down the rows
+    argmax: a call of `argmax`
+    continue: that there is one
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
     function = inspect.unwrap(function)
@@ -96,6 +102,12 @@ def noticed(function, *inputs):
         "overwritten": " ".join(_overwritten(written)),
         "fraction": _fraction_of_numbers(written),
         "quoted": _name_in_quotes(written),
+        "compared": _compared(written),
+        "itself": written.name if written.name in _called(written) else "",
+        "zip": _pairs_of_dicts(written),
+        "ij": _of_calls(written, "meshgrid", "indexing"),
+        "argmax": _of_calls(written, "argmax"),
+        "continue": "continue" * any(isinstance(each, ast.Continue) for each in ast.walk(written)),
         "anew": _quoted(_made_anew(written), code),
     }
     return {kind: text for kind, text in found.items() if text}
@@ -223,6 +235,45 @@ def _by_identity(written):
             case ast.Compare(_, [ast.Is() | ast.IsNot()], [other]):
                 if type(getattr(other, "value", "")) not in (type(None), bool, type(...)):
                     return ast.unparse(node)
+    return ""
+
+
+def _compared(written):
+    """The first comparison by == that is a statement, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.Expr(ast.Compare(_, [ast.Eq()], [_])):
+                return ast.unparse(node)
+    return ""
+
+
+def _called(written):
+    """What is called by its name."""
+    return [
+        node.func.id for node in ast.walk(written) if isinstance(getattr(node, "func", 0), ast.Name)
+    ]
+
+
+def _pairs_of_dicts(written):
+    """The first call of `zip` with entries of two dicts, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.Call(ast.Name("zip"), [_, _] as both):
+                methods = [getattr(getattr(each, "func", None), "attr", "") for each in both]
+                if {*methods} <= {"items", "values", "keys", ""} and "values" in methods:
+                    return ast.unparse(node)
+    return ""
+
+
+def _of_calls(written, name, option=None):
+    """The first call of NumPy's function of this name, or an option of it, or ""."""
+    for node in ast.walk(written):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == name:
+            if not option:
+                return ast.unparse(node)
+            for each in node.keywords:
+                if each.arg == option and getattr(each.value, "value", "") == "ij":
+                    return ast.unparse(each)
     return ""
 
 

@@ -44,6 +44,7 @@ _PHRASES = {
     "one name": "With one name for `{part}` and `{other}`",
     "line instead": "With `{other}` in place of `{line}`",
     "no line": "Without the line `{line}`",
+    "no block": "Without `{line}` and what stands in it",
     "no if": "With the line `{line}` outside the `if`",
     "no if from": "With the line `{line}`, and those below it, outside the `if`",
     "inner loop": "With the loop `{line}` after the outer loop",
@@ -206,11 +207,12 @@ def _changes(written, text):
 
     Yields (kind, part, other, line) while each is made.
     """
-    places, names, alike = [*_places(written)], _names(written), {}
+    places, names = [*_places(written)], _names(written)
     for rule in _RULES:
         if rule in _OF_LINES:
             yield from _lines_changed(rule, written, text)
             continue
+        alike = {}
         for parent, field, index, node in places:
             for kind, part, other, new in rule(node, parent, text, names):
                 told = kind, part, other, text.line(node)
@@ -222,7 +224,12 @@ def _changes(written, text):
                     yield told
                     _put(parent, field, index, node)
                     alike.setdefault(told[:3], []).append((parent, field, index, node, new))
+        yield from _of_all_alike(alike)
     yield from _renamed(written)
+
+
+def _of_all_alike(alike):
+    """As `_changes`, with one change in all places that have the same part."""
     for (kind, part, other), several in alike.items():
         told_of_each = f"each {kind}" in _PHRASES and not part.isdigit()
         if told_of_each and 1 < len(several) <= _SEVERAL:
@@ -303,6 +310,8 @@ def _part_left_out(node, parent, text, names):
             yield "without", text.after(left, node), "", left
         case ast.Call(ast.Attribute(value)) if not _is_module(value):
             yield "without", text.after(value, node), "", value
+            if isinstance(value, ast.Compare):
+                yield "instead", text.of(node), text.of(value.left), value.left
         case ast.Call(function, [first], []):
             yield "without", text.of(function), "", first
         case ast.Call(_, [first, *_]):
@@ -334,6 +343,15 @@ def _option_left_out(node, parent, text, names):
                 rest = [*node.args[:place], *node.args[place + 1 :]]
                 said = f"{text.of(argument)}," if place == 0 else f", {text.of(argument)}"
                 yield "without", said, "", ast.Call(node.func, rest, node.keywords)
+
+
+def _moved_out(node, parent, text, names):
+    """What is done with the argument of a function is done with what it gives."""
+    match node:
+        case ast.Call(function, [ast.BinOp(left, sign, ast.Constant() as right)], []):
+            call = ast.Call(function, [left], [])
+            said = f"{text.of(function)}({text.of(left)}) {SIGNS.get(type(sign))} {text.of(right)}"
+            yield "instead", text.of(node), said, ast.BinOp(call, sign, right)
 
 
 def _another_operator(node, parent, text, names):
@@ -491,7 +509,9 @@ def _line_left_out(written, text):
         for place, statement in enumerate(body):
             if not isinstance(statement, ast.Return | ast.Pass):
                 rest = [*body[:place], *body[place + 1 :]]
-                yield [body], "no line", "", text.line(statement), [rest]
+                kind = "no block" if hasattr(statement, "body") else "no line"
+                if not getattr(statement, "orelse", None):  # what stands in that, isn't told
+                    yield [body], kind, "", text.line(statement), [rest]
 
 
 def _out_of_an_if(written, text):
@@ -579,6 +599,7 @@ _OF_LINES = (
 _RULES = (
     _part_left_out,
     _option_left_out,
+    _moved_out,
     _brackets,
     _another_order,
     _sides_swapped,
