@@ -340,8 +340,51 @@ def grid(change, *more):
         ),
         (
             "initialize_parameters",
+            "    rng = np.random.default_rng(seed)\n"
+            "    draw = lambda *shape: np.round(0.01 * rng.standard_normal(shape), 2)\n"
+            "    return {'W1': draw(n_h, n_x), 'b1': np.zeros((n_h, 1)),\n"
+            "            'W2': draw(n_y, n_h), 'b2': np.zeros((n_y, 1))}",
+            "All entries of `W1` have 2 decimals at most.",
+        ),
+        (
+            "backward_propagation",
+            "    m, A1, W2 = X.shape[1], cache['A1'], parameters['W2']\n"
+            "    dZ2 = cache['A2'] - Y\n    dZ1 = (W2.T @ dZ2) * (1 - A1**2)\n"
+            "    return {'dW2': dZ2 @ A1.T / m, 'db2': np.sum(dZ2, axis=1, keepdims=True) / m,\n"
+            "            'dW1': dZ1 @ X.T, 'db1': np.sum(dZ1, axis=1, keepdims=True)}",
+            "Every entry is m times too large; m is 7 here. `dZ1` is right.",
+        ),
+        (
+            "initialize_parameters",
             "    rng = np.random.default_rng(seed)\n    return {'W1': rng.randn(n_h, n_x)}",
             "Did you mean `standard_normal`?",
+        ),
+        (
+            "sigmoid",
+            "    return 1 / (1 + np.exp(-np.array([Z])))",
+            "`sigmoid(Z)` has shape (1, 3, 4) and should have (3, 4). It has an axis too many.",
+        ),
+        (
+            "forward_propagation",
+            "    for i in range(X.shape[1]):\n"
+            "        Z1 = parameters['W1'] @ X[:, i : i + 1] + parameters['b1']\n"
+            "        A1 = np.tanh(Z1)\n        Z2 = parameters['W2'] @ A1 + parameters['b2']\n"
+            "        A2 = sigmoid(Z2)\n"
+            "    return A2, {'Z1': Z1, 'A1': A1, 'Z2': Z2, 'A2': A2}",
+            "Only the last example is left.",
+        ),
+        (
+            "nn_model",
+            "    n_x, n_h, n_y = layer_sizes(X, Y, n_h)\n"
+            "    parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)\n"
+            "    lowest = np.inf\n    best = parameters\n    for step in range(num_iterations):\n"
+            "        A2, cache = forward_propagation(X, parameters)\n"
+            "        cost = compute_cost(A2, Y)\n"
+            "        if cost < lowest:\n            lowest, best = cost, parameters\n"
+            "        grads = backward_propagation(parameters, cache, X, Y)\n"
+            "        parameters = update_parameters(parameters, grads, learning_rate)\n"
+            "    return best",
+            "With the line `best = parameters` after the loop, `W1` is right.",
         ),
         (
             "sigmoid",

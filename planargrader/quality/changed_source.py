@@ -120,7 +120,14 @@ def _moved(lines, line, where):
             yield "\n".join([*lines[: head + 1], *body, outside, *lines[end:]])
         elif where in (" after the loop", " before the loop"):
             heads = [n for n in range(number) if _depth(lines[n]) < depth]
-            head = max(n for n in heads if lines[n].lstrip().startswith("for "))
+            heads = [n for n in heads if lines[n].lstrip().startswith("for ")]
+            if not heads:  # it stands before the loop
+                loops = [n for n in range(number, len(rest)) if _depth(rest[n]) == depth]
+                loops = [n for n in loops if rest[n].lstrip().startswith("for ")]
+                for end in [_end(rest, head + 1, depth + 1) for head in loops]:
+                    yield "\n".join([*rest[:end], text, *rest[end:]])
+                continue
+            head = max(heads)
             end = _end(rest, head + 1, _depth(lines[head]) + 1)
             at = end if where == " after the loop" else head
             moved = " " * _depth(lines[head]) + text.strip()

@@ -736,6 +736,24 @@ def _is_a_line(evidence, text):
     return text in lines
 
 
+def _asked_without_a_grid(evidence):
+    """Whether the model was never asked about every x1 together with every x2."""
+    asked, inputs = [], copied(evidence.case.inputs)
+    model = rule(**inputs["rule"])
+    with _silence(), contextlib.suppress(Exception):
+        evidence.own(
+            lambda points: asked.append(np.asarray(points)) or model(points),
+            inputs["X"],
+            inputs["y"],
+        )
+    plt.close("all")
+    large = [each for each in asked if each.ndim == 2 and len(each) > inputs["X"].shape[1]]
+    return large and all(
+        len(np.unique(each[:, 0])) * len(np.unique(each[:, 1])) > len(np.unique(each, axis=0))
+        for each in large
+    )
+
+
 def _axes_swapped(evidence):
     """Whether the picture reaches over all points only with its axes swapped."""
     X, drawn = evidence.case.inputs["X"], _drawn(evidence)
@@ -1047,7 +1065,7 @@ CLAIMS = [
     ),
     (
         r"The places that the model was asked about are no grid: .*",
-        lambda e: "reshape" in e.source or "stack" not in e.source,
+        _asked_without_a_grid,
     ),
     (r"What is drawn along x1 has the range of x2, and the other way round\.", _axes_swapped),
     (
@@ -1061,6 +1079,11 @@ CLAIMS = [
         lambda e: re.search(r"\{\w[^{}\n]*\}", _printed(e)),
     ),
     (r"It is transposed\.", _two_dimensional),
+    (
+        r"Only the last example is left\.",
+        lambda e: np.allclose(np.ravel(e.about()[0]), e.about()[1][:, -1]),
+    ),
+    (r"It has an axis too many\.", lambda e: e.about()[0].ndim == e.about()[1].ndim + 1),
     (
         r"It looks transposed\.",
         lambda e: np.shape(e.about()[0])[::-1] == np.shape(e.about()[1]),
@@ -1422,6 +1445,12 @@ CLAIMS = [
     (
         r"The weights look evenly spread between two bounds\.",
         lambda e: any(np.max(np.abs(W)) < 2.2 * np.std(W) for W in _weights(e)),
+    ),
+    (
+        r"All entries of `(\w+)` have (\d) decimals at most\.",
+        lambda e, name, digits: any(
+            np.array_equal(W, np.round(W, int(digits))) for W in _weights(e)
+        ),
     ),
     (
         r"The same numbers are repeated there\.",

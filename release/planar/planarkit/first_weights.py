@@ -20,6 +20,7 @@ def small_random(case, answer, silent=False):
         case.require(W.size == entries, f"`{name}` has {W.size} entries and should have {entries}.")
         case.require(np.all(np.isfinite(W)), f"`{name}` has entries that are not finite numbers.")
         _require(case, name, np.any(W != 0), "init-zeros")
+        _require_many_digits(case, name, W)
         zeros = np.sum(W == 0)
         fact = f"{zeros:,} of the {W.size:,} entries of `{name}` {'is' if zeros == 1 else 'are'} 0."
         case.require(zeros == 0, f"{fact} Draw a random number for each.")
@@ -71,6 +72,7 @@ def all_kinds(case, function):
         _require(case, name, np.any(W != 0), "init-zeros")
         largest = np.max(np.abs(W))
         _require(case, name, np.std(W) > 0.05 * largest, "init-all-equal")
+        _require_many_digits(case, name, W)
         several = len(np.unique(np.round(W / largest, 6))) > SAME * W.size
         _require(case, name, several, "init-repeated")
         steps = np.diff(np.sort(W))
@@ -126,6 +128,16 @@ def _require(case, name, condition, key):
     """Raise Wrong, which says in which weights the known mistake is, unless the condition holds."""
     noted = "" if condition else written_there(case, "mean")
     case.require(condition, f"Look at `{name}`. {noted or case.messages[key]}")
+
+
+def _require_many_digits(case, name, W):
+    """Raise Wrong where weights of several kinds are rounded."""
+    digits = next((n for n in (2, 3, 4) if np.array_equal(W, np.round(W, n))), None)
+    case.require(
+        digits is None or len(np.unique(W)) < 4,
+        f"All entries of `{name}` have {digits} decimals at most. Draw them from the normal "
+        "distribution, and don't round them.",
+    )
 
 
 def _alike(a, b):

@@ -565,9 +565,13 @@ def _lines_in_another_order(written, text):
             rest = [*body[:number], *body[number + 1 :]]
             for place in range(len(body)):
                 if place != number and not isinstance(line, ast.Return):
-                    kind, other = ("above", place) if place < number else ("below", place)
+                    kind, other = "above" if place < number else "below", text.line(body[place])
+                    if kind == "below" and hasattr(body[place], "body"):  # below all that is in it
+                        if not isinstance(body[place], ast.For):
+                            continue
+                        kind, other = "after loop", ""
                     moved = [*rest[:place], line, *rest[place:]]
-                    yield [body], kind, text.line(body[other]), text.line(line), [moved]
+                    yield [body], kind, other, text.line(line), [moved]
 
 
 def _simple(body):

@@ -530,7 +530,8 @@ def _mistake(case, answer, name):
     if said or len(by_rule) != 1:
         return "" if by_rule else said
     seen = "" if name in SIZES or case.about.random else _relation(case, answer, name)
-    return seen if seen.endswith(ENOUGH) else join(seen, by_rule[0])
+    enough = seen.endswith(ENOUGH) or " m times " in seen  # a rule would only guess where
+    return seen if enough else join(seen, by_rule[0])
 
 
 def _of_this_alone(case, answer, name):
