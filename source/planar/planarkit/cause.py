@@ -29,9 +29,10 @@ from .messages import (
     wrong_part,
 )
 from .picture import places_of, rule
+from .remarks import remark
 from .repair import MOST, changed, phrase
 from .steps import SIZES
-from .written import ROWS, noticed, only_texts
+from .written import noticed, only_texts
 
 ALIKE = 0.1  # share of the wrong places that a known mistake may leave unexplained
 # How a sentence ends that says what to do.
@@ -306,88 +307,7 @@ def written_there(case, *kinds):
     kinds: what counts, as in `written.noticed`
     """
     found = only_texts(_seen_inside(case, noticed)) if case.called else {}
-    found = {kind: found[kind] for kind in kinds if kind in found}
-    needed = case.about.needs[: 2 if case.enough else None]
-    unused = [each for each in found.get("unused", "").split() if each in needed]
-    if "outside" in found:
-        also = f", and the argument `{unused[0]}` is never used" if unused else ""
-        return f"`{found['outside']}` comes from outside the function{also}."
-    if len(found.get("helper", "").split()) == 2:
-        name, helper = found["helper"].split()
-        return f"In `{helper}`, `{name}` is the notebook's own: hand yours over as an argument."
-    if unused:
-        return f"The argument `{unused[0]}` is never used."
-    overwritten = [each for each in found.get("overwritten", "").split() if each in needed]
-    if overwritten:
-        return f"The argument `{overwritten[0]}` gets another value before it is used."
-    if "same" in found:
-        return f"`{found['same']}` asks whether both are one object. Compare values with `==`."
-    if "except" in found:
-        return f"`{found['except']}` may hide an error here: take it out, and see."
-    if "mean" in found:
-        return f"`{found['mean']}` takes the mean first. The standard deviation comes second."
-    if "after" in found:
-        return f"Below the line `{found['after']}` stands more code, which is never run."
-    if "anew" in found:
-        empty = found["anew"].endswith(("{}", "dict()"))
-        each = "each trip begins with an empty one" if empty else "only the last trip's is left"
-        return f"The line `{found['anew']}` stands in the loop: {each}."
-    if "remainder" in found:
-        part = found["remainder"]
-        return f"`{part}` counts as true wherever the remainder is not 0: compare it with 0."
-    if "unread" in found and case.function == "forward_propagation":
-        return f'`parameters["{found["unread"]}"]` is never read.'
-    if "compared" in found:
-        return f"`{found['compared']}` compares, and changes nothing: a value is stored by one `=`."
-    if "itself" in found:
-        return f"`{found['itself']}` calls itself: each call begins anew. Put the steps in a loop."
-    if "zip" in found and [*case.inputs["grads"]] != [
-        f"d{name}" for name in case.inputs["parameters"]
-    ]:
-        return (
-            f"`{found['zip']}` pairs entries by their places, and the gradients come in another "
-            "order: take them by their names."
-        )
-    if "ij" in found:
-        return f"With `{found['ij']}`, x1 does."
-    if "argmax" in found:
-        call = found["argmax"]
-        return f"`{call}` picks the largest of several outputs. Here is one: compare it with 0.5."
-    if "continue" in found:
-        return "`continue` skips all that stands below it in the loop."
-    if "dropped" in found:
-        return f"What `{found['dropped']}` gives is kept nowhere: give it a name."
-    if "lost" in found:
-        return f"A new value of `{found['lost']}` is stored nowhere: the dict keeps its old one."
-    if "one" in found:
-        return f"`{found['one']}` is exactly 1 for a computer. Take a larger step, as 1e-12."
-    if "fraction" in found:
-        return (
-            f"`{found['fraction']}` comes first here: put all that is below the line in brackets."
-        )
-    if "none" in found:
-        return f"`{found['none']}` gives back None."
-    if "endless" in found:
-        return f"Nothing in the loop changes whether `{found['endless']}`."
-    if "clip" in found:
-        return f"`{found['clip']}` begins with a number: the array comes first, then its limits."
-    if "changes" in found:
-        return f"`{found['changes']}` writes into the array that it is given. Make a new one there."
-    if "point" in found:
-        return f"`{found['point']}` is one point. The x1 of all points are `X[0]`, their x2 `X[1]`."
-    if "division" in found:
-        return f"`{found['division']}` has one, as all that `/` gives: `//` gives whole numbers."
-    if "break" in found:
-        return f"A `{found['break']}` stands in the loop: does it end before its last step?"
-    if "rows" in found and case.function != "layer_sizes":
-        name = re.fullmatch(ROWS, found["rows"])[1]
-        return (
-            f"`{found['rows']}` is the number of rows of `{name}`. The examples are its columns: "
-            f"`{name}.shape[1]`."
-        )
-    if "quoted" in found:
-        return f"In quotes, `{found['quoted']}` is a text. Without them, it is what the loop gives."
-    return ""
+    return remark(case, {kind: found[kind] for kind in kinds if kind in found})
 
 
 def _seen_inside(case, helper, *more):
