@@ -763,6 +763,12 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
         ),
         ("sigmoid", "    return 1 / 2 + np.tanh(Z) / 3", "comes first"),
         (
+            "forward_propagation",
+            "    both = zip(parameters.values(), parameters.values())\n"
+            "    Z1 = [W + b + np.ones((77, 2)) + X for W, b in both]\n    return Z1, {}",
+            "another order",
+        ),
+        (
             "sigmoid",
             """
     Z = Z.copy()

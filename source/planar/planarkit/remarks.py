@@ -58,6 +58,8 @@ def _unread(text, case, found):
 
 
 def _zip(text, case, found):
+    if case.function != "update_parameters":
+        return ""
     order = [f"d{name}" for name in case.inputs["parameters"]]
     if [*case.inputs["grads"]] == order:
         return ""
@@ -68,9 +70,10 @@ def _zip(text, case, found):
 
 
 def _rows(text, case, found):
-    if case.function == "layer_sizes":
+    written = re.fullmatch(ROWS, text)  # it may come from anywhere
+    if case.function == "layer_sizes" or not written:
         return ""
-    name = re.fullmatch(ROWS, text)[1]
+    name = written[1]
     return (
         f"`{text}` is the number of rows of `{name}`. The examples are its columns: "
         f"`{name}.shape[1]`."
