@@ -85,7 +85,7 @@ TAKEN_BACK = [
         BACKWARD,
         {"W2, A1 =": "Z1, W2, A1 =", 'cache["A1"]': 'cache["A1"]', "A1**2": "np.tanh(Z1**2)"}
         | {'parameters["W2"], cache': 'cache["Z1"], parameters["W2"], cache'},
-        "With `np.tanh(Z1) ** 2` in place of `np.tanh(Z1**2)`, `dW1` is right.",
+        "With `(np.tanh(Z1) ** 2)` in place of `np.tanh(Z1**2)`, `dW1` is right.",
     ),
     (
         "nn_model",

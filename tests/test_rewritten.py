@@ -762,6 +762,28 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
             "one object",
         ),
         ("sigmoid", "    return 1 / 2 + np.tanh(Z) / 3", "comes first"),
+        ("sigmoid", "    return 1 / np.exp(-Z + 1)", "With `np.exp(-Z) + 1` in place"),
+        ("sigmoid", "    return 1 / np.exp(\n        -Z + 1)", "``"),
+        (
+            "update_parameters",
+            "    new = {}\n    for name, p in zip(parameters.keys(), parameters.values()):\n"
+            "        new[name] = p + learning_rate * grads['d' + name]\n    return new",
+            "another order",
+        ),
+        (
+            "layer_sizes",
+            "    return int(X.shape[np.argmax([1, 0])]), n_h, int(np.argmax(Y.shape)) + 3",
+            "largest of several",
+        ),
+        (
+            "backward_propagation",
+            "    X.shape[1] == Y.shape[1]\n"
+            "    m, A1, W2 = X.shape[1], cache['A1'], parameters['W2']\n"
+            "    dZ2 = cache['A2'] + Y\n    dZ1 = (W2.T @ dZ2) * (1 - A1**2)\n"
+            "    return {'dW2': dZ2 @ A1.T / m, 'db2': np.sum(dZ2, axis=1, keepdims=True) / m,\n"
+            "            'dW1': dZ1 @ X.T / m, 'db1': np.sum(dZ1, axis=1, keepdims=True) / m}",
+            "compares",
+        ),
         (
             "forward_propagation",
             "    both = zip(parameters.values(), parameters.values())\n"

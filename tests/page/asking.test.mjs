@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { page as module } from "./page.mjs";
 
-const { ask, isWaiting, showNext, takeState } = module;
+const { ask, isWaiting, nearest, showNext, takeState } = module;
 
 /** A page whose frames do not come by themselves, with what it has sent; `hears` is a new state. */
 function playing() {
@@ -77,6 +77,25 @@ test("what is on its way when something is asked is shown no more", () => {
   assert.equal(traits.seen, 1); // training goes on from there
   assert.deepEqual([nextFrame(), hears(3), hears(4), nextFrame()], [1, 1, 1, 1]);
   assert.equal(hears(5, { answered: 1, rests: true }), 5);
+});
+
+test("a question that the kernel never answers stops no picture for ever", (t) => {
+  let now = 1000;
+  t.mock.method(performance, "now", () => now);
+  const { page, hears, nextFrame } = playing();
+  hears(1);
+  ask(page, { n_h: 3.5 });
+  hears(2);
+  assert.equal(nextFrame(), 1);
+  now += 1500;
+  hears(3);
+  assert.equal(nextFrame(), 3);
+});
+
+test("a number that can not be chosen becomes the nearest that can", () => {
+  const units = { min: 1, max: 50, step: 1 };
+  assert.deepEqual([3.4, 800, -2].map((number) => nearest(number, units)), [3, 50, 1]);
+  assert.equal(nearest(0.123, { min: 0, max: 1, step: 0.01 }), 0.12);
 });
 
 test("answers to changes that follow one another are all shown", () => {

@@ -183,11 +183,10 @@ class Case:
         halfway = seen[1] and seen.sum() > 1
         self.require(
             halfway or not np.any(seen),
-            "Not all costs are printed. "
-            + (
-                written_there(self, "continue")
-                or "Print the cost before the first step and then every 1,000 steps, with four "
-                "decimals."
+            join(
+                "Not all costs are printed. Print the cost before the first step and then every "
+                "1,000 steps, with four decimals.",
+                "" if halfway else written_there(self, "continue"),
             ),
         )
         if halfway:

@@ -72,8 +72,9 @@ def all_kinds(case, function):
         _require(case, name, np.any(W != 0), "init-zeros")
         largest = np.max(np.abs(W))
         _require(case, name, np.std(W) > 0.05 * largest, "init-all-equal")
-        _require_many_digits(case, name, W)
         several = len(np.unique(np.round(W / largest, 6))) > SAME * W.size
+        if not several:
+            _require_many_digits(case, name, W)
         _require(case, name, several, "init-repeated")
         steps = np.diff(np.sort(W))
         case.require(

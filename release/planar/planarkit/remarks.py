@@ -69,6 +69,12 @@ def _zip(text, case, found):
     )
 
 
+def _argmax(text, case, found):
+    if case.function != "predict":
+        return ""
+    return f"`{text}` picks the largest of several outputs. Here is one: compare it with 0.5."
+
+
 def _rows(text, case, found):
     written = re.fullmatch(ROWS, text)  # it may come from anywhere
     if case.function == "layer_sizes" or not written:
@@ -97,7 +103,7 @@ _SENTENCES = {
     "itself": "`{}` calls itself: each call begins anew. Put the steps in a loop.",
     "zip": _zip,
     "ij": "With `{}`, x1 does.",
-    "argmax": "`{}` picks the largest of several outputs. Here is one: compare it with 0.5.",
+    "argmax": _argmax,
     "continue": "`{}` skips all that stands below it in the loop.",
     "dropped": "What `{}` gives is kept nowhere: give it a name.",
     "lost": "A new value of `{}` is stored nowhere: the dict keeps its old one.",

@@ -88,7 +88,7 @@ def explained(case, answer, name):
 def _differs_again(case, answer, name):
     """Whether a second call gives something else."""
     again = case.once_more() if case.called else answer
-    return "error" in again or not case.right(again[name], answer[name])
+    return name in again and not case.right(again[name], answer[name])
 
 
 def _why(case, answer, name, alone=False):
@@ -101,7 +101,7 @@ def _why(case, answer, name, alone=False):
     if _returns_in_a_loop(case):
         return IN_A_LOOP, ""
     sure = {"update_parameters": ("lost", "zip"), "nn_model": ("itself",)}.get(case.function, ())
-    told_there = written_there(case, "compared", *sure)
+    told_there = written_there(case, *sure) if sure else ""
     if told_there:
         return told_there, ""
     reason = _mistake(case, answer, name) or (_of_this_alone(case, answer, name) if alone else "")
@@ -123,7 +123,7 @@ def _why(case, answer, name, alone=False):
     mended = _mended(case, answer, name)
     if not mended:
         # What is written there may have nothing to do with it, but a weak reason even less.
-        kinds = "dropped", "clip", "one", "fraction", "argmax"
+        kinds = "dropped", "clip", "one", "fraction", "argmax", "compared"
         noted = written_there(case, *kinds) if weak or not reason else ""
         return noted or reason or written_there(case, "overwritten", "unread", "rows"), ""
     said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related

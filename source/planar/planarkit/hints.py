@@ -81,7 +81,8 @@ _OF_OTHERS = {
 # What NumPy's and Python's older random numbers are called, and how a generator calls them.
 _OF_OLD_GENERATORS = {
     "seed": "default_rng",
-    **dict.fromkeys(("randn", "gauss"), "standard_normal"),
+    "randn": "standard_normal",
+    "gauss": "normal",
     **dict.fromkeys(("rand", "random_sample"), "random"),
     **dict.fromkeys(("randint", "random_integers"), "integers"),
 }

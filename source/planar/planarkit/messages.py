@@ -157,7 +157,13 @@ def shape_relation(value, expected, m=None):
         return "There should be one number for all of them."
     if m and m > 1 and came == (wanted[0], wanted[0] * m) and wanted == (wanted[0], m):
         return "Each example has become a table, as a flat array plus a column is one."
-    if came == (wanted[0], 1) and wanted[1:] > (1,) and np.allclose(value, expected[:, -1:]):
+    if (
+        m
+        and m > 1
+        and came == (wanted[0], 1)
+        and wanted[1:] == (m,)
+        and np.allclose(value, expected[:, -1:])
+    ):
         return "Only the last example is left."
     if came in ((1, *wanted), (*wanted, 1)):
         return "It has an axis too many."

@@ -267,7 +267,11 @@ def _lines_changed(rule, written, text):
 
 
 def _can_be_told(told):
-    return all(len(each) <= LONGEST and UNTOLD not in each for each in told)
+    kind, *parts = told
+    missing = [f"{{{name}}}" for name, text in zip(("part", "other", "line"), parts) if not text]
+    return not any(each in _PHRASES[kind] for each in missing) and all(
+        len(each) <= LONGEST and UNTOLD not in each for each in told
+    )
 
 
 def _places(written):
@@ -351,7 +355,10 @@ def _moved_out(node, parent, text, names):
         case ast.Call(function, [ast.BinOp(left, sign, ast.Constant() as right)], []):
             call = ast.Call(function, [left], [])
             said = f"{text.of(function)}({text.of(left)}) {SIGNS.get(type(sign))} {text.of(right)}"
-            yield "instead", text.of(node), said, ast.BinOp(call, sign, right)
+            if not isinstance(parent, ast.Assign | ast.Return | ast.Call):
+                said = f"({said})"
+            if text.of(node):
+                yield "instead", text.of(node), said, ast.BinOp(call, sign, right)
 
 
 def _another_operator(node, parent, text, names):

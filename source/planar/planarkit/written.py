@@ -54,11 +54,11 @@ def noticed(function, *inputs):
     changes: the function that is given a name, and writes into the array under it
     fraction: 1 / 1, to which something is added
     compared: a comparison by == in a line of its own
-    itself: its own name, if it calls itself
-    zip: a call of `zip` with two dicts
+    itself: its own name, if it calls itself and has no loop
+    zip: a call of `zip` with the gradients and another dict
     ij: the option of `meshgrid` by which x1 goes down the rows
     argmax: a call of `argmax`
-    continue: that there is one
+    continue: that one skips something
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
     """
     function = inspect.unwrap(function)
@@ -103,11 +103,11 @@ def noticed(function, *inputs):
         "fraction": _fraction_of_numbers(written),
         "quoted": _name_in_quotes(written),
         "compared": _compared(written),
-        "itself": written.name if written.name in _called(written) else "",
+        "itself": _instead_of_a_loop(written),
         "zip": _pairs_of_dicts(written),
         "ij": _of_calls(written, "meshgrid", "indexing"),
         "argmax": _of_calls(written, "argmax"),
-        "continue": "continue" * any(isinstance(each, ast.Continue) for each in ast.walk(written)),
+        "continue": _skips(written),
         "anew": _quoted(_made_anew(written), code),
     }
     return {kind: text for kind, text in found.items() if text}
@@ -247,6 +247,21 @@ def _compared(written):
     return ""
 
 
+def _instead_of_a_loop(written):
+    """Its own name, if it calls itself and has no loop, or ""."""
+    loops = [each for each in ast.walk(written) if isinstance(each, ast.For | ast.While)]
+    return "" if loops or written.name not in _called(written) else written.name
+
+
+def _skips(written):
+    """`continue`, if something stands below it in its loop, or ""."""
+    for loop in ast.walk(written):
+        for line in loop.body[:-1] if isinstance(loop, ast.For | ast.While) else ():
+            if any(isinstance(each, ast.Continue) for each in ast.walk(line)):
+                return "continue"
+    return ""
+
+
 def _called(written):
     """What is called by its name."""
     return [
@@ -255,13 +270,16 @@ def _called(written):
 
 
 def _pairs_of_dicts(written):
-    """The first call of `zip` with entries of two dicts, or ""."""
+    """The first call of `zip` with the gradients and another dict, or ""."""
     for node in ast.walk(written):
         match node:
             case ast.Call(ast.Name("zip"), [_, _] as both):
-                methods = [getattr(getattr(each, "func", None), "attr", "") for each in both]
-                if {*methods} <= {"items", "values", "keys", ""} and "values" in methods:
-                    return ast.unparse(node)
+                match [getattr(each, "func", None) for each in both]:
+                    case [
+                        ast.Attribute(ast.Name(one), "items" | "values" | "keys"),
+                        ast.Attribute(ast.Name(other), "items" | "values"),
+                    ] if one != other and "grads" in (one, other):
+                        return ast.unparse(node)
     return ""
 
 

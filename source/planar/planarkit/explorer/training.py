@@ -83,7 +83,9 @@ class Training:
     def look_at(self, row):
         """Go back to a row of `costs`, or forth. Training goes on from there."""
         if self.at is None and self.costs[-1][0] < self.steps:
-            self._note()
+            with contextlib.suppress(Diverged, Stopped):  # then it goes back all the more
+                self._note()
+        self._pictures.clear()
         self._stand_at(min(max(row, 0), len(self._kept) - 1))
         self._to_come.clear()
 
@@ -106,6 +108,7 @@ class Training:
         """Set a parameter by hand; training goes on from there."""
         edit = _edit([self.steps, name, row, column, value])
         self._forget_what_follows()
+        self._pictures.clear()  # who presses Pause before the next, has not undone this
         with self._or_back():
             self._set(edit)
 

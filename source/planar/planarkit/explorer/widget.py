@@ -113,6 +113,7 @@ class Explorer(anywidget.AnyWidget):
         self.observe(self._in_turn(self._played), "playing")
         self.observe(self._in_turn(self._switched), "off")
         self.observe(self._in_turn(self._left), "_view_count")
+        self.observe(self._in_turn(self._asked), "asked")
         heard = self._in_turn(self._heard)
         self.on_msg(lambda _widget, content, _buffers: heard(content))
         self._start_anew(edits, off)
@@ -222,6 +223,10 @@ class Explorer(anywidget.AnyWidget):
         if change.new == 0:
             self.playing = False
 
+    def _asked(self, change):
+        """Answer, though what was asked for may be so already."""
+        self._work()
+
     def _heard(self, content):
         """Do what a message of the page asks for."""
         kind = content.get("kind")
@@ -252,7 +257,7 @@ class Explorer(anywidget.AnyWidget):
             added = np.reshape(content["added"], (-1, 3)) + [*self._plane.origin, 0]
             self._draw_points(self._data.redrawn(added, content["erased"]))
         elif kind == "seek" and self._latest:
-            self._training = self._latest
+            self._training, self._warning, self._diverged = self._latest, "", False
             self._training.look_at(content["entry"])
             self._goal = self._training.steps
         elif not self._training:

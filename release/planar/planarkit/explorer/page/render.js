@@ -74,7 +74,7 @@ function render({ model, el }) {
     ...{ layer: { key: "" }, place: null, told: null, controls: [], stale: new Set(), frame: 0 },
     ...{ hovered: null, focused: null, chosen: null, line: null, pointed: null, turn: 0 },
     ...{ tool: "look", drawn: { added: [], erased: new Set() }, sent: null, since: null },
-    ...{ heard: 0 },
+    ...{ heard: 0, askedAt: 0 },
     ...{ log: false, rings: false, held: true, news: "", waiting: [], scrubbing: false },
     ...{ asked: model.get("asked") ?? 0, alive: true, closed: false },
   };

@@ -16,6 +16,7 @@ export function ask(page, changes, message) {
   // Another view of the same explorer may have asked meanwhile.
   page.asked = Math.max(page.asked, model.get("asked") ?? 0, page.state.answered ?? 0) + 1;
   page.coming = [];
+  page.askedAt = performance.now();
   tellSeen(page); // where this ends a play, training goes on from there
   for (const [name, value] of Object.entries(changes ?? {})) model.set(name, value);
   if (message) {
@@ -48,7 +49,8 @@ export function takeState(page) {
   const playing = page.model.get("playing");
   page.heard = performance.now();
   const goesOn = state.rests === false && state.answered === page.state.answered;
-  if (goesOn && !isAnswered(page)) {
+  const isNew = page.heard - page.askedAt < STALLED; // else nobody answers it
+  if (goesOn && !isAnswered(page) && isNew) {
     if (page.since) page.since = page.heard; // it is at work
   } else if (goesOn && playing && page.frame) {
     page.coming.push({ state, since: page.heard });

@@ -25,7 +25,7 @@ function buildControl(page, { name, label, kind }) {
     if (input.value !== "" && input.checkValidity()) set(value);
   };
   const settle = (input) => {
-    if (input.value !== "") set(clamp(Number(input.value), spec.min ?? 0, spec.max ?? Infinity));
+    if (input.value !== "") set(nearest(Number(input.value), spec));
     input.value = page.model.get(name);
   };
   const inputs = [];
@@ -80,6 +80,12 @@ function buildControl(page, { name, label, kind }) {
     show();
   };
   return { name, label, node, update, show, said: () => saidValue(spec, page.model.get(name)) };
+}
+
+/** The nearest number that may be chosen. */
+export function nearest(value, { min, max, step }) {
+  const steps = Math.round((clamp(value, min, max) - min) / step);
+  return Number((min + steps * step).toFixed(6));
 }
 
 const saidValue = (spec, value) =>
