@@ -26,7 +26,9 @@ def _outside(text, case, found):
 
 
 def _helper(text, case, found):
-    name, _, helper = text.partition(" ")
+    if len(text.split()) != 2:  # it may come from anywhere
+        return ""
+    name, helper = text.split()
     return f"In `{helper}`, `{name}` is the notebook's own: hand yours over as an argument."
 
 
