@@ -405,6 +405,12 @@ def grid(change, *more):
         ),
         (
             "update_parameters",
+            "    return {k: v - learning_rate * g.reshape(v.shape)\n"
+            "            for (k, v), (_, g) in zip(parameters.items(), grads.items())}",
+            "`zip(parameters.items(), grads.items())` pairs entries by their places",
+        ),
+        (
+            "update_parameters",
             "    uphill = {k: grads['d' + k] > 0 for k in parameters}\n"
             "    return {k: np.where(uphill[k], v - learning_rate, v + learning_rate)\n"
             "            for k, v in parameters.items()}",

@@ -182,11 +182,11 @@ def without_answer(case, fact, key, hint=""):
         reason = written_there(case, "after", "anew", "quoted")
     if not reason and hint.startswith(NOT_KNOWN):
         reason = written_there(case, *WRONG_NAME, "overwritten")
+    paired = "" if reason or hint.endswith(ANY_ORDER) else written_there(case, "zip")
+    if paired and " stopped in the line" in fact:
+        return Wrong(join(fact, paired), key)
     if not reason and re.match(SHAPES_DIFFER, key):
         written = written_there(case, *WRONG_NAME, "overwritten")
-        paired = "" if hint.endswith(ANY_ORDER) else written_there(case, "zip")
-        if paired:
-            return Wrong(join(fact, paired), key)
         mended = _mended(case) if not written and re.search(GENERAL, hint) else ""
         hint = join(written, hint if not mended else re.sub(GENERAL, "", hint).strip(), mended)
     return Wrong(join(fact, reason or hint), key)
