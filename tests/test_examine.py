@@ -70,6 +70,22 @@ def test_order_of_a_dict_does_not_matter():
     )
 
 
+def test_step_may_not_depend_on_whether_the_cost_falls():
+    update = "parameters = update_parameters("
+    loop = "for step in range(num_iterations):"
+    assert loop in solutions()["nn_model"]
+    for careful in ("break", "learning_rate = learning_rate / 2"):
+        source = solutions()["nn_model"].replace(loop, f"last = np.inf\n    {loop}")
+        source = source.replace(
+            update,
+            "cost = compute_cost(A2, Y)\n"
+            f"        if cost > last:\n            {careful}\n"
+            f"        last = cost\n        {update}",
+        )
+        with pytest.raises(Wrong):
+            examine("nn_model", define("nn_model", source))
+
+
 def test_single_precision_is_right():
     def backward_propagation(parameters, cache, X, Y):
         single = [

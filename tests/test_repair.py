@@ -205,7 +205,7 @@ def defined(source, name="f"):
 
 def told(function, *inputs, **options):
     with guarded():
-        return {phrase(*each[1:5]): each[5] for each in changed(function, (), options, *inputs)}
+        return {phrase(*each[1:5]): each[5] for each in changed(function, "", (), options, *inputs)}
 
 
 def test_each_place_where_the_same_stands_may_be_changed_together():
@@ -251,9 +251,9 @@ def test_function_is_as_it_was_after_all_changes(monkeypatch):
 
 def test_changes_are_the_same_for_other_inputs_and_can_be_asked_for_by_number():
     function = defined("def f(a):\n    return a * 2 - 1\n")
-    first = changed(function, (), {}, 3)
+    first = changed(function, "", (), {}, 3)
     some = [each[0] for each in first][1:3]
-    again = changed(function, tuple(some), {}, 4)
+    again = changed(function, "", tuple(some), {}, 4)
     assert [each[:5] for each in again] == [each[:5] for each in first if each[0] in some]
 
 
@@ -270,15 +270,15 @@ def test_changes_are_the_same_for_other_inputs_and_can_be_asked_for_by_number():
     ],
 )
 def test_what_is_no_plain_function_may_never_end_or_shows_something_is_left_alone(source):
-    assert changed(defined(source), (), {}, 1) == []
+    assert changed(defined(source), "", (), {}, 1) == []
 
 
 @pytest.mark.parametrize("loop", ["for b in [a]:\n        a += b", "a = [b + 1 for b in [a]][0]"])
 def test_loop_is_left_alone_where_no_time_limit_can_be_set(loop):
     function = defined(f"def f(a):\n    {loop}\n    return a\n")
-    assert changed(function, (), {}, 1) != []
+    assert changed(function, "", (), {}, 1) != []
     found = []
-    thread = threading.Thread(target=lambda: found.append(changed(function, (), {}, 1)))
+    thread = threading.Thread(target=lambda: found.append(changed(function, "", (), {}, 1)))
     thread.start()
     thread.join()
     assert found == [[]]
@@ -298,7 +298,7 @@ def test_function_that_waits_is_not_waited_for_again_and_again():
     function = defined("def f(a):\n    wait(a + 1)\n    return a + 2 - 3\n")
     function.__globals__["wait"] = lambda seconds: time.sleep(1)
     began = time.monotonic()
-    changed(function, (), {}, 1)
+    changed(function, "", (), {}, 1)
     assert time.monotonic() - began < WAITING * SECONDS + 2
 
 
@@ -337,7 +337,7 @@ def test_trials_together_have_an_end():
     source += "\n    for i in range(300_000):\n        a += 1\n    return a\n"
     function = defined(source)
     began = time.process_time()
-    changed(function, (), {}, 1)
+    changed(function, "", (), {}, 1)
     assert time.process_time() - began < SECONDS + 1
 
 

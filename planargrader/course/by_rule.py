@@ -1,5 +1,7 @@
 """What mistakes give that follow from a solution by rule, as fingerprints for worked cases."""
 
+import dataclasses
+
 import numpy as np
 
 from planarkit.exceptions import Wrong
@@ -47,7 +49,7 @@ def _prints(probes, function):
 def _answer(case, function):
     """What a function gives for a case, and no large network asked of it; {} if it gives none."""
     try:
-        answer = case.printed(function)
+        answer = dataclasses.replace(case, explains=False).printed(function)
     except Wrong:
         return {}
     del answer["printed"]

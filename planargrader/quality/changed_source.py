@@ -14,6 +14,7 @@ _IN_A_LINE = {
     rf"With brackets around `(?P<part>[^`]*)`{_LINE}": lambda t: (t, f"({t})"),
     rf"With a minus before `(?P<part>[^`]*)`{_LINE}": lambda t: (t, f"(-({t}))"),
     rf"With `(?P<other>[^`]*)` in place of `(?P<part>[^`]*)`{_LINE}": lambda t, o: (t, o),
+    rf"With `(?P<other>[^`]*) \*` before `(?P<part>[^`]*)`{_LINE}": lambda t, o: (t, f"{o} * {t}"),
     rf"With `(?P<other>[^`]*)` after `(?P<part>[^`]*)`{_LINE}": lambda t, o: (t, t + o),
 }
 _SIDES = rf"With the two sides of `(?P<part>[^`]*)` swapped{_LINE}"
@@ -82,11 +83,16 @@ def _indented(lines, depth):
 
 
 def _replaced(source, old, new, line):
-    for place in re.finditer(re.escape(old), source):
+    """The sources with a text in place of another, nothing where it is not clear which is meant."""
+    before, after = r"(?<![\w.])" * old[:1].isalnum(), r"(?!\w)" * old[-1:].isalnum()
+    found = {}
+    for place in re.finditer(f"{before}{re.escape(old)}{after}", source):
         begin, end = place.span()
-        around = source[source.rfind("\n", 0, begin) + 1 :].partition("\n")[0]
-        if line is None or line in around:
-            yield source[:begin] + new + source[end:]
+        first = source.rfind("\n", 0, begin) + 1
+        if line is None or line in source[first:].partition("\n")[0]:
+            found.setdefault(first, []).append(source[:begin] + new + source[end:])
+    if all(len(each) == 1 for each in found.values()):
+        yield from (each for [each] in found.values())
 
 
 def _swapped(text):

@@ -104,7 +104,7 @@ class Evidence:
         if name in self.case.expected:
             return np.asarray(self.case.expected[name], float)
         there = named_values(reference(self.function), *copied(self.case.inputs).values())
-        return np.asarray(there[name], float)
+        return np.asarray({key.lower(): there[key] for key in there}[name.lower()], float)
 
     def about(self):
         """The (value, right one) that the message is about, which its first sentence has named."""
@@ -253,6 +253,12 @@ NOTHING = [
     r"NumPy has none: write out what it would do\.",
     *(re.escape(part) for part in sentences(FUNCTIONS["backward_propagation"].large.advice)),
     r"It is called with round brackets\.",
+    r"Only None means (no seed|that there is none)\.",
+    r"It needs one for each (output|hidden unit)\.",
+    r"The rows are `\w\.shape\[0\]`\.",
+    r"For the square of each entry there is `\*\*2`\.",
+    r"To take it off, write `-=`\.",
+    r"A1 has already been through tanh\.",
     r"It has to be called, with round brackets\.",
     r"A loop over a dict gives its keys\.",
     r"A text stands in quotes: .*",
@@ -808,6 +814,16 @@ def _weights(evidence, seed=None):
     return answer["W1"], answer["W2"]
 
 
+def _weights_by_name(evidence, name):
+    return dict(zip(("W1", "W2"), _weights(evidence, 1)))[name]
+
+
+def _takes_zero_for_none(evidence):
+    """Whether seed 0 gives the weights of another seed, or new ones each time."""
+    zero, again, one, none = (_weights(evidence, seed)[0] for seed in (0, 0, 1, None))
+    return not np.array_equal(zero, again) or any(np.array_equal(zero, W) for W in (one, none))
+
+
 def _is_unused(evidence, argument):
     code = evidence.own.__code__
     read = [each.argval for each in dis.get_instructions(code) if each.opname.startswith("LOAD")]
@@ -835,7 +851,11 @@ def _is_right_when_changed(evidence, told, name):
         there = dict(evidence.own.__globals__)
         with contextlib.suppress(Exception), _silence():
             exec(compile(source, "<changed>", "exec"), there)
-            answer = evidence.answer_of(there[evidence.function])
+            changed = there[evidence.function]
+            if name and name not in evidence.case.expected:  # a name of its own
+                answer = named_values(changed, *copied(evidence.case.inputs).values())
+            else:
+                answer = evidence.answer_of(changed)
             wanted = evidence.case.expected if name is None else [name]
             if all(evidence.case.right(answer[each], evidence.right(each)) for each in wanted):
                 return True
@@ -1116,6 +1136,10 @@ CLAIMS = [
         r"It has lost an axis: a table has rows and columns, even if there is only one\.",
         lambda e: np.ndim(e.about()[0]) == 1,
     ),
+    (
+        r"It has lost an axis: a row is a table with one row, as `\[\[0, 1\]\]`\.",
+        lambda e: np.ndim(e.about()[0]) == 1 == len(e.about()[1]),
+    ),
     (r"It holds one number, in brackets\.", lambda e: np.size(e.about()[0]) == 1),
     (
         r"Only its entry (\d+) is right\.",
@@ -1386,9 +1410,12 @@ CLAIMS = [
     ),
     (r"The name of a dict entry is a text in quotes\.", _key_that_is_no_text),
     (
-        r"An array that is changed in place keeps its shape, and what should go into it has a "
-        r"different one\.",
-        lambda e: re.search("broadcast", str(e.error)),
+        r"A part of an array keeps its shape, and what should go into it has a different one\.",
+        lambda e: re.search("could not broadcast", str(e.error)),
+    ),
+    (
+        r"What writes into an array that is there, as `\+=` does, keeps its shape\.",
+        lambda e: re.search("non-broadcastable", str(e.error)),
     ),
     (
         r"The array has fewer dimensions than that axis needs\.",
@@ -1487,6 +1514,10 @@ CLAIMS = [
         lambda e: 0 < _times_printed(e) < len(e.case.expected["costs"]),
     ),
     (
+        r"The cost is printed too often\.",
+        lambda e: len(re.findall(r"\d+\.\d+", _printed(e))) > 100,
+    ),
+    (
         r"So many numbers are printed that nobody can tell which are the costs\.",
         lambda e: len(re.findall(r"\d+\.\d+", _printed(e))) > 100,
     ),
@@ -1545,6 +1576,10 @@ CLAIMS = [
     (r"There is no logarithm of 0 or of less\.", lambda e: "log" in e.source and e.error),
     (
         r"ValueError: a single yes or no is needed\.",
+        lambda e: "truth value" in str(e.error),
+    ),
+    (
+        r"`(?:np\.arange|range|max|min)` takes single numbers here\.",
         lambda e: "truth value" in str(e.error),
     ),
     (
@@ -1658,6 +1693,48 @@ CLAIMS = [
     (
         r"Without a seed the weights come out the same each time\.",
         lambda e: any(map(np.array_equal, _weights(e), _weights(e))),
+    ),
+    (
+        r"(b1|b2) has one entry for each (hidden unit|input)\.",
+        lambda e, name, unit: (
+            np.size(e.answer[name]) == e.case.inputs[{"input": "n_x", "hidden unit": "n_h"}[unit]]
+        ),
+    ),
+    (
+        r"With a seed, numbers in `(\w+)` come more than once\.",
+        lambda e, name: np.any(np.diff(np.sort(np.ravel(_weights_by_name(e, name)))) == 0),
+    ),
+    (r"`(?:if )?(?:not )?seed[^`]*` takes seed 0 for no seed\.", _takes_zero_for_none),
+    (
+        r"`A2 [+-] [^`]*` moves all outputs the same way: one of 0 or of 1 gets past its end\.",
+        lambda e: re.search(r"= A2 [+-] ", e.source),
+    ),
+    (
+        rf"{_Q} holds where one of them does: `and` asks for both\.",
+        lambda e, text: " or " in text and text in ast.unparse(ast.parse(e.source)),
+    ),
+    (
+        r"`(\w)\.size` counts all entries, rows times columns\.",
+        lambda e, name: f"{name}.size" in e.source,
+    ),
+    (
+        rf"`=-` gives {_Q} minus what follows\.",
+        lambda e, name: (
+            re.search(rf"{re.escape(name)} *=- ", e.source.replace("'", '"'))
+            or re.search(rf"{re.escape(name)} *=- ", e.source)
+        ),
+    ),
+    (
+        rf"In the dict, {_Q} stands for two entries: both get what it holds last\.",
+        lambda e, name: len(re.findall(rf"['\"]: *{name}\b", e.source)) > 1,
+    ),
+    (
+        r"`(\w+) @ (\w+)\.T` is a matrix product\.",
+        lambda e, left, right: left == right and f"{left} @ {left}.T" in e.source,
+    ),
+    (
+        r"`(\w+)\.values\(\)` may come in any order: read each entry by its name\.",
+        lambda e, name: f"{name}.values()" in e.source and isinstance(e.case.inputs[name], dict),
     ),
     (
         r"Seeds 0 and 1 gave the same weights\.",

@@ -244,7 +244,7 @@ MISTAKES = [
         "backprop-tanh-twice",
         "backward_propagation",
         {"(1 - A1**2)": "(1 - np.tanh(A1) ** 2)"},
-        "tanh was applied to A1 again. A1 has already been through tanh.",
+        "This is the slope of tanh at A1, not at Z1. A1 has already been through tanh.",
     ),
     Mistake(
         "backprop-a1-first",

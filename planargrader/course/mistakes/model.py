@@ -114,7 +114,7 @@ MISTAKES = [
         "model-forward-once",
         "nn_model",
         {_FORWARD: "", _LOOP: _FORWARD[4:] + _LOOP},
-        "The outputs were computed only once, before the loop. Compute them again in every step.",
+        "The outputs were computed only once. Compute them again in every step.",
     ),
     Mistake(
         "model-gradient-plus",

@@ -14,6 +14,7 @@ NO_GRID = (
     "Each row should hold one x1 and one x2."
 )
 TWO_MAPS = "Regions and points have different colour maps. Give both the same `cmap`."
+AREA = "The coloured area goes"  # how a sentence begins on how far it does
 SWAPPED = "What is drawn along x1 has the range of x2, and the other way round."
 UNDER = "The points have a smaller `zorder` than the regions, so they lie below: leave it out."
 ONE_BAND = "The `levels` of the contours don't part 0 from 1: take -0.5, 0.5 and 1.5."
@@ -157,7 +158,7 @@ def told(name, noted, answer, model, X, places, messages):
     area = [("from1", "to1"), ("from2", "to2")]
     if _has_the_others_range(X, area, noted):
         return SWAPPED
-    missing = _too_far(X, area, noted, "The coloured area goes")
+    missing = _too_far(X, area, noted, AREA)
     if missing or np.isnan(noted["from1"]):
         return missing
     if noted["pairs"] < FULL * noted["columns"] * noted["rows"]:
@@ -210,7 +211,7 @@ def _elsewhere(noted):
         start, end = noted[f"from{axis}"], noted[f"to{axis}"]
         if max(abs(start - low), abs(end - high)) > 0.1 * (high - low):
             return (
-                f"The coloured area goes from {start:.3g} to {end:.3g} along x{axis}, but the "
+                f"{AREA} from {start:.3g} to {end:.3g} along x{axis}, but the "
                 f"model was asked from {low:.3g} to {high:.3g}."
             )
     return ""

@@ -155,6 +155,14 @@ def _many_answers(own):
         shape = value_of(part, frame, lambda value: np.size(value) > 1 and np.shape(value))
         if shape:
             return f"`{word}` needs a single yes or no. `{ast.unparse(part)}` has shape {shape}."
+    for node in expressions(own):
+        called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        several = called in ("max", "min") and len(node.args) > 1
+        for part in node.args if several or called in _OF_NUMBERS else ():
+            shape = value_of(part, frame, lambda value: np.size(value) > 1 and np.shape(value))
+            if shape:
+                said = f"`{ast.unparse(part)}` has shape {shape}."
+                return f"`{called}` takes single numbers here. {said}"
     return ""
 
 
@@ -586,6 +594,8 @@ _ODD = (_not_called, _keys_taken_apart, _texts_not_joined, _odd_operand, _odd_ar
 # Functions of NumPy's that take arrays as one list.
 _OF_A_LIST = ("column_stack", "concatenate", "dstack", "hstack", "stack", "vstack")
 
+
+_OF_NUMBERS = ("np.arange", "range")
 
 # What to look at in the line, by what stands in an error's text.
 _LOOKS = {

@@ -71,6 +71,12 @@ def _zip(text, case, found):
     )
 
 
+def _entries(text, case, found):
+    if case.function != "layer_sizes" or len(text.split(".")) != 2:
+        return ""
+    return f"`{text}` counts all entries, rows times columns. The rows are `{text[0]}.shape[0]`."
+
+
 def _argmax(text, case, found):
     if case.function != "predict":
         return ""
@@ -119,5 +125,13 @@ _SENTENCES = {
     "division": "`{}` has one, as all that `/` gives: `//` gives whole numbers.",
     "break": "A `{}` stands in the loop: does it end before its last step?",
     "rows": _rows,
+    "added": "`{}` moves all outputs the same way: one of 0 or of 1 gets past its end.",
+    "either": "`{}` holds where one of them does: `and` asks for both.",
+    "entries": _entries,
+    "truth": "`{}` takes seed 0 for no seed. Only None means that there is none.",
+    "minus": "`=-` gives `{}` minus what follows. To take it off, write `-=`.",
+    "twice": "In the dict, `{}` stands for two entries: both get what it holds last.",
+    "square": "`{}` is a matrix product. For the square of each entry there is `**2`.",
+    "order": "`{}` may come in any order: read each entry by its name.",
     "quoted": "In quotes, `{}` is a text. Without them, it is what the loop gives.",
 }

@@ -60,6 +60,14 @@ def noticed(function, *inputs):
     argmax: a call of `argmax`
     continue: that one skips something
     quoted: the name that a loop gives values, where it is written in quotes as a key in that loop
+    added: a tiny number added to A2, or taken off, in a line of its own
+    either: a condition that joins `print_cost` and something else by `or`
+    entries: the number of all entries of an argument
+    truth: what takes 0 for no seed
+    minus: a name, or an entry, to which `=-` gives a value
+    twice: a name that stands in a dict for two of its entries
+    square: the matrix product of an array and its own transpose
+    order: the values of a dict, taken by their places
     """
     function = inspect.unwrap(function)
     code = getattr(function, "__code__", None)
@@ -109,6 +117,14 @@ def noticed(function, *inputs):
         "argmax": _of_calls(written, "argmax"),
         "continue": _skips(written),
         "anew": _quoted(_made_anew(written), code),
+        "added": _tiny_added(written),
+        "either": _either(written),
+        "entries": _all_entries(written),
+        "truth": _truth_of_the_seed(written),
+        "minus": _equals_minus(written, code),
+        "twice": _twice_in_a_dict(written),
+        "square": _matrix_square(written),
+        "order": _by_their_places(written),
     }
     return {kind: text for kind, text in found.items() if text}
 
@@ -247,6 +263,106 @@ def _compared(written):
     return ""
 
 
+def _tiny_added(written):
+    """The sum or difference of A2 and a tiny number that a name is given, or ""."""
+    tiny = [
+        node.targets[0].id
+        for node in ast.walk(written)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and _is_tiny(node.value)
+    ]
+    for node in ast.walk(written):
+        match node:
+            case ast.Assign([ast.Name()], ast.BinOp(ast.Name("A2"), ast.Add() | ast.Sub(), number)):
+                if _is_tiny(number) or getattr(number, "id", "") in tiny:
+                    return ast.unparse(node.value)
+    return ""
+
+
+def _is_tiny(node):
+    value = getattr(node, "value", None)
+    return type(value) is float and 0 < value < 0.01
+
+
+def _either(written):
+    """The condition of an `if` that joins `print_cost` and something else by `or`, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.If(ast.BoolOp(ast.Or(), values) as test):
+                if "print_cost" in [getattr(each, "id", "") for each in values]:
+                    return ast.unparse(test)
+    return ""
+
+
+def _all_entries(written):
+    """`X.size` or the like, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.Attribute(ast.Name(name), "size") if name in EXAMPLES_IN_COLUMNS:
+                return ast.unparse(node)
+    return ""
+
+
+def _truth_of_the_seed(written):
+    """`seed or 1`, `not seed`, or `seed` as a condition, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.BoolOp(ast.Or(), [ast.Name("seed"), *_]) as part:
+                return ast.unparse(part)
+            case ast.If(test) | ast.IfExp(test):
+                if ast.unparse(test) in ("seed", "not seed"):
+                    return f"if {ast.unparse(test)}"
+    return ""
+
+
+def _equals_minus(written, code):
+    """To what `=-` gives a value, with a blank behind the minus, or ""."""
+    for node in ast.walk(written):
+        if isinstance(node, ast.Assign) and isinstance(_first_operand(node.value), ast.UnaryOp):
+            if re.search(r"[^=]=- ", linecache.getline(code.co_filename, node.lineno)):
+                return ast.unparse(node.targets[0])
+    return ""
+
+
+def _first_operand(node):
+    return _first_operand(node.left) if isinstance(node, ast.BinOp) else node
+
+
+def _twice_in_a_dict(written):
+    """A name that stands in a dict for two entries, or ""."""
+    for node in ast.walk(written):
+        if isinstance(node, ast.Dict):
+            names = [each.id for each in node.values if isinstance(each, ast.Name)]
+            for name in names:
+                if names.count(name) > 1:
+                    return name
+    return ""
+
+
+def _matrix_square(written):
+    """The matrix product of an array and its own transpose, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.BinOp(left, ast.MatMult(), ast.Attribute(right, "T")):
+                if ast.dump(left) == ast.dump(right):
+                    return ast.unparse(node)
+    return ""
+
+
+def _by_their_places(written):
+    """The values of an argument, if names are given them by their places, or ""."""
+    arguments = [each.arg for each in written.args.args]
+    for node in ast.walk(written):
+        match node:
+            case ast.Assign(
+                [ast.Tuple() | ast.List()], ast.Call(ast.Attribute(_, "values")) as call
+            ):
+                if getattr(call.func.value, "id", "") in arguments:
+                    return ast.unparse(call)
+    return ""
+
+
 def _instead_of_a_loop(written):
     """Its own name, if it calls itself and has no loop, or ""."""
     loops = [each for each in ast.walk(written) if isinstance(each, ast.For | ast.While)]
@@ -270,17 +386,29 @@ def _called(written):
 
 
 def _pairs_of_dicts(written):
-    """The first call of `zip` with the gradients and another dict, or ""."""
+    """The first call of `zip` with the gradients in their order and something else, or ""."""
     for node in ast.walk(written):
         match node:
             case ast.Call(ast.Name("zip"), [_, _] as both):
-                match [getattr(each, "func", None) for each in both]:
-                    case [
-                        ast.Attribute(ast.Name(one), "items" | "values" | "keys"),
-                        ast.Attribute(ast.Name(other), "items" | "values"),
-                    ] if one != other and "grads" in (one, other):
+                others = [each for each in both if not _is_in_order(each, "grads")]
+                if len(others) == 1 and "grads" not in [each.id for each in names_in(others)]:
+                    if _is_in_order(others[0], "parameters") or _is_list(others[0]):
                         return ast.unparse(node)
     return ""
+
+
+def _is_in_order(node, name):
+    """Whether something is the keys, the values or both of a dict, all in its order."""
+    match node:
+        case ast.Call(ast.Attribute(ast.Name(called), "items" | "values" | "keys")):
+            return called == name
+        case ast.Call(ast.Name("sorted" | "list"), [ast.Name(called)]) | ast.Name(called):
+            return called == name and (name == "parameters" or isinstance(node, ast.Name))
+    return False
+
+
+def _is_list(node):
+    return isinstance(node, ast.List | ast.Tuple)
 
 
 def _of_calls(written, name, option=None):

@@ -57,7 +57,7 @@ class Case:
     cases of the function, in which a mistake must show, too, before it is named; not those that do
     not confirm one, because they have a fault of their own to find. From `large_seed` follow the
     numbers of a large network. `enough` names the quantities that the function must give, if it
-    need not give all of them yet.
+    need not give all of them yet. `explains` says whether somebody reads why a call stopped.
     """
 
     function: str
@@ -74,6 +74,7 @@ class Case:
     by_position: int = 0
     large_seed: int = SEED
     enough: tuple = ()
+    explains: bool = True
 
     called, called_with = None, None  # the function that was called last, and its options
     _asked = (None, None, None)  # the function that `outcome` called last, its options, its answer
@@ -168,8 +169,8 @@ class Case:
             seen |= close & (close.sum() == 1)
             by_chance += len(costs) * 2 * unit / (high - low)
         too_many = by_chance >= 0.5
-        not_compared = written_there(self, "remainder") if too_many else ""
-        self.require(not not_compared, not_compared)
+        too_often = written_there(self, "remainder", "either") if too_many else ""
+        self.require(not too_often, join("The cost is printed too often.", too_often))
         self.require(
             not (too_many and np.any(seen)),
             "So many numbers are printed that nobody can tell which are the costs. Print the cost "
@@ -228,7 +229,7 @@ class Case:
 
     def _outcome(self, function, options):
         self.called, self.called_with = function, options
-        quiet = dataclasses.replace(self, mistakes={})  # nobody reads why it stops
+        quiet = dataclasses.replace(self, explains=False)
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 return quiet._call(function, options, READ)

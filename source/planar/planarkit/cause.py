@@ -13,7 +13,7 @@ import numpy as np
 from . import beside
 from .arguments import copied
 from .compare import quantities_of
-from .drawn import told
+from .drawn import AREA, told
 from .errors import same_key
 from .exceptions import TookTooLong, Unreachable, Wrong
 from .fingerprint import has_fingerprint
@@ -48,7 +48,7 @@ NOT_KNOWN = "Is `"  # how the hint begins where a name stands for nothing that i
 # The keys of exceptions that come of arrays whose shapes don't fit each other.
 SHAPES_DIFFER = "matrix product|ValueError: shapes"
 WRONG_NAME = "outside", "helper", "unused"  # what makes arrays come from elsewhere
-SURE = *WRONG_NAME, "same"  # what is amiss wherever it is written
+SURE = *WRONG_NAME, "same", "minus", "order"  # what is amiss wherever it is written
 TWO = "Two mistakes come together here. One of them: "
 PAIR = " + "  # joins the keys of two mistakes made together
 
@@ -67,8 +67,10 @@ def explained(case, answer, name):
             noted, written_there(case, "point")
         )
     if noted:
+        # Where nothing is coloured, what is read off the picture there is no region.
+        fact = "" if noted.startswith(AREA) and name == "regions" else fact
         return Wrong(join(fact, noted), beside=looks)
-    why, mended = _why(case, answer, name, alone=not begins)
+    why, mended = _why(case, answer, name, begins, alone=not begins)
     hidden = written_there(case, "except")
     if why or mended or hidden:
         return Wrong(join(fact, why, right, mended or hidden), beside=looks)
@@ -91,9 +93,10 @@ def _differs_again(case, answer, name):
     return name in again and not case.right(again[name], answer[name])
 
 
-def _why(case, answer, name, alone=False):
+def _why(case, answer, name, begins=None, alone=False):
     """What was done to a wrong quantity, as far as that can be told, and what makes it right.
 
+    begins: where its fault begins, as of `_on_the_way`, or None
     alone: whether a mistake counts that explains this quantity alone
 
     Returns two texts, which may be "".
@@ -113,19 +116,21 @@ def _why(case, answer, name, alone=False):
         kinds = ["rows"] * ("ivide " in reason) + ["ij"] * ("are swapped in the pic" in reason)
         return join(reason, written_there(case, *kinds)), ""
     # What is written there is sure, and by rule it only looks so.
-    written = written_there(case, *SURE, *["changes"] * (name == "Z2"))
+    kinds = ["changes"] * (name == "Z2") + ["clip"] * bool(weak)
+    written = written_there(case, *SURE, *kinds)
     if written:
         seen = re.sub(QUESTION, "", reason).strip() if reason.endswith("?") else ""
         return join("" if by_rule or seen.startswith(TWO) else seen, written), ""
     related = "" if reason or name in SIZES else _relation(case, answer, name)
     if related.startswith(OWN):
         return related, ""
-    mended = _mended(case, answer, name)
+    mended = _mended(case, answer, name) or (_mended_on_the_way(case, begins[0]) if begins else "")
     if not mended:
         # What is written there may have nothing to do with it, but a weak reason even less.
-        kinds = "dropped", "clip", "one", "fraction", "argmax", "compared"
+        kinds = "dropped", "clip", "one", "added", "fraction", "argmax", "compared"
         noted = written_there(case, *kinds) if weak or not reason else ""
-        return noted or reason or written_there(case, "overwritten", "unread", "rows"), ""
+        last = "overwritten", "unread", "rows", "entries", "twice", "square"
+        return noted or reason or written_there(case, *last), ""
     said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
     return re.sub(QUESTION, "", said).strip(), mended
 
@@ -167,6 +172,8 @@ def _beside(case, name, value, expected):
 
 def without_answer(case, fact, key, hint=""):
     """A Wrong for a call that gave nothing to compare, naming the mistake if it is known."""
+    if not case.explains:
+        return Wrong(fact, key)
     suspects = [name for name in case.mistakes if _gives(case, name, {"error": key})]
     # Two mistakes may stop alike. That a dict was read by its order is seen in the code.
     reason = "" if hint.endswith(ANY_ORDER) else _reason(case, _confirmed(case, suspects))
@@ -182,7 +189,7 @@ def without_answer(case, fact, key, hint=""):
         reason = written_there(case, "after", "anew", "quoted")
     if not reason and hint.startswith(NOT_KNOWN):
         reason = written_there(case, *WRONG_NAME, "overwritten")
-    paired = "" if reason or hint.endswith(ANY_ORDER) else written_there(case, "zip")
+    paired = "" if hint.endswith(ANY_ORDER) else written_there(case, "zip")
     if paired and " stopped in the line" in fact:
         return Wrong(join(fact, paired), key)
     if not reason and re.match(SHAPES_DIFFER, key):
@@ -198,24 +205,53 @@ def _mended(case, answer=None, name=None):
     answer, name: a wrong answer, of which this quantity is to be right, and no other to get wrong;
         without them, all that there should be
     """
+    found = _changes(case, lambda *looked_at: _mends(*looked_at, name), answer)
+    if not found:
+        return ""
+    _, said = max(found, key=lambda each: each[0])
+    return f"{said}, " + ("it works." if name is None else f"`{name}` is right.")
+
+
+def _mended_on_the_way(case, name):
+    """The one change that makes right what is worked out on the way, as a sentence, or "".
+
+    name: what it is called in the course, and in some letters or other in the student's function
+    """
+    own = next((key for key in _named_values(case) if key.lower() == name.lower()), None)
+    if own is None:
+        return ""
+
+    def mends(case, given, outcome):
+        return case.right(given[own], {**case.inside, **case.expected}[name])
+
+    found = _changes(case, mends, inside=own)
+    return f"{found[0][1]}, `{own}` is right." if found else ""
+
+
+def _changes(case, mends, answer=None, inside=""):
+    """The changes to a student's function that mend it in all cases, those sooner meant first.
+
+    mends: says of a case, what the changed function gives, and what it gave, whether it is mended
+    answer: what it gave in this case
+    inside: one of its own names, whose value counts in place of what it gives, or ""
+
+    Returns [(number of right quantities, phrase)].
+    """
     if not (case.called and case.mistakes) or case.about.draws or case.about.random:
-        return ""  # a case without mistakes only decides, and another one explains
+        return []  # a case without mistakes only decides, and another one explains
     found = {}
-    for number, said, given in _changed(case, ()):
-        if _mends(case, given, answer, name):
+    for number, said, given in _changed(case, (), inside):
+        if mends(case, given, answer):
             found[number] = len(_right_of(case, given)), said
     for other in case.further() if found else ():
         outcome = other.outcome(case.called, case.called_with)
         kept = {
             number
-            for number, _, given in _changed(other, tuple(found))
-            if _mends(other, given, outcome, name)
+            for number, _, given in _changed(other, tuple(found), inside)
+            if mends(other, given, outcome)
         }
         found = {number: found[number] for number in found if number in kept}
-    if not found:
-        return ""
-    _, said = max(found.values(), key=lambda each: each[0])
-    return f"{said}, " + ("it works." if name is None else f"`{name}` is right.")
+    return [*found.values()]
 
 
 def _mends(case, given, answer, name):
@@ -231,17 +267,21 @@ def _mends(case, given, answer, name):
     return name in right and right >= _right_of(case, answer or {})
 
 
-def _changed(case, numbers):
-    """What the function gives after one change or another: (number, phrase, {quantity: array})."""
+def _changed(case, numbers, inside=""):
+    """What the function gives after one change or another: (number, phrase, {quantity: array}).
+
+    inside: one of its own names, whose value is given in place of that, or ""
+    """
     options = {**case.options, **case.called_with}
     with case._prepared(case.called):
-        found = _seen_inside(case, changed, numbers, options)
+        found = _seen_inside(case, changed, inside, numbers, options)
     for each in found[:MOST] if type(found) is list else ():  # from where anything may come
         try:
             number, kind, *texts, answer = each
             texts = only_texts(dict(enumerate(texts)))
             said = phrase(kind, *texts.values())
-            gives = case._wanted(answer)
+            gives = {inside: inside} if inside else case._wanted(answer)
+            answer = {inside: answer} if inside else answer
             yield int(number), said, quantities_of(gives, answer, case.function)
         except (Wrong, ArithmeticError, LookupError, TypeError, ValueError):
             continue

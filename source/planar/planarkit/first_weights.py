@@ -3,8 +3,14 @@
 import numpy as np
 
 from .cause import written_there
-from .messages import passed
+from .exceptions import Wrong
+from .messages import join, passed
 
+ZERO_IS_ONE = "Seeds 0 and 1 gave the same weights. Each seed should give weights of its own."
+ZERO_IS_NONE = (
+    "Seed 0 is a seed as well: it should give the same weights again. Only None means no seed."
+)
+NONE_IS_FIXED = "Without a seed the weights come out the same each time. None should give new ones."
 SAME = 0.001  # numbers closer than this share of the largest are taken for the same
 
 
@@ -51,9 +57,7 @@ def small_random(case, answer, silent=False):
 def _spread_hint(spread):
     """What to do where the weights have this standard deviation, of thousands of numbers."""
     if np.isclose(spread, 0.01**2, rtol=0.1):
-        return (
-            "That is 0.01 squared: the factor comes once, and what `normal` takes is no variance."
-        )
+        return "That is 0.01 squared: 0.01 is the standard deviation, and comes in only once."
     if np.isclose(spread, 0.01**0.5, rtol=0.1):
         return "That is the square root of 0.01. Take 0.01 itself."
     return "Multiply standard normal numbers by 0.01."
@@ -103,23 +107,22 @@ def follows_seed(case, function, silent=False):
     for name in ("W1", "W2"):
         case.require(np.array_equal(first[name], again[name]), "init-seed-ignored")
         case.require(not _alike(first[name], other[name]), "init-seed-fixed")
-        case.require(
-            not _alike(first[name], zero[name]),
-            "Seeds 0 and 1 gave the same weights. Each seed should give weights of its own.",
-        )
-        case.require(
-            not _alike(unseeded[name], anew[name]) and not _alike(unseeded[name], first[name]),
-            "Without a seed the weights come out the same each time. None should give new ones.",
-        )
+        _require_seed(case, not _alike(first[name], zero[name]), ZERO_IS_ONE)
+        new = not _alike(unseeded[name], anew[name]) and not _alike(unseeded[name], first[name])
+        _require_seed(case, new, NONE_IS_FIXED)
+        if len(np.unique(first[name])) < 0.9 * np.size(first[name]):
+            _require_many_digits(case, name, first[name])
+            raise Wrong(
+                f"With a seed, numbers in `{name}` come more than once. Make one random generator "
+                "for all of them."
+            )
     beginnings = [first[name].ravel()[: np.size(first["W2"])] for name in ("W1", "W2")]
     case.require(
         not _alike(*beginnings),
         "`W2` has the numbers that `W1` begins with. Make one random generator for both.",
     )
-    case.require(
-        np.array_equal(zero["W1"], case.call(function, seed=0)["W1"]),
-        "Seed 0 is a seed as well: it should give the same weights again. Only None means no seed.",
-    )
+    again = np.array_equal(zero["W1"], case.call(function, seed=0)["W1"])
+    _require_seed(case, again, ZERO_IS_NONE)
     np.random.set_state(state)
     if not silent:
         print("✓ The seed decides the weights.")
@@ -129,6 +132,11 @@ def _require(case, name, condition, key):
     """Raise Wrong, which says in which weights the known mistake is, unless the condition holds."""
     noted = "" if condition else written_there(case, "mean")
     case.require(condition, f"Look at `{name}`. {noted or case.messages[key]}")
+
+
+def _require_seed(case, condition, said):
+    """Raise Wrong, which says what takes 0 for no seed, unless the condition holds."""
+    case.require(condition, join(said, "" if condition else written_there(case, "truth")))
 
 
 def _require_many_digits(case, name, W):

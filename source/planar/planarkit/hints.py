@@ -43,8 +43,10 @@ _HINTS = {
     "leave `input` out.",
     r"\b400\b": "400 is the size of the flower. Use the arguments, not the X and Y outside.",
     r"no rows and columns": "It may be a single number, None or `...`.",
-    r"non-broadcastable|could not broadcast": "An array that is changed in place keeps its shape, "
-    "and what should go into it has a different one.",
+    r"non-broadcastable": "What writes into an array that is there, as `+=` does, keeps its "
+    "shape. Make a new one by a plain `=`.",
+    r"could not broadcast": "A part of an array keeps its shape, and what should go into it has a "
+    "different one.",
     r"unexpected keyword argument '(\w+)'": "That function has no option `{}`. Is it spelled "
     "right? A comparison is written `==`.",
     r"multiply sequence": "A list is not multiplied entry by entry. An array is: `np.array` makes "

@@ -174,7 +174,11 @@ def shape_relation(value, expected, m=None):
     if came[::-1] == wanted:
         return "It looks transposed."
     if len(came) == 1 and np.size(value) == np.size(expected):
-        return "It has lost an axis: a table has rows and columns, even if there is only one."
+        return (
+            "It has lost an axis: a row is a table with one row, as `[[0, 1]]`."
+            if wanted[0] == 1
+            else "It has lost an axis: a table has rows and columns, even if there is only one."
+        )
     return None
 
 

@@ -11,6 +11,7 @@ import copy
 import inspect
 import itertools
 import linecache
+import re
 import time
 import types
 
@@ -19,6 +20,7 @@ import numpy as np
 from .arguments import copied
 from .exceptions import TookTooLong
 from .guard import WAITING, can_limit_time, no_garbage_collected, time_limit
+from .inside import named_values
 from .lines import function_at
 from .steps import CACHE, GRADIENTS, WEIGHTS
 from .written import LONGEST, is_stored, names_in
@@ -33,6 +35,7 @@ _PHRASES = {
     "without": "Without `{part}`",
     "instead": "With `{other}` in place of `{part}`",
     "with": "With `{other}` after `{part}`",
+    "times": "With `{other} *` before `{part}`",
     "minus": "With a minus before `{part}`",
     "no minus": "Without the minus before `{part}`",
     "brackets": "With brackets around `{part}`",
@@ -101,9 +104,10 @@ def phrase(kind, part, other, line):
     return f"{told} in the line `{line}`" if line and 0 < len(part) < _LONG else told
 
 
-def changed(function, numbers, options, *inputs):
+def changed(function, inside, numbers, options, *inputs):
     """What a function gives after one change or another, as far as it gives anything.
 
+    inside: one of its own names, whose value at the end counts in place of the answer; "" for none
     numbers: of the changes to try; [] for all of them
     options: with which it is called
 
@@ -128,20 +132,24 @@ def changed(function, numbers, options, *inputs):
             if numbers and number not in numbers:
                 continue
             with contextlib.suppress(Exception, SystemExit, TookTooLong):
-                answer = _called(function, written, options, inputs)
+                changed_one = _as_written_now(function, written)
+                with time_limit(EACH):
+                    if inside:
+                        answer = named_values(changed_one, *copied(list(inputs)))[inside]
+                    else:
+                        answer = changed_one(*copied(list(inputs)), **copied(options))
                 found.append((number, *told, answer))
     return found
 
 
-def _called(function, written, options, inputs):
-    """What the function gives as it is written now."""
+def _as_written_now(function, written):
+    """The function with another body."""
     module = compile(ast.Module([written], []), "<changed>", "exec")
     code = next(each for each in module.co_consts if isinstance(each, types.CodeType))
     names = _own_copies(function)
     new = types.FunctionType(code, names, function.__name__, function.__defaults__)
     new.__kwdefaults__ = function.__kwdefaults__
-    with time_limit(EACH):
-        return new(*copied(list(inputs)), **copied(options))
+    return new
 
 
 def _own_copies(function):
@@ -183,6 +191,18 @@ class _Text:
         line = self._lines[node.lineno - 1].encode()
         return line[node.col_offset : part.col_offset].decode().rstrip("( ")
 
+    def outside(self, node, begins, ends):
+        """The source before and after a node, from where one begins to where another ends.
+
+        (None, None) if that stands in several lines.
+        """
+        around = begins, ends, node
+        if any(getattr(each, "lineno", 0) != node.end_lineno for each in around):
+            return None, None
+        line = self._lines[node.lineno - 1].encode()
+        before, after = line[begins.col_offset : node.col_offset], line[node.end_col_offset :]
+        return before.decode(), after[: ends.end_col_offset - node.end_col_offset].decode()
+
     def line(self, node):
         """The line in which a node begins, without a comment. A simple statement has no others."""
         if isinstance(node, ast.stmt) and not hasattr(node, "body"):
@@ -208,24 +228,100 @@ def _changes(written, text):
     Yields (kind, part, other, line) while each is made.
     """
     places, names = [*_places(written)], _names(written)
+    above, paired = _above(written), {*_paired(written)}
     for rule in _RULES:
         if rule in _OF_LINES:
             yield from _lines_changed(rule, written, text)
             continue
         alike = {}
         for parent, field, index, node in places:
+            if rule is _another_name and node in paired:
+                continue
             for kind, part, other, new in rule(node, parent, text, names):
                 told = kind, part, other, text.line(node)
-                if _can_be_told(told):
-                    if not hasattr(new, "lineno"):  # a part of the node keeps its own
-                        ast.copy_location(new, node)
-                    ast.fix_missing_locations(new)
-                    _put(parent, field, index, new)
-                    yield told
-                    _put(parent, field, index, node)
-                    alike.setdefault(told[:3], []).append((parent, field, index, node, new))
+                if not _can_be_told(told):
+                    continue
+                inner = text.of(new) if hasattr(new, "lineno") else ast.unparse(new)
+                if not hasattr(new, "lineno"):  # a part of the node keeps its own
+                    ast.copy_location(new, node)
+                ast.fix_missing_locations(new)
+                _put(parent, field, index, new)
+                wide = _told_wider(told, node, inner, above, text)
+                if _can_be_told(wide):
+                    yield wide
+                _put(parent, field, index, node)
+                alike.setdefault(told[:3], []).append((parent, field, index, node, new))
         yield from _of_all_alike(alike)
     yield from _renamed(written)
+
+
+def _above(written):
+    """What each node of a function stands in: {node: the smallest one that has it}."""
+    return {inner: node for node in _of(written) for inner in ast.iter_child_nodes(node)}
+
+
+def _paired(written):
+    """Keys and names that stand for each other, as in `A1 = cache["A1"]`: nobody mixes them up."""
+    for node in _of(written):
+        match node:
+            case ast.Assign([ast.Tuple(targets)], ast.Tuple(values)):
+                pairs = zip(targets, values)
+            case ast.Assign([target], value):
+                pairs = [(target, value)]
+            case ast.Dict(targets, values):
+                pairs = zip(targets, values)
+            case _:
+                continue
+        for pair in pairs:
+            same = [each.slice if isinstance(each, ast.Subscript) else each for each in pair]
+            said = [getattr(each, "id", getattr(each, "value", "")) for each in same]
+            if all(type(each) is str for each in said) and said[0].lower() == said[1].lower():
+                yield from same
+
+
+def _told_wider(told, node, inner, above, text):
+    """A change, which is made, told by so much of its line that this stands there only once.
+
+    inner: the source of what stands in place of the node
+    """
+    kind, part, _, line = told
+    part = f"-{part}" if kind == "no minus" else part
+    own, around = text.of(node), node
+    if not (part and own) or _count(part, line) < 2:
+        return told
+    parent = above.get(node)
+    before, after = text.outside(node, parent, parent) if isinstance(parent, ast.expr) else ("", "")
+    if isinstance(parent, ast.expr) and before is not None:
+        if not _means(f"{before}{inner}{after}", parent):
+            inner = f"({inner})"
+    while around:
+        begins, ends = around, around
+        if isinstance(above.get(around), ast.Dict) and around in above[around].values:
+            entries = above[around]
+            begins = entries.keys[entries.values.index(around)]
+        before, after = text.outside(node, begins, ends)
+        if before is None:
+            break
+        whole = f"{before}{own}{after}"
+        if _count(whole, line) == 1:
+            return "instead", whole, f"{before}{inner}{after}", line
+        around = above.get(around)
+    return told
+
+
+def _count(part, line):
+    """How often a part stands in a line, by itself."""
+    before = r"(?<![\w.])" if re.match(r"\w", part) else ""
+    after = r"(?!\w)" if re.search(r"\w$", part) else ""
+    return len(re.findall(f"{before}{re.escape(part)}{after}", line))
+
+
+def _means(source, node):
+    """Whether the source of an expression means this one."""
+    try:
+        return ast.dump(ast.parse(source, mode="eval").body) == ast.dump(node)
+    except SyntaxError:
+        return False
 
 
 def _of_all_alike(alike):
@@ -350,7 +446,10 @@ def _option_left_out(node, parent, text, names):
 
 
 def _moved_out(node, parent, text, names):
-    """What is done with the argument of a function is done with what it gives."""
+    """What is done with the argument of a function is done with what it gives.
+
+    And of a sum or difference, the power is that of its last part alone.
+    """
     match node:
         case ast.Call(function, [ast.BinOp(left, sign, ast.Constant() as right)], []):
             call = ast.Call(function, [left], [])
@@ -359,6 +458,10 @@ def _moved_out(node, parent, text, names):
                 said = f"({said})"
             if text.of(node):
                 yield "instead", text.of(node), said, ast.BinOp(call, sign, right)
+        case ast.BinOp(ast.BinOp(left, ast.Add() | ast.Sub() as sign, inner), ast.Pow(), power):
+            said = f"({text.of(left)} {SIGNS[type(sign)]} {text.of(inner)}**{text.of(power)})"
+            square = ast.BinOp(inner, ast.Pow(), power)
+            yield "instead", text.of(node), said, ast.BinOp(left, sign, square)
 
 
 def _another_operator(node, parent, text, names):
@@ -413,6 +516,8 @@ def _another_number(node, parent, text, names):
 
 def _sides_swapped(node, parent, text, names):
     match node:
+        case ast.BinOp(ast.Constant(), ast.Sub(), _):  # nobody means x - 1 by 1 - x
+            pass
         case ast.BinOp(left, ast.Sub() | ast.Div() | ast.Pow() | ast.MatMult() as sign, right):
             yield "sides", text.of(node), "", ast.BinOp(right, sign, left)
 
@@ -466,6 +571,8 @@ def _operands(node):
 
 def _more(node, parent, text, names):
     """Something more behind or before a part."""
+    missing = {*names} - {each.id for each in names_in([node])}
+    rate = "learning_rate"
     match node:
         case ast.Call(function, arguments, keywords):
             there = [each.arg for each in keywords]
@@ -482,6 +589,13 @@ def _more(node, parent, text, names):
                 yield "with", name, ".copy()", twin
         case ast.Subscript(_, ast.Constant(str()), ast.Load()):
             yield "with", text.of(node), ".T", ast.Attribute(node, "T", ast.Load())
+        case ast.BinOp(left, ast.Sub() | ast.Add() as sign, right) if rate in missing:
+            product = ast.BinOp(ast.Name(rate, ast.Load()), ast.Mult(), right)
+            yield "times", text.of(right), rate, ast.BinOp(left, sign, product)
+    if "m" in missing and not isinstance(parent, ast.BinOp):
+        if isinstance(node, ast.Call) or isinstance(getattr(node, "op", None), ast.MatMult):
+            quotient = ast.BinOp(node, ast.Div(), ast.Name("m", ast.Load()))
+            yield "with", text.of(node), "/ m", quotient
     if isinstance(parent, ast.Assign | ast.Return | ast.BinOp) and isinstance(node, ast.expr):
         if not isinstance(node, ast.Tuple | ast.Dict | ast.Constant | ast.Name | ast.UnaryOp):
             if isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
