@@ -211,7 +211,7 @@ def sentences(message):
     """The sentences of a message. What stands in backquotes may hold anything."""
     kept = []
     plain = re.sub(r"`[^`]*`", lambda found: kept.append(found[0]) or f"`{len(kept) - 1}`", message)
-    parts = re.split(r"(?<=[.?!])\s+(?=[A-Z`\"\d'])|(?<=One of them:)\s+", plain)
+    parts = re.split(r"(?<=[.?!])\s+(?=[A-Z`\"\d']|d?[bWZ][12]\b)|(?<=One of them:)\s+", plain)
     return [re.sub(r"`(\d+)`", lambda found: kept[int(found[1])], part) for part in parts if part]
 
 
