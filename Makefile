@@ -16,7 +16,7 @@ RELEASED := build/released
 PICTURES := explorer message formgrader
 
 .PHONY: help grade sandbox lint test page coverage processors processors-few hub browser pictures \
-  attacks attacks-older-kernels container judge bench bench-grading bench-attacks bench-explorer \
+  attacks attacks-in-turn attacks-older-kernels container judge bench bench-grading bench-attacks bench-explorer \
   chromium lab release constraints
 
 help:
@@ -32,6 +32,8 @@ help:
 	@echo "make pictures the same, and take the pictures of README.md from it"
 	@echo "make attacks  try to cheat and to break the autograder, in two hundred ways, each alone and"
 	@echo "              all as a class: with nbgrader, too, and its pages in a real browser"
+	@echo "make attacks-in-turn  the same in half the time: each attack against one of the two sandboxes,"
+	@echo "              and the class without nbgrader and its pages"
 	@echo "make attacks-older-kernels  the same against what older kernels have of Landlock"
 	@echo "make container  make an image of Dockerfile, and grade in it with real Docker"
 	@echo "make judge    measure the judgement on thousands of solutions: docs/judgement.md"
@@ -106,6 +108,12 @@ attacks: $(ENVIRONMENT) sandbox chromium
 	SANDBOX=landlock python -m pytest -n 4 tests/test_attacks.py
 	python -m pytest -n 2 --dist loadfile tests/test_attacked_class.py tests/browser/test_attacks_page.py \
 	  tests/test_attacked_by_nbgrader.py
+
+# For every change there is no time to try each attack twice.
+attacks-in-turn: $(ENVIRONMENT) sandbox
+	IN_TURN=0 SANDBOX=bubblewrap python -m pytest -n 4 tests/test_attacks.py
+	IN_TURN=1 SANDBOX=landlock python -m pytest -n 4 tests/test_attacks.py
+	python -m pytest -n 2 tests/test_attacked_class.py
 
 # Older kernels know less of Landlock: each version of it that lacks something is tried by itself.
 attacks-older-kernels: $(ENVIRONMENT)
