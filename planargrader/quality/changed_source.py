@@ -91,7 +91,7 @@ def _replaced(source, old, new, line):
         first = source.rfind("\n", 0, begin) + 1
         if line is None or line in source[first:].partition("\n")[0]:
             found.setdefault(first, []).append(source[:begin] + new + source[end:])
-    if all(len(each) == 1 for each in found.values()):
+    if all(len(each) == 1 for each in found.values()) and (line is not None or len(found) == 1):
         yield from (each for [each] in found.values())
 
 

@@ -101,7 +101,7 @@ _KEYS = [set(WEIGHTS), set(GRADIENTS), {"Z1", "A1", "Z2", "A2"}, set(CACHE)]
 def phrase(kind, part, other, line):
     """A change in words, as the beginning of a sentence. Raises KeyError for an unknown kind."""
     told = _PHRASES[kind].format(part=part, other=other, line=line)
-    return f"{told} in the line `{line}`" if line and 0 < len(part) < _LONG else told
+    return f"{told} in the line `{line}`" if line and part else told
 
 
 def changed(function, inside, numbers, options, *inputs):
@@ -168,7 +168,7 @@ class _Text:
     """Quotes the source of a function."""
 
     def __init__(self, lines):
-        self._lines = lines
+        self._lines, self.whole = lines, "".join(lines)
 
     def of(self, node):
         """The source of a node in one line, or "" if it has several."""
@@ -246,9 +246,9 @@ def _changes(written, text):
                     ast.copy_location(new, node)
                 ast.fix_missing_locations(new)
                 _put(parent, field, index, new)
-                wide = _told_wider(told, node, inner, above, text)
-                if _can_be_told(wide):
-                    yield wide
+                clear = _told_clearly(told, node, inner, above, text)
+                if _can_be_told(clear):
+                    yield clear
                 _put(parent, field, index, node)
                 alike.setdefault(told[:3], []).append((parent, field, index, node, new))
         yield from _of_all_alike(alike)
@@ -279,17 +279,28 @@ def _paired(written):
                 yield from same
 
 
-def _told_wider(told, node, inner, above, text):
-    """A change, which is made, told by so much of its line that this stands there only once.
+def _told_clearly(told, node, inner, above, text):
+    """A change, which is made, told so that nobody takes another place for the one that is meant.
+
+    That is by so much of its line that this stands there only once, and without the line where this
+    is long and stands nowhere else. What can't be told so has UNTOLD for its line.
 
     inner: the source of what stands in place of the node
     """
-    kind, part, _, line = told
-    part = f"-{part}" if kind == "no minus" else part
-    own, around = text.of(node), node
-    if not (part and own) or _count(part, line) < 2:
-        return told
-    parent = above.get(node)
+    kind, part, other, line = told
+    written = f"-{part}" if kind == "no minus" else part
+    if _count(written, line) > 1:
+        kind, part, other = _wider(node, inner, line, above, text) or (kind, part, other)
+        written = part
+    if _count(written, line) > 1:
+        return kind, part, other, UNTOLD
+    alone = len(part) >= _LONG and _count(written, text.whole) == 1
+    return kind, part, other, "" if alone and "{line}" not in _PHRASES[kind] else line
+
+
+def _wider(node, inner, line, above, text):
+    """A change as ("instead", part, other), with a part that stands once in its line, or None."""
+    own, around, parent = text.of(node), node, above.get(node)
     before, after = text.outside(node, parent, parent) if isinstance(parent, ast.expr) else ("", "")
     if isinstance(parent, ast.expr) and before is not None:
         if not _means(f"{before}{inner}{after}", parent):
@@ -303,10 +314,10 @@ def _told_wider(told, node, inner, above, text):
         if before is None:
             break
         whole = f"{before}{own}{after}"
-        if _count(whole, line) == 1:
-            return "instead", whole, f"{before}{inner}{after}", line
+        if own and _count(whole, line) == 1:
+            return "instead", whole, f"{before}{inner}{after}"
         around = above.get(around)
-    return told
+    return None
 
 
 def _count(part, line):
