@@ -32,8 +32,10 @@ PLACES = (1, 2)
 MANY_WEIGHTS = {"n_x": 20, "n_h": 300, "m": 1, "n_y": 20}
 
 
-# With these options the cost rises from the first step on, and nobody may care.
+# With these options the cost rises from the first step on, or hardly falls at last. Nobody may
+# care.
 TOO_LONG = {"learning_rate": 12.0, "num_iterations": 4}
+AT_REST = {"learning_rate": 0.1, "num_iterations": 120}
 # Of the numbers that explain a failure, the same for everybody: these decide no marks.
 EXPLAINING = 0
 
@@ -79,11 +81,21 @@ def _rounds(name, seed):
             options["print_cost"] = number == 1  # which must change nothing
             if number == 2:  # steps so long that the cost rises, and few of them
                 options.update(TOO_LONG)
+            if number == 3:  # the cost soon stops falling, and the parameters go on
+                inputs = _all_at_one_place(**inputs)
+                options.update(AT_REST)
         elif number == 1:
             options = {}
         case = make_case(name, inputs, options, with_mistakes=False)
         case.by_name, case.by_position = number % 2 == 0, number % 2 * FUNCTIONS[name].positional
         yield case
+
+
+def _all_at_one_place(X, Y):
+    """Examples that nothing can tell apart, more of them with one label than with the other."""
+    Y = Y.copy()
+    Y[0, 0] = 1 - Y[0, 0]
+    return {"X": np.repeat(X[:, :1], X.shape[1], axis=1), "Y": Y}
 
 
 def _sizes(name, rng):
