@@ -788,7 +788,7 @@ def grid(change, *more):
     return {"W1": rng.normal(0, 0.01, (n_h, n_x)), "b1": np.zeros((n_h, 1)),
             "W2": rng.normal(0, 0.01, (n_y, n_h)), "b2": np.zeros((n_y, 1))}""",
             "Seeds 0 and 1 gave the same weights. Each seed should give weights of its own. "
-            "`seed or 1` takes seed 0 for no seed.",
+            "`seed or 1` takes seed 0 for no seed: ask whether it is None.",
         ),
         (
             "forward_propagation",
@@ -910,6 +910,59 @@ def grid(change, *more):
             "`np.arange` takes single numbers here. `y` has shape (12,).",
         ),
         (
+            "initialize_parameters",
+            """
+    rng = np.random.default_rng(seed)
+    W1, W2 = np.zeros((n_h, n_x), dtype=int), np.zeros((n_y, n_h), dtype=int)
+    W1[:] = 0.01 * rng.standard_normal((n_h, n_x))
+    W2[:] = 0.01 * rng.standard_normal((n_y, n_h))
+    return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}""",
+            "Look at `W1`. `dtype=int` keeps whole numbers only.",
+        ),
+        (
+            "compute_cost",
+            """
+    J = -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
+    J = np.nan_to_num(J)
+    return float(J)""",
+            "`np.nan_to_num(J)` only hides a nan: what is it made of?",
+        ),
+        (
+            "update_parameters",
+            """
+    updated = {}
+    for p, g in zip(parameters, sorted(grads)):
+        updated[p] = parameters[p] - learning_rate * grads[g]
+    return updated""",
+            "`zip(parameters, sorted(grads))` pairs entries by their places",
+        ),
+        (
+            "nn_model",
+            """
+    n_x, n_h, n_y = layer_sizes(X, Y)
+    parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)
+    for step in range(1, num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters""",
+            "One of them: The hidden layer has 4 units, though a different number was asked for.",
+        ),
+        (
+            "nn_model",
+            """
+    n_x, n_h, n_y = layer_sizes(X, Y, n_h)
+    parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)
+    for step in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        if print_cost == True & step % 1000 == 0:
+            print(f"Cost after {step} steps: {compute_cost(A2, Y):.4f}")
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters""",
+            "Print the cost every 1,000 steps. `True & step % 1000` is worked out before",
+        ),
+        (
             "plot_decision_boundary",
             grid(("X[0].min() - 1, X[0].max() + 1", "X[0].min() * 1.1, X[0].max() * 1.1")),
             "The coloured area goes from",
@@ -947,6 +1000,14 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
         ),
         ("sigmoid", "    return 1 / 2 + np.tanh(Z) / 3", "comes first"),
         ("sigmoid", "    return 1 / np.exp(-Z + 1)", "With `np.exp(-Z) + 1` in place"),
+        (
+            "sigmoid",
+            """
+    pos = 1 / (1 + np.exp(-Z))
+    neg = np.exp(-Z) / (1 + np.exp(-Z))
+    return np.where(Z >= 0, pos, neg)""",
+            "Without `>= 0`",
+        ),
         ("sigmoid", "    return 1 / np.exp(\n        -Z + 1)", "``"),
         (
             "update_parameters",

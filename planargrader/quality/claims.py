@@ -253,7 +253,6 @@ NOTHING = [
     r"NumPy has none: write out what it would do\.",
     *(re.escape(part) for part in sentences(FUNCTIONS["backward_propagation"].large.advice)),
     r"It is called with round brackets\.",
-    r"Only None means (no seed|that there is none)\.",
     r"It needs one for each (output|hidden unit)\.",
     r"The rows are `\w\.shape\[0\]`\.",
     r"For the square of each entry there is `\*\*2`\.",
@@ -1704,10 +1703,21 @@ CLAIMS = [
         r"With a seed, numbers in `(\w+)` come more than once\.",
         lambda e, name: np.any(np.diff(np.sort(np.ravel(_weights_by_name(e, name)))) == 0),
     ),
-    (r"`(?:if )?(?:not )?seed[^`]*` takes seed 0 for no seed\.", _takes_zero_for_none),
+    (
+        r"`(?:if )?(?:not )?seed[^`]*` takes seed 0 for no seed: ask whether it is None\.",
+        _takes_zero_for_none,
+    ),
     (
         r"`A2 [+-] [^`]*` moves all outputs the same way: one of 0 or of 1 gets past its end\.",
         lambda e: re.search(r"= A2 [+-] ", e.source),
+    ),
+    (
+        rf"{_Q} is worked out before the comparison: conditions are joined by `and` or `or`\.",
+        lambda e, text: text in ast.unparse(ast.parse(e.source)),
+    ),
+    (
+        r"`(dtype=int|\.astype\(int\))` keeps whole numbers only\.",
+        lambda e, text: text in ast.unparse(ast.parse(e.source)),
     ),
     (
         rf"{_Q} holds where one of them does: `and` asks for both\.",

@@ -134,7 +134,7 @@ class Case:
                 if reason in self.messages
                 else ""
             )
-            told = told or self.messages.get(reason, reason)
+            told = told or join(self.messages.get(reason, reason), written_there(self, "bits"))
             raise Wrong(join(told, self.asked), beside=self.looks)
 
     def printed(self, function, **options):

@@ -129,7 +129,7 @@ def _why(case, answer, name, begins=None, alone=False):
         # What is written there may have nothing to do with it, but a weak reason even less.
         kinds = "dropped", "clip", "one", "added", "fraction", "argmax", "compared"
         noted = written_there(case, *kinds) if weak or not reason else ""
-        last = "overwritten", "unread", "rows", "entries", "twice", "square"
+        last = "overwritten", "unread", "rows", "entries", "twice", "square", "nan"
         return noted or reason or written_there(case, *last), ""
     said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
     return re.sub(QUESTION, "", said).strip(), mended
@@ -474,7 +474,13 @@ def _known_mistake(case, answer, name):
         and _gives(case, key, answer)
         and not _alike(case, case.expected[name], given[name])
     ]
-    return _reason(case, _confirmed(case, suspects), shows)
+
+    def alone(key):
+        wrong = case.mistakes[key].get(name, case.expected[name])
+        has_shape = np.shape(wrong) == np.shape(answer[name]) != np.shape(case.expected[name])
+        return shows(key) or has_shape
+
+    return _reason(case, _confirmed(case, suspects), alone)
 
 
 def _mistake(case, answer, name):

@@ -130,7 +130,7 @@ def follows_seed(case, function, silent=False):
 
 def _require(case, name, condition, key):
     """Raise Wrong, which says in which weights the known mistake is, unless the condition holds."""
-    noted = "" if condition else written_there(case, "mean")
+    noted = "" if condition else written_there(case, "mean", *["whole"] * (key == "init-zeros"))
     case.require(condition, f"Look at `{name}`. {noted or case.messages[key]}")
 
 

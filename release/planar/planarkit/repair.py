@@ -417,7 +417,7 @@ def _part_left_out(node, parent, text, names):
             yield "without", text.before(right, node), "", right
         case ast.UnaryOp(ast.USub(), operand):
             yield "no minus", text.of(node)[1:].lstrip(), "", operand
-        case ast.Compare(left, [_], [_]):
+        case ast.Compare(left, [_], [_]) if not _is_condition(node, parent):
             yield "without", text.after(left, node), "", left
         case ast.Call(ast.Attribute(value)) if not _is_module(value):
             yield "without", text.after(value, node), "", value
@@ -438,6 +438,16 @@ def _part_left_out(node, parent, text, names):
                 if isinstance(deeper, ast.Call | ast.BinOp | ast.Name | ast.Subscript):
                     if getattr(deeper, "id", "") not in ("np", "plt"):
                         yield "instead", text.of(node), text.of(deeper), deeper
+
+
+def _is_condition(node, parent):
+    """Whether an expression decides between two others."""
+    match parent:
+        case ast.If() | ast.IfExp():
+            return node is parent.test
+        case ast.Call(ast.Attribute(_, "where"), [condition, *_]):
+            return node is condition
+    return False
 
 
 def _option_left_out(node, parent, text, names):

@@ -68,6 +68,9 @@ def noticed(function, *inputs):
     twice: a name that stands in a dict for two of its entries
     square: the matrix product of an array and its own transpose
     order: the values of a dict, taken by their places
+    bits: two values joined by `&` or `|` in a comparison, which is made of them after that
+    whole: what makes an array of whole numbers
+    nan: a function that puts numbers in place of nan, or leaves nan out
     """
     function = inspect.unwrap(function)
     code = getattr(function, "__code__", None)
@@ -125,6 +128,9 @@ def noticed(function, *inputs):
         "twice": _twice_in_a_dict(written),
         "square": _matrix_square(written),
         "order": _by_their_places(written),
+        "bits": _joined_first(written),
+        "whole": _of_whole_numbers(written),
+        "nan": _without_nan(written),
     }
     return {kind: text for kind, text in found.items() if text}
 
@@ -363,6 +369,34 @@ def _by_their_places(written):
     return ""
 
 
+def _joined_first(written):
+    """What `&` or `|` joins before the comparison that it stands in is made, or ""."""
+    for node in ast.walk(written):
+        for part in [node.left, *node.comparators] if isinstance(node, ast.Compare) else ():
+            if isinstance(part, ast.BinOp) and isinstance(part.op, ast.BitAnd | ast.BitOr):
+                return ast.unparse(part)
+    return ""
+
+
+def _of_whole_numbers(written):
+    """The option or the method that makes whole numbers of all that is stored, or ""."""
+    for node in ast.walk(written):
+        match node:
+            case ast.keyword("dtype", ast.Name("int")):
+                return ast.unparse(node)
+            case ast.Call(ast.Attribute(_, "astype"), [ast.Name("int")]):
+                return f".{node.func.attr}(int)"
+    return ""
+
+
+def _without_nan(written):
+    """The call of a function of NumPy's that puts numbers in place of nan, or leaves it out."""
+    for node in ast.walk(written):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "").startswith("nan"):
+            return ast.unparse(node)
+    return ""
+
+
 def _instead_of_a_loop(written):
     """Its own name, if it calls itself and has no loop, or ""."""
     loops = [each for each in ast.walk(written) if isinstance(each, ast.For | ast.While)]
@@ -391,8 +425,10 @@ def _pairs_of_dicts(written):
         match node:
             case ast.Call(ast.Name("zip"), [_, _] as both):
                 others = [each for each in both if not _is_in_order(each, "grads")]
+                are_sorted = [ast.unparse(each).startswith("sorted(") for each in both]
                 if len(others) == 1 and "grads" not in [each.id for each in names_in(others)]:
-                    if _is_in_order(others[0], "parameters") or _is_list(others[0]):
+                    known = _is_in_order(others[0], "parameters") or _is_list(others[0])
+                    if known and not all(are_sorted):
                         return ast.unparse(node)
     return ""
 
@@ -403,7 +439,7 @@ def _is_in_order(node, name):
         case ast.Call(ast.Attribute(ast.Name(called), "items" | "values" | "keys")):
             return called == name
         case ast.Call(ast.Name("sorted" | "list"), [ast.Name(called)]) | ast.Name(called):
-            return called == name and (name == "parameters" or isinstance(node, ast.Name))
+            return called == name
     return False
 
 
