@@ -241,7 +241,7 @@ def grid(change, *more):
         (
             "plot_decision_boundary",
             RANGE.replace("x1.shape", "x2.T.shape") + FILLED.replace("Z", "Z.T") + POINTS,
-            "Rows and columns of the labels are swapped in the picture. In each of its rows",
+            "Places and labels go through the grid in different orders: one by rows",
         ),
         (
             "plot_decision_boundary",
@@ -486,7 +486,7 @@ def grid(change, *more):
             "    labels = np.reshape(model(np.c_[x1.ravel(), x2.ravel()]), x1.shape)\n"
             "    plt.contourf(a, b, labels, levels=[-0.5, 0.5, 1.5], cmap=plots.CLASSES)\n"
             "    plt.scatter(X[0], X[1], c=y, cmap=plots.CLASSES)",
-            "In each of its rows, x2 should stay the same. With `indexing='ij'`, x1 does.",
+            "In each row of the picture, x2 should stay the same. With `indexing='ij'`, x1 does.",
         ),
         (
             "update_parameters",

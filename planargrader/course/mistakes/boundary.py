@@ -30,8 +30,8 @@ MISTAKES = [
         "boundary-order",
         "plot_decision_boundary",
         {"np.reshape(model(places), x1.shape)": 'np.reshape(model(places), x1.shape, order="F")'},
-        "Rows and columns of the labels are swapped in the picture. In each of its rows, x2 should "
-        "stay the same.",
+        "Places and labels go through the grid in different orders: one by rows, the other by "
+        "columns. In each row of the picture, x2 should stay the same.",
     ),
     Mistake(
         "boundary-axes-swapped",

@@ -113,7 +113,7 @@ def _why(case, answer, name, begins=None, alone=False):
     weak = name == "predictions" or not np.all(np.isfinite(answer[name]))
     if reason and not (by_rule or reason.endswith("?") or weak):
         # By what it is divided, and what has swapped them, a reader of the code may see.
-        kinds = ["rows"] * ("ivide " in reason) + ["ij"] * ("are swapped in the pic" in reason)
+        kinds = ["rows"] * ("ivide " in reason) + ["ij"] * ("in different orders" in reason)
         return join(reason, written_there(case, *kinds)), ""
     # What is written there is sure, and by rule it only looks so.
     kinds = ["changes"] * (name == "Z2") + ["clip"] * bool(weak)
