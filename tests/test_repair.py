@@ -208,6 +208,19 @@ def told(function, *inputs, **options):
         return {phrase(*each[1:5]): each[5] for each in changed(function, "", (), options, *inputs)}
 
 
+def test_name_that_stands_twice_in_a_dict_is_told_with_its_key():
+    source = solution_source("initialize_parameters")
+    source = source[: source.index("):") + 3] + (
+        "    rng = np.random.default_rng(seed)\n"
+        "    W1, W2 = 0.01 * rng.normal(size=(n_h, n_x)), 0.01 * rng.normal(size=(n_y, n_h))\n"
+        "    b1, b2 = np.zeros((n_h, 1)), np.zeros((n_y, 1))\n"
+        '    return {"W1": W1, "b1": b1, "W2": W2, "b2": b1}\n'
+    )
+    function = defined(source, "initialize_parameters")
+    changes = told(function, 3, 5, 1)
+    assert any(said.startswith('With `"b2": b2` in place of `"b2": b1`') for said in changes)
+
+
 def test_each_place_where_the_same_stands_may_be_changed_together():
     function = defined("def f(a, b):\n    x = a.flatten()\n    y = b.flatten()\n    return x, y\n")
     x, y = told(function, np.ones((2, 1)), np.ones((3, 1)))["Without each `.flatten()`"]

@@ -788,7 +788,7 @@ def grid(change, *more):
     return {"W1": rng.normal(0, 0.01, (n_h, n_x)), "b1": np.zeros((n_h, 1)),
             "W2": rng.normal(0, 0.01, (n_y, n_h)), "b2": np.zeros((n_y, 1))}""",
             "Seeds 0 and 1 gave the same weights. Each seed should give weights of its own. "
-            "`seed or 1` takes seed 0 for no seed: ask whether it is None.",
+            "`seed or 1` is `1` where seed is 0, and where it is None.",
         ),
         (
             "forward_propagation",
@@ -798,7 +798,7 @@ def grid(change, *more):
     Z = parameters["W2"] @ A + parameters["b2"]
     A = sigmoid(Z)
     return A, {"Z1": Z, "A1": A, "Z2": Z, "A2": A}""",
-            "In the dict, `Z` stands for two entries: both get what it holds last.",
+            "In the dict, `Z` stands for more than one entry: all get what it holds last.",
         ),
         (
             "compute_cost",
@@ -1001,6 +1001,108 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
         ("sigmoid", "    return 1 / 2 + np.tanh(Z) / 3", "comes first"),
         ("sigmoid", "    return 1 / np.exp(-Z + 1)", "With `np.exp(-Z) + 1` in place"),
         (
+            "nn_model",
+            """
+    n_x, n_h, n_y = layer_sizes(X, Y, n_h)
+    parameters = initialize_parameters(n_x, n_h, n_y, seed=seed)
+    for i in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        cost = compute_cost(A2, Y)
+        if i > 5 and cost < 1.0:
+            break
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters""",
+            "in place of `A2, Y`",
+        ),
+        (
+            "sigmoid",
+            "    return np.where(Z < 0, 1 / (1 + np.exp(-Z)), 1 / (1 - np.exp(-Z)))",
+            "Z < 0` in place",
+        ),
+        ("sigmoid", "    return 1 / (2 + np.exp(-Z))", "expm1"),
+        (
+            "update_parameters",
+            """
+    new = {}
+    for k in parameters:
+        step = learning_rate * grads["d" + k]
+        new[k] = parameters[k] + learning_rate * grads["d" + k]
+    return new""",
+            "stored nowhere",
+        ),
+        (
+            "compute_cost",
+            """
+    A2 = np.clip(A2, 1e-12, 1 - 1e-12)
+    cost =- np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / Y.shape[1]
+    return cost ** 2""",
+            "`=-`",
+        ),
+        (
+            "forward_propagation",
+            """
+    A, cache = X, {}
+    for l, f in ((1, np.tanh), (2, sigmoid)):
+        Z = parameters[f"W{l}"] @ A + parameters[f"b{l}"]
+        A = f(Z) if f is np.tanh else f(Z / 2)
+        cache[f"Z{l}"], cache[f"A{l}"] = Z, A
+    return A, cache""",
+            "one object",
+        ),
+        (
+            "compute_cost",
+            """
+    eps = 1e-12
+    p, q = A2 + eps, 1 - A2 + eps
+    p = A2 + eps
+    return -np.mean(Y * np.log(p) + (1 - Y) * np.log(q)) / 2""",
+            "moves all outputs",
+        ),
+        (
+            "update_parameters",
+            """
+    rates = {"W1": learning_rate, "b1": learning_rate, "W2": learning_rate, "b2": learning_rate}
+    return {k: parameters[k] - rates[k] * grads["d" + k] * parameters[k] for k in parameters}""",
+            "more than one entry",
+        ),
+        (
+            "forward_propagation",
+            """
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    A1 = np.tanh(Z1)
+    Z2 = parameters["W2"] @ A1 + parameters["b2"]
+    A2 = sigmoid(Z2)
+    return A2, {"A1": A1, "A2": A2}""",
+            "Spell the keys",
+        ),
+        (
+            "forward_propagation",
+            """
+    Z1 = (parameters["W1"] @ X
+          - parameters["b1"])
+    A1 = np.tanh(Z1 * 3)
+    Z2 = parameters["W2"] @ A1 + parameters["b2"]
+    A2 = sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}""",
+            "in the line `Z1 =",
+        ),
+        ("layer_sizes", "    return (X.shape[0], n_h), Y.shape[0]", "A size is missing"),
+        ("layer_sizes", "    X, Y = Y, X\n    return X.shape[0], n_h, Y.shape[0]", "Two mistakes"),
+        (
+            "nn_model",
+            """
+    sizes = layer_sizes(X, Y, n_h)
+    parameters = initialize_parameters(*sizes, seed=seed)
+    for i in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, lr)
+    return parameters""",
+            "Give each a name",
+        ),
+        ("sigmoid", "    Z *= -1.0\n    return 1 / (1 + np.exp(Z))", "Cannot cast"),
+        (
             "sigmoid",
             """
     pos = 1 / (1 + np.exp(-Z))
@@ -1090,9 +1192,22 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
 def test_what_is_written_in_order_is_not_blamed(function, body, not_said):
     source = rewritten(function, body)
     found = tried(function, source)
-    assert not_said not in found.message
+    assert found.message and not_said not in found.message
     evidence = Evidence(function, source, found)
     assert [each for each in checked(evidence, found.message) if each[1] is not True] == []
+
+
+def test_no_change_is_told_of_a_network_that_it_was_not_tried_on():
+    body = (
+        GRADIENTS.replace('cache["A1"],', 'cache["A1"].squeeze(),').replace("X.sh", "+X.sh")
+        + """
+    dZ1 = (parameters["W2"].T @ dZ2) * (1 - A1**2)
+    return {"dW1": dZ1 @ X.T / m, "db1": np.sum(dZ1, axis=1, keepdims=True) / m,
+            "dW2": dW2, "db2": np.sum(dZ2, axis=1, keepdims=True) / m}"""
+    )
+    message = tried("backward_propagation", rewritten("backward_propagation", body)).message
+    assert message.startswith("With a network with 201,001 parameters and one example: ")
+    assert "it works" not in message
 
 
 def test_attribute_of_the_name_of_an_argument_is_not_the_notebooks_own():

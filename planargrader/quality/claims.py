@@ -538,7 +538,17 @@ def _return_in_a_loop(evidence):
     names = dict(evidence.own.__globals__)
     exec(compile(ast.fix_missing_locations(tree), "<cell moved>", "exec"), names)
     moved = evidence.answer_of(names[evidence.function])
+    if not moved and not evidence.answer:  # both stop, or lack something
+        return _why_none(evidence, names[evidence.function]) != _why_none(evidence, evidence.own)
     return not _same_answers(moved, evidence.answer)
+
+
+def _why_none(evidence, function):
+    try:
+        with _silence():
+            Case.call(evidence.case, function)
+    except Wrong as wrong:
+        return wrong.key or str(wrong)
 
 
 def _same_answers(one, other):
@@ -1445,6 +1455,22 @@ CLAIMS = [
         lambda e: isinstance(e.error.obj, int | float),
     ),
     (
+        r"TypeError: numbers with decimals don't go into an array of whole numbers\.",
+        lambda e: "Cannot cast ufunc" in str(e.error),
+    ),
+    (
+        r"TypeError: unsupported operand for (&|\|): numbers with decimals\.",
+        lambda e, sign: {"&": "bitwise_and", "|": "bitwise_or"}[sign] in str(e.error),
+    ),
+    (
+        r"ValueError: these shapes don't go together as they are asked to\.",
+        lambda e: "remapped shapes" in str(e.error),
+    ),
+    (
+        r"TypeError: that option does not go with these values\.",
+        lambda e: "No loop matching" in str(e.error),
+    ),
+    (
         r"TypeError: unsupported operand for \^: an array\.",
         lambda e: "bitwise_xor" in str(e.error),
     ),
@@ -1704,6 +1730,22 @@ CLAIMS = [
         lambda e, name: np.any(np.diff(np.sort(np.ravel(_weights_by_name(e, name)))) == 0),
     ),
     (
+        r"Some of them stand in brackets of their own\.",
+        lambda e: any(isinstance(each, tuple | list) for each in e.result),
+    ),
+    (
+        r"What is made like whole numbers holds no others: make a new array by a plain `=`\.",
+        lambda e: "Cannot cast ufunc" in str(e.error),
+    ),
+    (
+        r"`&` and `\|` come before `<` and `>`: put each comparison in brackets\.",
+        lambda e: re.search("bitwise_(and|or)", str(e.error)),
+    ),
+    (
+        r"`seed or (.*)` is `\1` where seed is 0, and where it is None\.",
+        lambda e, other: f"seed or {other}" in ast.unparse(ast.parse(e.source)),
+    ),
+    (
         r"`(?:if )?(?:not )?seed[^`]*` takes seed 0 for no seed: ask whether it is None\.",
         _takes_zero_for_none,
     ),
@@ -1735,7 +1777,7 @@ CLAIMS = [
         ),
     ),
     (
-        rf"In the dict, {_Q} stands for two entries: both get what it holds last\.",
+        rf"In the dict, {_Q} stands for more than one entry: all get what it holds last\.",
         lambda e, name: len(re.findall(rf"['\"]: *{name}\b", e.source)) > 1,
     ),
     (

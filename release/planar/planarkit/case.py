@@ -304,12 +304,14 @@ class Case:
             fact = f"`{self.function}` takes too long for {network}. {large.advice}"
             raise Wrong(fact, AT_LARGE) from None
         except (Exception, SystemExit) as error:
-            wrong = error if isinstance(error, Wrong) else self._stopped(error)
+            here = dataclasses.replace(self, mistakes={})  # no mistake was tried there
+            here.called, here.called_with = self.called, self.called_with
+            wrong = error if isinstance(error, Wrong) else here._stopped(error)
             raise Wrong(f"With {network} and one example: {wrong}", AT_LARGE) from None
         for name in right:
             if name not in there or not self.right(there[name], expected[name]):
                 fact = f"`{name}` is right here, but wrong for {network} and one example."
-                hint = "Use no fixed numbers or sizes."
+                hint = written_there(self, "order") or "Use no fixed numbers or sizes."
                 raise Wrong(join(fact, hint), AT_LARGE)
 
     def _wanted(self, answer):

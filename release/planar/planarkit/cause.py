@@ -111,7 +111,8 @@ def _why(case, answer, name, begins=None, alone=False):
     by_rule = BY_RULE in reason
     # Many mistakes end in a label, or in no number.
     weak = name == "predictions" or not np.all(np.isfinite(answer[name]))
-    if reason and not (by_rule or reason.endswith("?") or weak):
+    pair = reason.startswith(TWO)  # one change that explains all is more probable
+    if reason and not (by_rule or pair or reason.endswith("?") or weak):
         # By what it is divided, and what has swapped them, a reader of the code may see.
         kinds = ["rows"] * ("ivide " in reason) + ["ij"] * ("in different orders" in reason)
         return join(reason, written_there(case, *kinds)), ""
@@ -121,9 +122,13 @@ def _why(case, answer, name, begins=None, alone=False):
     if written:
         seen = re.sub(QUESTION, "", reason).strip() if reason.endswith("?") else ""
         return join("" if by_rule or seen.startswith(TWO) else seen, written), ""
-    related = "" if reason or name in SIZES else _relation(case, answer, name)
+    unexplained = not reason or pair
+    related = _relation(case, answer, name) if unexplained and name not in SIZES else ""
     if related.startswith(OWN):
         return related, ""
+    ends = written_there(case, "break") if case.about.trains else ""
+    if ends:  # and what makes up for that is no good change
+        return join("" if by_rule or pair else reason, ends), ""
     mended = _mended(case, answer, name) or (_mended_on_the_way(case, begins[0]) if begins else "")
     if not mended:
         # What is written there may have nothing to do with it, but a weak reason even less.
@@ -131,7 +136,7 @@ def _why(case, answer, name, begins=None, alone=False):
         noted = written_there(case, *kinds) if weak or not reason else ""
         last = "overwritten", "unread", "rows", "entries", "twice", "square", "nan"
         return noted or reason or written_there(case, *last), ""
-    said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
+    said = (reason.partition(BY_RULE)[0] if by_rule else "" if pair else reason) or related
     return re.sub(QUESTION, "", said).strip(), mended
 
 
@@ -177,8 +182,11 @@ def without_answer(case, fact, key, hint=""):
     suspects = [name for name in case.mistakes if _gives(case, name, {"error": key})]
     # Two mistakes may stop alike. That a dict was read by its order is seen in the code.
     reason = "" if hint.endswith(ANY_ORDER) else _reason(case, _confirmed(case, suspects))
-    if not reason and fact.endswith("returns None."):
-        hint = written_there(case, "none") or hint
+    if fact.endswith("returns None."):
+        nothing = written_there(case, "none")
+        reason, hint = "" if nothing else reason, nothing or hint
+    if reason.startswith("Spell the keys") and not _misspelled(fact):
+        reason = ""
     if not reason and fact.endswith("decimal point."):
         hint = written_there(case, "division")
     if not reason and fact.endswith("never ends?"):
@@ -197,6 +205,12 @@ def without_answer(case, fact, key, hint=""):
         mended = _mended(case) if not written and re.search(GENERAL, hint) else ""
         hint = join(written, hint if not mended else re.sub(GENERAL, "", hint).strip(), mended)
     return Wrong(join(fact, reason or hint), key)
+
+
+def _misspelled(fact):
+    """Whether one of the keys that are there is one that is missing, in other letters."""
+    missing, _, there = (part.lower() for part in fact.partition("Its keys are "))
+    return bool({*re.findall(r"'(\w+)'", missing)} & {*re.findall(r"'(\w+)'", there)})
 
 
 def _mended(case, answer=None, name=None):

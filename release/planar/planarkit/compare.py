@@ -44,7 +44,12 @@ def quantities_of(pattern, answer, name, second=False):
                 if isinstance(answer, (tuple, list))
                 else f"one value of type {type(answer).__name__}"
             )
-            raise Wrong(f"`{name}` should return {len(pattern)} values. It returns {came}.")
+            fact = f"`{name}` should return {len(pattern)} values. It returns {came}."
+            if isinstance(answer, tuple | list):
+                inner = [each for each in answer if isinstance(each, tuple | list)]
+                if inner and len(answer) - len(inner) + sum(map(len, inner)) == len(pattern):
+                    fact = join(fact, "Some of them stand in brackets of their own.")
+            raise Wrong(fact)
         if isinstance(answer[0], dict) and isinstance(pattern[1], dict):
             if not isinstance(answer[1], dict):
                 raise Wrong(

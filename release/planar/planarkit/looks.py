@@ -52,7 +52,10 @@ def out_of_a_dict(own):
             frame = own[-1][0]
             loop = loop_over(node.id, frame)
             made = made_in(node.id, frame) or (loop and line_of(frame, loop.lineno)) or ""
-            by_place = made.endswith(".values()") or "zip(" in made and ".values()" in made
+            arguments = frame.f_code.co_varnames[: frame.f_code.co_argcount]
+            taken = re.search(r"(\w+)\.values\(\)", made)
+            by_place = taken and taken[1] in arguments
+            by_place = by_place and (made.endswith(".values()") or "zip(" in made)
             if by_place and len(made) <= 80:
                 return f"`{node.id}` comes from the line `{made}`. {ANY_ORDER}"
     return ""

@@ -77,6 +77,13 @@ def _entries(text, case, found):
     return f"`{text}` counts all entries, rows times columns. The rows are `{text[0]}.shape[0]`."
 
 
+def _truth(text, case, found):
+    _, either, other = text.partition(" or ")
+    if either:
+        return f"`{text}` is `{other}` where seed is 0, and where it is None."
+    return f"`{text}` takes seed 0 for no seed: ask whether it is None."
+
+
 def _argmax(text, case, found):
     if case.function != "predict":
         return ""
@@ -128,12 +135,12 @@ _SENTENCES = {
     "added": "`{}` moves all outputs the same way: one of 0 or of 1 gets past its end.",
     "either": "`{}` holds where one of them does: `and` asks for both.",
     "entries": _entries,
-    "truth": "`{}` takes seed 0 for no seed: ask whether it is None.",
+    "truth": _truth,
     "bits": "`{}` is worked out before the comparison: conditions are joined by `and` or `or`.",
     "whole": "`{}` keeps whole numbers only.",
     "nan": "`{}` only hides a nan: what is it made of?",
     "minus": "`=-` gives `{}` minus what follows. To take it off, write `-=`.",
-    "twice": "In the dict, `{}` stands for two entries: both get what it holds last.",
+    "twice": "In the dict, `{}` stands for more than one entry: all get what it holds last.",
     "square": "`{}` is a matrix product. For the square of each entry there is `**2`.",
     "order": "`{}` may come in any order: read each entry by its name.",
     "quoted": "In quotes, `{}` is a text. Without them, it is what the loop gives.",

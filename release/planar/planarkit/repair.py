@@ -87,6 +87,12 @@ _MIXED_UP = [
     "np.hstack np.vstack np.column_stack",
     "np.minimum np.maximum",
 ]
+_NEVER_MEANT = set(
+    """
+    np.log2 np.log10 np.log1p np.exp2 np.expm1 np.tan np.arctan np.sinh np.cosh np.median np.prod
+    np.std np.empty
+    """.split()
+)
 _OPERATORS = [
     (ast.Add, ast.Sub),
     (ast.Mult, ast.Div, ast.MatMult, ast.Pow),
@@ -169,6 +175,7 @@ class _Text:
 
     def __init__(self, lines):
         self._lines, self.whole = lines, "".join(lines)
+        self.lines = [line.strip() for line in lines]
 
     def of(self, node):
         """The source of a node in one line, or "" if it has several."""
@@ -239,7 +246,7 @@ def _changes(written, text):
                 continue
             for kind, part, other, new in rule(node, parent, text, names):
                 told = kind, part, other, text.line(node)
-                if not _can_be_told(told):
+                if not _can_be_told(told) or _is_empty(new, node, parent):
                     continue
                 inner = text.of(new) if hasattr(new, "lineno") else ast.unparse(new)
                 if not hasattr(new, "lineno"):  # a part of the node keeps its own
@@ -255,9 +262,29 @@ def _changes(written, text):
     yield from _renamed(written)
 
 
+def _is_empty(new, node, parent):
+    """Whether a change leaves nothing to work out: x / x, x - x, or a comparison of numbers."""
+    match parent:
+        case ast.BinOp(left, ast.Div() | ast.Sub(), right):
+            beside = left if node is right else right
+            return isinstance(new, ast.Name) and ast.dump(new) == ast.dump(beside)
+        case ast.Compare(left, [_], [right]):
+            beside = left if node is right else right
+            numbers = isinstance(new, ast.Constant) and isinstance(beside, ast.Constant)
+            return numbers or ast.dump(new) == ast.dump(beside)
+    return False
+
+
 def _above(written):
-    """What each node of a function stands in: {node: the smallest one that has it}."""
-    return {inner: node for node in _of(written) for inner in ast.iter_child_nodes(node)}
+    """What each node of a function stands in: {node: the smallest one that has it}.
+
+    And the key of each value in a dict: {(value, "key"): key}.
+    """
+    found = {inner: node for node in _of(written) for inner in ast.iter_child_nodes(node)}
+    for node in _of(written):
+        if isinstance(node, ast.Dict):
+            found.update({(value, "key"): key for key, value in zip(node.keys, node.values) if key})
+    return found
 
 
 def _paired(written):
@@ -292,7 +319,10 @@ def _told_clearly(told, node, inner, above, text):
     if _count(written, line) > 1:
         kind, part, other = _wider(node, inner, line, above, text) or (kind, part, other)
         written = part
-    if _count(written, line) > 1:
+    no_blanks = re.sub(r"\s", "", line)
+    part_alone = re.sub(r"\s", "", written)
+    there = part_alone in no_blanks and no_blanks.strip(",()") != part_alone
+    if _count(written, line) > 1 or not there or text.lines.count(line) > 1:
         return kind, part, other, UNTOLD
     alone = len(part) >= _LONG and _count(written, text.whole) == 1
     return kind, part, other, "" if alone and "{line}" not in _PHRASES[kind] else line
@@ -306,11 +336,7 @@ def _wider(node, inner, line, above, text):
         if not _means(f"{before}{inner}{after}", parent):
             inner = f"({inner})"
     while around:
-        begins, ends = around, around
-        if isinstance(above.get(around), ast.Dict) and around in above[around].values:
-            entries = above[around]
-            begins = entries.keys[entries.values.index(around)]
-        before, after = text.outside(node, begins, ends)
+        before, after = text.outside(node, above.get((around, "key"), around), around)
         if before is None:
             break
         whole = f"{before}{own}{after}"
@@ -451,7 +477,7 @@ def _is_condition(node, parent):
 
 
 def _option_left_out(node, parent, text, names):
-    if isinstance(node, ast.Call):
+    if isinstance(node, ast.Call) and ast.unparse(node.func) != "dict":
         for option in node.keywords:
             rest = [each for each in node.keywords if each is not option]
             if option.arg == "axis" and isinstance(option.value, ast.Constant):
@@ -546,8 +572,9 @@ def _sides_swapped(node, parent, text, names):
 def _another_order(node, parent, text, names):
     parts, new = [], None
     if isinstance(node, ast.Call) and 1 < len(node.args) < 5:
-        parts = node.args
-        new = lambda order: ast.Call(node.func, order, node.keywords)  # noqa: E731
+        decides = node.args[: ast.unparse(node.func) == "np.where"]  # the condition stays first
+        parts = node.args[len(decides) :]
+        new = lambda order: ast.Call(node.func, [*decides, *order], node.keywords)  # noqa: E731
     if isinstance(node, ast.Tuple) and 1 < len(node.elts) < 5:
         parts = node.elts
         new = lambda order: ast.Tuple(order, node.ctx)  # noqa: E731
@@ -649,7 +676,8 @@ def _not_in_place(written, text):
 def _line_left_out(written, text):
     for body in _bodies(written):
         for place, statement in enumerate(body):
-            if not isinstance(statement, ast.Return | ast.Pass):
+            last_one = len(body) == 1 and body is not written.body
+            if not isinstance(statement, ast.Return | ast.Pass) and not last_one:
                 rest = [*body[:place], *body[place + 1 :]]
                 kind = "no block" if hasattr(statement, "body") else "no line"
                 if not getattr(statement, "orelse", None):  # what stands in that, isn't told
@@ -768,4 +796,4 @@ def _is_module(node):
 def _mixed_up(name):
     """What may be meant by a function that is often written in place of others."""
     found = [other for line in _MIXED_UP if name in line.split() for other in line.split()]
-    return [other for other in dict.fromkeys(found) if other != name]
+    return [other for other in dict.fromkeys(found) if other != name and other not in _NEVER_MEANT]

@@ -32,7 +32,10 @@ class Asked:
     def __init__(self, model):
         self._model, self.places = model, np.empty((0, 2))
 
-    def __call__(self, points):
+    def __call__(self, *points):
+        if len(points) != 1:
+            raise TypeError(f"model() takes 1 positional argument but {len(points)} were given")
+        [points] = points
         labels = self._model(points)  # which refuses what is no table of places
         places = np.array(points, float)
         if len(places) > len(self.places):

@@ -44,6 +44,11 @@ _PLAIN = {
     "define __round__": "TypeError: a single number is needed",
     "unsupported format string": "TypeError: a single number is needed",
     "'bitwise_xor'": "TypeError: unsupported operand for ^: an array",
+    "'bitwise_and'": "TypeError: unsupported operand for &: numbers with decimals",
+    "'bitwise_or'": "TypeError: unsupported operand for |: numbers with decimals",
+    "Cannot cast ufunc": "TypeError: numbers with decimals don't go into an array of whole numbers",
+    "No loop matching": "TypeError: that option does not go with these values",
+    "remapped shapes": "ValueError: these shapes don't go together as they are asked to",
     "truth value of an array": "ValueError: a single yes or no is needed",
     "has no callable": "TypeError: something in it is not an array of numbers",
 }
@@ -98,9 +103,10 @@ def _explained(error):
         hint = _order(error, own) or out_of_a_dict(own) or hint
         return Explanation(fact, hint, f"matrix product of {left} and {right}")
     inner = isinstance(error, ValueError) and _inner_sizes(str(error))
-    if inner and own and frames[-1] != own[-1]:  # in an earlier step, whose lines are not there
+    if inner and own:
         columns, rows = inner
-        fact = f" stopped{where}. A matrix product inside it has {columns} columns on its left "
+        inside = "there" if frames[-1] == own[-1] else "inside it"  # in a step, or by a library
+        fact = f" stopped{where}. A matrix product {inside} has {columns} columns on its left "
         fact += f"and {rows} rows on its right. The two must be equal."
         return Explanation(fact, _order(error, own), f"matrix product of {columns} and {rows}")
     sides = own and frames[-1] == own[-1] and isinstance(error, AssertionError) and _sides_seen(own)

@@ -16,7 +16,7 @@ import numpy as np
 
 from .lines import expressions, last_frame, made_in, value_of
 from .looks import first_odd, looked_at
-from .steps import FUNCTIONS
+from .steps import FUNCTIONS, SIZES
 
 # What stands in an error's text, and what to say then. Of several that fit the first counts.
 _HINTS = {
@@ -45,6 +45,9 @@ _HINTS = {
     r"no rows and columns": "It may be a single number, None or `...`.",
     r"non-broadcastable": "What writes into an array that is there, as `+=` does, keeps its "
     "shape. Make a new one by a plain `=`.",
+    r"operand for [&|]": "`&` and `|` come before `<` and `>`: put each comparison in brackets.",
+    r"into an array of whole numbers": "What is made like whole numbers holds no others: make a "
+    "new array by a plain `=`.",
     r"could not broadcast": "A part of an array keeps its shape, and what should go into it has a "
     "different one.",
     r"unexpected keyword argument '(\w+)'": "That function has no option `{}`. Is it spelled "
@@ -249,7 +252,8 @@ def _unknown_name(name, own):
     if name in sys.stdlib_module_names or name in _OTHER_LIBRARIES:
         return f"`{name}` is not imported. NumPy has what is needed here."
     for other, value in frame.f_locals.items():
-        if type(value) is tuple and (len(value) > 2 or isinstance(value[-1], dict | np.ndarray)):
+        wanted = {3: SIZES, 2: ("A2", "cache")}
+        if type(value) is tuple and name in wanted.get(len(value), ()):
             return (
                 f"`{other}` holds {len(value)} values there. Give each a name, with commas: "
                 f"`{other}, ... =`."

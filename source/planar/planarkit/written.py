@@ -84,9 +84,7 @@ def noticed(function, *inputs):
     own |= {name.id for name in names if not isinstance(name.ctx, ast.Load)}
     own |= {*code.co_freevars}
     outside = [
-        name
-        for name in read
-        if name not in own and isinstance(function.__globals__.get(name), np.ndarray | dict)
+        name for name in read if name not in own and _holds_arrays(function.__globals__.get(name))
     ]
     found = {
         "outside": outside[0] if outside else "",
@@ -108,7 +106,7 @@ def noticed(function, *inputs):
         "changes": _changing(written, function.__globals__),
         "looped": " ".join(_in_loops_alone(written)),
         "mean": _mean_alone(written),
-        "same": _by_identity(written),
+        "same": _by_identity(written, function.__globals__),
         "except": _hidden(written),
         "overwritten": " ".join(_overwritten(written)),
         "fraction": _fraction_of_numbers(written),
@@ -135,6 +133,12 @@ def noticed(function, *inputs):
     return {kind: text for kind, text in found.items() if text}
 
 
+def _holds_arrays(value):
+    """Whether something is an array, or a dict with arrays in it."""
+    values = value.values() if type(value) is dict else [value]
+    return any(isinstance(each, np.ndarray) for each in values)
+
+
 def _not_handed_on(written, function):
     """An argument's name that a helper in the same cell reads as a global one, and the helper."""
     arguments = inspect.getargs(function.__code__).args
@@ -143,7 +147,7 @@ def _not_handed_on(written, function):
         if getattr(code, "co_filename", "") == function.__code__.co_filename:
             for each in dis.get_instructions(code):
                 if each.opname == "LOAD_GLOBAL" and each.argval in arguments:
-                    if isinstance(function.__globals__.get(each.argval), np.ndarray | dict):
+                    if _holds_arrays(function.__globals__.get(each.argval)):
                         return f"{each.argval} {node.id}"
     return ""
 
@@ -187,18 +191,24 @@ def _number_of_rows(written):
     That is its `len`, and `shape[0]` where a loop goes so far, or something is divided by it.
     """
     stored = [node.id for node in ast.walk(written) if is_stored(node) and hasattr(node, "id")]
+    loops = [node.args[-1] for node in ast.walk(written) if _is_range(node)]
     for node in ast.walk(written):
         match node:
-            case ast.Call(ast.Name("len")):
+            case ast.Call(ast.Name("len"), [ast.Name(name)]) if name != "X" or node not in loops:
                 part = node
             case ast.Call(ast.Name("range"), [*_, part]) | ast.BinOp(_, ast.Div(), part):
-                pass
+                if node in loops and "X" in [each.id for each in names_in([part])]:
+                    continue  # there may be a loop over the inputs
             case _:
                 continue
         found = re.fullmatch(ROWS, ast.unparse(part))
         if found and found[1] in EXAMPLES_IN_COLUMNS and found[1] not in stored:
             return found[0]
     return ""
+
+
+def _is_range(node):
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "range" and node.args
 
 
 def _one_point(written):
@@ -248,13 +258,18 @@ def _mean_alone(written):
     return ""
 
 
-def _by_identity(written):
+def _by_identity(written, names):
     """The first comparison by `is` of anything but a type, None and the like, or ""."""
     for node in ast.walk(written):
         match node:
             case ast.Compare(ast.Call(ast.Name("type")), [ast.Is() | ast.IsNot()]):
                 continue
             case ast.Compare(_, [ast.Is() | ast.IsNot()], [other]):
+                is_function = callable(
+                    names.get(getattr(other, "id", ""), getattr(np, getattr(other, "attr", ""), 0))
+                )
+                if is_function:
+                    continue
                 if type(getattr(other, "value", "")) not in (type(None), bool, type(...)):
                     return ast.unparse(node)
     return ""
@@ -271,6 +286,7 @@ def _compared(written):
 
 def _tiny_added(written):
     """The sum or difference of A2 and a tiny number that a name is given, or ""."""
+    source = ast.unparse(written)
     tiny = [
         node.targets[0].id
         for node in ast.walk(written)
@@ -280,7 +296,9 @@ def _tiny_added(written):
     ]
     for node in ast.walk(written):
         match node:
-            case ast.Assign([ast.Name()], ast.BinOp(ast.Name("A2"), ast.Add() | ast.Sub(), number)):
+            case ast.Assign(
+                [ast.Name(name)], ast.BinOp(ast.Name("A2"), ast.Add() | ast.Sub(), number)
+            ) if f"log(1 - {name})" in source:
                 if _is_tiny(number) or getattr(number, "id", "") in tiny:
                     return ast.unparse(node.value)
     return ""
@@ -324,10 +342,13 @@ def _truth_of_the_seed(written):
 
 def _equals_minus(written, code):
     """To what `=-` gives a value, with a blank behind the minus, or ""."""
+    before = []
     for node in ast.walk(written):
-        if isinstance(node, ast.Assign) and isinstance(_first_operand(node.value), ast.UnaryOp):
+        target = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
+        if target and target in before and isinstance(_first_operand(node.value), ast.UnaryOp):
             if re.search(r"[^=]=- ", linecache.getline(code.co_filename, node.lineno)):
-                return ast.unparse(node.targets[0])
+                return target
+        before.append(target)
     return ""
 
 
@@ -336,10 +357,12 @@ def _first_operand(node):
 
 
 def _twice_in_a_dict(written):
-    """A name that stands in a dict for two entries, or ""."""
+    """A name that stands in a dict for two entries, and is no argument, or ""."""
+    arguments = [each.arg for each in written.args.args]
     for node in ast.walk(written):
         if isinstance(node, ast.Dict):
             names = [each.id for each in node.values if isinstance(each, ast.Name)]
+            names = [name for name in names if name not in arguments]
             for name in names:
                 if names.count(name) > 1:
                     return name
@@ -578,7 +601,9 @@ def _lost(written):
             target = line.targets[0] if isinstance(line, ast.Assign) else None
             if not isinstance(target, ast.Name) or not is_stored(first[target.id]):
                 continue
-            if target.id not in own and not isinstance(line.value, ast.BinOp):
+            read = {each.id for each in names_in([line.value])}
+            step = target.id in read or {"parameters", "grads"} <= read
+            if target.id not in own and not (step and isinstance(line.value, ast.BinOp)):
                 continue  # it may be there to be looked at
             inside = names_in([loop])
             read = names_in(loop.body[number + 1 :])
