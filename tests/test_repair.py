@@ -97,10 +97,10 @@ TAKEN_BACK = [
     ),
     (
         "sigmoid",
-        "    return np.array([1 / (1 + np.exp(-z)) for z in np.ravel(Z)])",
+        "    return np.ravel(1 / (1 + np.exp(-Z)))",
         {},
-        "Without `np.ravel` in the line `return np.array([1 / (1 + np.exp(-z)) for z in "
-        "np.ravel(Z)])`, `sigmoid(Z)` is right.",
+        "Without `np.ravel` in the line `return np.ravel(1 / (1 + np.exp(-Z)))`, `sigmoid(Z)` is "
+        "right.",
     ),
     (
         "forward_propagation",
@@ -206,6 +206,17 @@ def defined(source, name="f"):
 def told(function, *inputs, **options):
     with guarded():
         return {phrase(*each[1:5]): each[5] for each in changed(function, "", (), options, *inputs)}
+
+
+def test_no_change_is_told_that_spoils_what_is_right_for_other_inputs():
+    """A loop over a single number stops, where it goes through that of `np.ravel`."""
+    source = solution_source("sigmoid")
+    source = source[: source.index("):") + 3] + (
+        "    return np.array([1 / (1 + np.exp(-z)) for z in np.ravel(Z)])\n"
+    )
+    message = tried("sigmoid", source).message
+    assert "It has lost an axis" in message
+    assert "np.ravel" not in message
 
 
 def test_name_that_stands_twice_in_a_dict_is_told_with_its_key():

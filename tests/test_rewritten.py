@@ -128,7 +128,7 @@ def grid(change, *more):
         (
             "compute_cost",
             "    return -np.mean(Y * np.log(A2 + 0.02) + (1 - Y) * np.log(1 - A2 + 0.02))",
-            "Without each `+ 0.02`, `cost` is right.",
+            "It looks as if a number that is not tiny is added inside a logarithm.",
         ),
         (
             "compute_cost",
@@ -344,7 +344,7 @@ def grid(change, *more):
             "    draw = lambda *shape: np.round(0.01 * rng.standard_normal(shape), 2)\n"
             "    return {'W1': draw(n_h, n_x), 'b1': np.zeros((n_h, 1)),\n"
             "            'W2': draw(n_y, n_h), 'b2': np.zeros((n_y, 1))}",
-            "All entries of `W1` have 2 decimals at most.",
+            "` have 2 decimals at most. Draw them",
         ),
         (
             "backward_propagation",
@@ -1021,6 +1021,39 @@ def test_cause_is_named_and_all_that_is_said_is_so(function, body, said):
             "Z < 0` in place",
         ),
         ("sigmoid", "    return 1 / (2 + np.exp(-Z))", "expm1"),
+        (
+            "compute_cost",
+            """
+    A2 = np.clip(A2, 1e-5, 0.9)
+    return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))""",
+            "With `A2` in place of `np.clip(A2, 1e-5, 0.9)`",
+        ),
+        (
+            "forward_propagation",
+            """
+    W1, b1 = parameters["W1"], parameters["b1"]
+    Z1 = np.zeros((len(b1), X.shape[1]))
+    for i in range(len(b1)):
+        for j in range(X.shape[1]):
+            for k in range(len(X)):
+                Z1[i, j] += W1[i, k] * X[k, j]
+                Z1[i, j] += b1[i, 0]
+    A1 = np.tanh(Z1)
+    Z2 = parameters["W2"] @ A1 + parameters["b2"]
+    A2 = sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}""",
+            "after the loop",
+        ),
+        (
+            "compute_cost",
+            """
+    number_of_examples = Y.shape[1]
+    clipped_outputs_of_the_network = np.clip(A2, 1e-12, 1 - 1e-12)
+    return -(np.dot(Y, np.log(clipped_outputs_of_the_network)) +
+             np.dot(1 - Y, np.log(1 - clipped_outputs_of_the_network) + np.zeros((1, 7)))
+             ) / number_of_examples""",
+            "np.zeros((1, 7)))` multiplies",
+        ),
         (
             "update_parameters",
             """

@@ -385,7 +385,8 @@ def _product_inside(evidence, left, right):
         node
         for frame, number in frames
         for node in ast.walk(evidence.statement(frame, number))
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
+        if isinstance(getattr(node, "op", None), ast.MatMult)
+        or getattr(getattr(node, "func", None), "attr", "") in ("dot", "matmul")
     ]
     return any(_product(evidence, ast.unparse(node), left, right, frames) for node in products)
 
@@ -1216,11 +1217,12 @@ CLAIMS = [
     (r"`(\w+)` stopped in the line `(.*`.*)`\.", _line),
     (rf"{_Q} multiplies shape {_S} with shape {_S}\.", _product),
     (
-        rf"A matrix product inside (?:it|that) multiplies shape {_S} with shape {_S}\.",
+        rf"A matrix product (?:inside|in) (?:it|that) multiplies shape {_S} with shape {_S}\.",
         _product_inside,
     ),
     (
-        r"A matrix product inside it has (\d+) columns on its left and (\d+) rows on its right\.",
+        r"A matrix product (?:inside it|there) has (\d+) columns on its left and (\d+) rows on its "
+        r"right\.",
         _any_product,
     ),
     (

@@ -54,10 +54,11 @@ class Case:
     it gives, or to {"error": "TypeError: ..."}. `messages` maps keys to what a student should read.
     `derived` maps what it looks as if was done to fingerprints of what that gives, where that is
     wrong. `inside` maps what the function works out on its way to its values. `further` gives other
-    cases of the function, in which a mistake must show, too, before it is named; not those that do
-    not confirm one, because they have a fault of their own to find. From `large_seed` follow the
-    numbers of a large network. `enough` names the quantities that the function must give, if it
-    need not give all of them yet. `explains` says whether somebody reads why a call stopped.
+    cases of the function, in which a mistake must show, too, before it is named; not those `aside`,
+    which do not confirm one, because they have a fault of their own to find: no change that is told
+    spoils them. From `large_seed` follow the numbers of a large network. `enough` names the
+    quantities that the function must give, if it need not give all of them yet. `explains` says
+    whether somebody reads why a call stopped.
     """
 
     function: str
@@ -70,6 +71,7 @@ class Case:
     derived: dict = field(default_factory=dict)
     confirms: bool = True
     further: Callable = list
+    aside: Callable = list
     by_name: bool = False
     by_position: int = 0
     large_seed: int = SEED

@@ -20,7 +20,9 @@ def published_case(name):
     Raises KeyError if there is none of this name.
     """
     return dataclasses.replace(
-        _copy(name), further=functools.cache(functools.partial(_further, name))
+        _copy(name),
+        further=functools.cache(functools.partial(_further, name)),
+        aside=functools.cache(functools.partial(_further, name, confirms=False)),
     )
 
 
@@ -29,10 +31,10 @@ def worked_cases(function):
     return [published_case(name) for name in _names(function)]
 
 
-def _further(name):
-    """The other cases of the same function that confirm a mistake."""
+def _further(name, confirms=True):
+    """The other cases of the same function that confirm a mistake, or those that don't."""
     others = [other for other in _names(_case(name).function) if other != name]
-    return [_copy(other) for other in others if _case(other).confirms]
+    return [_copy(other) for other in others if _case(other).confirms == confirms]
 
 
 def _names(function):

@@ -696,6 +696,8 @@ def _out_of_an_if(written, text):
 
 
 def _across_a_loop(written, text):
+    loops = [node for node in _of(written) if isinstance(node, ast.For)]
+    inside = [inner for loop in loops for inner in ast.walk(loop) if inner is not loop]
     for body in _bodies(written):
         for place, loop in enumerate(body):
             if not isinstance(loop, ast.For):
@@ -706,6 +708,8 @@ def _across_a_loop(written, text):
                     rest = [*loop.body[:number], *loop.body[number + 1 :]]
                     outside = [*before, loop, inner, *after]
                     yield [loop.body, body], "inner loop", "", text.line(inner), [rest, outside]
+            if loop in inside:  # nobody could tell which of the loops is meant
+                continue
             for number, line in _simple(loop.body):
                 rest = [*loop.body[:number], *loop.body[number + 1 :]]
                 told = "", text.line(line)

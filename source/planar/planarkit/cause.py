@@ -265,7 +265,21 @@ def _changes(case, mends, answer=None, inside=""):
             if mends(other, given, outcome)
         }
         found = {number: found[number] for number in found if number in kept}
+    for other in case.aside() if found and not inside else ():
+        outcome = other.outcome(case.called, case.called_with)
+        kept = {
+            number
+            for number, _, given in _changed(other, tuple(found))
+            if not _spoils(given, outcome)
+        }
+        found = {number: found[number] for number in found if number in kept}
     return [*found.values()]
+
+
+def _spoils(given, outcome):
+    """Whether what was a number before a change is none after it, in any quantity."""
+    finite = [name for name in outcome if name in given and np.all(np.isfinite(outcome[name]))]
+    return not all(np.all(np.isfinite(given[name])) for name in finite)
 
 
 def _mends(case, given, answer, name):

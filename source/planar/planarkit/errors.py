@@ -53,6 +53,7 @@ _PLAIN = {
     "has no callable": "TypeError: something in it is not an array of numbers",
 }
 _LONG = 100  # characters of a line of which only the beginning is quoted
+_LONGEST_PART = 70  # characters of a part of a line that is quoted beside it
 READ = 2000  # characters of what an exception says: a student's own may say a million
 _FIRST_LINE = "Keep the first line of the function as it was given."
 
@@ -93,7 +94,10 @@ def _explained(error):
     product = isinstance(error, ValueError) and re.search(_PRODUCT, str(error)) and _misfit(frames)
     if product:
         operation, left, right = product
-        what = operation if own and frames[-1] == own[-1] else "A matrix product inside that"
+        here = own and frames[-1] == own[-1]
+        what = operation if here else "A matrix product inside that"
+        if len(what) > _LONGEST_PART:
+            what = "A matrix product in it"
         fact = f" stopped{where}. {what} multiplies shape {left} with shape {right}."
         hint = f"The columns of the left one, {left[-1]}, must be as many as the rows of the right "
         hint += f"one, {right[0]}."
