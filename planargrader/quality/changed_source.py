@@ -89,7 +89,10 @@ def _replaced(source, old, new, line):
     for place in re.finditer(f"{before}{re.escape(old)}{after}", source):
         begin, end = place.span()
         first = source.rfind("\n", 0, begin) + 1
-        if line is None or line in source[first:].partition("\n")[0]:
+        around = source[first:].partition("\n")[0]
+        if "#" in source[first:begin] and '"' not in around:  # in a comment
+            continue
+        if line is None or line in around:
             found.setdefault(first, []).append(source[:begin] + new + source[end:])
     if all(len(each) == 1 for each in found.values()) and (line is not None or len(found) == 1):
         yield from (each for [each] in found.values())

@@ -111,8 +111,11 @@ def _why(case, answer, name, begins=None, alone=False):
     by_rule = BY_RULE in reason
     # Many mistakes end in a label, or in no number.
     weak = name == "predictions" or not np.all(np.isfinite(answer[name]))
-    pair = reason.startswith(TWO)  # one change that explains all is more probable
-    if reason and not (by_rule or pair or reason.endswith("?") or weak):
+    # One change that makes all right is more probable than two mistakes.
+    mended = _mended(case, answer, name, whole=True) if reason.startswith(TWO) else ""
+    if mended:
+        return "" if name in SIZES else _relation(case, answer, name), mended
+    if reason and not (by_rule or reason.endswith("?") or weak):
         # By what it is divided, and what has swapped them, a reader of the code may see.
         kinds = ["rows"] * ("ivide " in reason) + ["ij"] * ("in different orders" in reason)
         return join(reason, written_there(case, *kinds)), ""
@@ -122,13 +125,12 @@ def _why(case, answer, name, begins=None, alone=False):
     if written:
         seen = re.sub(QUESTION, "", reason).strip() if reason.endswith("?") else ""
         return join("" if by_rule or seen.startswith(TWO) else seen, written), ""
-    unexplained = not reason or pair
-    related = _relation(case, answer, name) if unexplained and name not in SIZES else ""
+    related = "" if reason or name in SIZES else _relation(case, answer, name)
     if related.startswith(OWN):
         return related, ""
     ends = written_there(case, "break") if case.about.trains else ""
     if ends:  # and what makes up for that is no good change
-        return join("" if by_rule or pair else reason, ends), ""
+        return join("" if by_rule else reason, ends), ""
     mended = _mended(case, answer, name) or (_mended_on_the_way(case, begins[0]) if begins else "")
     if not mended:
         # What is written there may have nothing to do with it, but a weak reason even less.
@@ -136,7 +138,7 @@ def _why(case, answer, name, begins=None, alone=False):
         noted = written_there(case, *kinds) if weak or not reason else ""
         last = "overwritten", "unread", "rows", "entries", "twice", "square", "nan"
         return noted or reason or written_there(case, *last), ""
-    said = (reason.partition(BY_RULE)[0] if by_rule else "" if pair else reason) or related
+    said = (reason.partition(BY_RULE)[0] if by_rule else reason) or related
     return re.sub(QUESTION, "", said).strip(), mended
 
 
@@ -213,13 +215,13 @@ def _misspelled(fact):
     return bool({*re.findall(r"'(\w+)'", missing)} & {*re.findall(r"'(\w+)'", there)})
 
 
-def _mended(case, answer=None, name=None):
+def _mended(case, answer=None, name=None, whole=False):
     """The one change that makes the student's function right in all cases, as a sentence, or "".
 
     answer, name: a wrong answer, of which this quantity is to be right, and no other to get wrong;
-        without them, all that there should be
+        without them, or where it is to be `whole`, all that there should be
     """
-    found = _changes(case, lambda *looked_at: _mends(*looked_at, name), answer)
+    found = _changes(case, lambda *looked_at: _mends(*looked_at, None if whole else name), answer)
     if not found:
         return ""
     _, said = max(found, key=lambda each: each[0])
