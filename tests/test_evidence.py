@@ -119,7 +119,7 @@ def message(function, edits):
         (
             "backward_propagation",
             {"dZ2 = A2 - Y": "dZ2 = (A2 - Y) / m", "(1 - A1**2)": "(1 - A1**2) / m"},
-            "It is m times too small; m is 7 here.",
+            "It is m times too small.",
             "dZ1 belongs",
         ),
         (
