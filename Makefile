@@ -16,8 +16,8 @@ RELEASED := build/released
 PICTURES := explorer message formgrader
 
 .PHONY: help grade sandbox lint test page coverage processors processors-few hub browser pictures \
-  attacks attacks-in-turn attacks-older-kernels container judge bench bench-grading bench-attacks bench-explorer \
-  chromium lab release constraints
+  attacks attacks-in-turn attacks-older-kernels container judge bench bench-grading bench-attacks \
+  bench-explorer chromium lab release constraints
 
 help:
 	@echo "make grade    grade a sample class, from the source notebooks to feedback and marks"

@@ -920,6 +920,24 @@ def grid(change, *more):
             "Look at `W1`. `dtype=int` keeps whole numbers only.",
         ),
         (
+            "initialize_parameters",
+            """
+    rng = np.random.default_rng(seed)
+    draw = lambda rows, columns: (0.01 * rng.standard_normal((rows, columns))).astype(int)
+    return {"W1": draw(n_h, n_x), "b1": np.zeros((n_h, 1)),
+            "W2": draw(n_y, n_h), "b2": np.zeros((n_y, 1))}""",
+            ".astype(int)` keeps whole numbers only.",
+        ),
+        (
+            "initialize_parameters",
+            """
+    rng = np.random.default_rng(seed)
+    W1, W2 = np.zeros((n_h, n_x), int), np.zeros((n_y, n_h), int)
+    W1[...], W2[...] = rng.normal(0, 0.01, (n_h, n_x)), rng.normal(0, 0.01, (n_y, n_h))
+    return {"W1": W1, "b1": np.zeros((n_h, 1)), "W2": W2, "b2": np.zeros((n_y, 1))}""",
+            "Look at `W1`. `np.zeros((n_h, n_x), int)` keeps whole numbers only.",
+        ),
+        (
             "compute_cost",
             """
     J = -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))

@@ -32,8 +32,7 @@ PLACES = (1, 2)
 MANY_WEIGHTS = {"n_x": 20, "n_h": 300, "m": 1, "n_y": 20}
 
 
-# With these options the cost rises from the first step on, or hardly falls at last. Nobody may
-# care.
+# The cost rises from the first step on, and soon hardly falls: all steps have to be taken as asked.
 TOO_LONG = {"learning_rate": 12.0, "num_iterations": 4}
 AT_REST = {"learning_rate": 0.1, "num_iterations": 120}
 # Of the numbers that explain a failure, the same for everybody: these decide no marks.

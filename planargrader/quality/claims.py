@@ -1766,7 +1766,7 @@ CLAIMS = [
         lambda e, text: text in ast.unparse(ast.parse(e.source)),
     ),
     (
-        r"`(dtype=int|\.astype\(int\))` keeps whole numbers only\.",
+        r"`(dtype=int|.*\bint\))` keeps whole numbers only\.",
         lambda e, text: text in ast.unparse(ast.parse(e.source)),
     ),
     (

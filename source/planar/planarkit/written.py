@@ -402,13 +402,13 @@ def _joined_first(written):
 
 
 def _of_whole_numbers(written):
-    """The option or the method that makes whole numbers of all that is stored, or ""."""
+    """The option or the call that makes whole numbers of all that is stored, or ""."""
     for node in ast.walk(written):
         match node:
             case ast.keyword("dtype", ast.Name("int")):
                 return ast.unparse(node)
-            case ast.Call(ast.Attribute(_, "astype"), [ast.Name("int")]):
-                return f".{node.func.attr}(int)"
+            case ast.Call(ast.Attribute(), [*_, ast.Name("int")]):
+                return ast.unparse(node)
     return ""
 
 
@@ -450,7 +450,8 @@ def _pairs_of_dicts(written):
                 others = [each for each in both if not _is_in_order(each, "grads")]
                 are_sorted = [ast.unparse(each).startswith("sorted(") for each in both]
                 if len(others) == 1 and "grads" not in [each.id for each in names_in(others)]:
-                    known = _is_in_order(others[0], "parameters") or _is_list(others[0])
+                    known = isinstance(others[0], ast.List | ast.Tuple)
+                    known = known or _is_in_order(others[0], "parameters")
                     if known and not all(are_sorted):
                         return ast.unparse(node)
     return ""
@@ -464,10 +465,6 @@ def _is_in_order(node, name):
         case ast.Call(ast.Name("sorted" | "list"), [ast.Name(called)]) | ast.Name(called):
             return called == name
     return False
-
-
-def _is_list(node):
-    return isinstance(node, ast.List | ast.Tuple)
 
 
 def _of_calls(written, name, option=None):
